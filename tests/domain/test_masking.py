@@ -1,0 +1,44 @@
+"""Personal data as outsiders see it."""
+
+import pytest
+
+from tracker.domain.masking import mask_id, mask_name, mask_phone
+
+
+@pytest.mark.parametrize(
+    ("name", "masked"),
+    [
+        ("张小三", "张*三"),
+        ("张三", "张*"),
+        ("欧阳小三", "欧**三"),
+        ("张", "张"),
+        ("", ""),
+    ],
+)
+def test_a_name_keeps_its_first_and_last_character(name, masked):
+    assert mask_name(name) == masked
+
+
+@pytest.mark.parametrize(
+    ("number", "masked"),
+    [
+        ("33038219800512001X", "330382********001X"),
+        ("123456", "******"),
+        (None, None),
+        ("", ""),
+    ],
+)
+def test_an_id_keeps_six_and_four_characters(number, masked):
+    assert mask_id(number) == masked
+
+
+@pytest.mark.parametrize(
+    ("phone", "masked"),
+    [
+        ("13800005678", "138****5678"),
+        ("5678", "****"),
+        (None, None),
+    ],
+)
+def test_a_phone_keeps_three_and_four_digits(phone, masked):
+    assert mask_phone(phone) == masked

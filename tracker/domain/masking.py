@@ -1,0 +1,45 @@
+"""Personal data as those see it who need not know it: 张*三, 330382********1234, 138****5678."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_ID = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
+_MOBILE = re.compile(r"(?<![0-9])1[0-9]{10}(?![0-9])")
+
+
+def mask_name(name: str) -> str:
+    """张三 -> 张*, 张小三 -> 张*三, 欧阳小三 -> 欧**三. Organisations keep their names."""
+    if len(name) < 2:
+        return name
+    if len(name) == 2:
+        return name[0] + "*"
+    return name[0] + "*" * (len(name) - 2) + name[-1]
+
+
+def mask_id(number: str | None) -> str | None:
+    """First 6 and last 4 characters stay; anything shorter is hidden whole."""
+    return _keep(number, 6, 4)
+
+
+def mask_phone(phone: str | None) -> str | None:
+    """First 3 and last 4 digits stay; anything shorter is hidden whole."""
+    return _keep(phone, 3, 4)
+
+
+def _keep(text: str | None, head: int, tail: int) -> str | None:
+    if not text:
+        return text
+    hidden = len(text) - head - tail
+    if hidden <= 0:
+        return "*" * len(text)
+    return text[:head] + "*" * hidden + text[-tail:]
+
+
+def mask_text(text: str, names: Iterable[str]) -> str:
+    """Free text with the named people, ID and mobile numbers in it masked like the fields are."""
+    for name in sorted({name for name in names if len(name) > 1}, key=len, reverse=True):
+        text = text.replace(name, mask_name(name))
+    text = _ID.sub(lambda found: mask_id(found[0]) or "", text)
+    return _MOBILE.sub(lambda found: mask_phone(found[0]) or "", text)

@@ -1,0 +1,61 @@
+"""Periods of calendar dates, both ends included."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MIN_YEAR, MAX_YEAR = 1950, 2199
+"""Years a ledger may speak of: people's mediation committees exist since the 1950s."""
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """From ``start`` to ``end``, both days included. Raises ValueError when they are reversed."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"{self.end} is before {self.start}")
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Period:
+        return cls(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.start <= day <= self.end
+
+    @property
+    def is_year(self) -> bool:
+        return self == Period.year(self.start.year)
+
+    def months(self) -> Iterator[Period]:
+        """The calendar months touched, cut to this period."""
+        year, month = self.start.year, self.start.month
+        while date(year, month, 1) <= self.end:
+            whole = Period.month(year, month)
+            yield Period(max(whole.start, self.start), min(whole.end, self.end))
+            year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+    def year_before(self) -> Period:
+        """The same period a year earlier; 29 February becomes 28 February."""
+        return Period(_year_earlier(self.start), _year_earlier(self.end, end_of_month=True))
+
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+
+def _year_earlier(day: date, *, end_of_month: bool = False) -> date:
+    last = calendar.monthrange(day.year - 1, day.month)[1]
+    is_month_end = (day + timedelta(days=1)).month != day.month
+    return date(
+        day.year - 1, day.month, last if end_of_month and is_month_end else min(day.day, last)
+    )
