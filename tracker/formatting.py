@@ -1,0 +1,137 @@
+"""How dates, numbers, money and the field's words look on screen: the one place for all of it.
+
+Files (CSV, XLSX, JSON) carry plain values and take nothing from here.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from flask import Flask
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from tracker import clock
+from tracker.domain.money import wan_text, yuan_text
+from tracker.domain.vocabulary import Word
+
+NOTHING = "—"
+"""What stands where there is no value: missing is not zero."""
+
+SOON_DAYS = 7
+"""From this many days before the due date on, a case is shown as due soon."""
+
+
+def in_chinese() -> bool:
+    """Whether the page being made is in Chinese; it is, outside of a request."""
+    locale = get_locale()
+    return locale is None or locale.language == "zh"
+
+
+def page_language() -> str:
+    """The value of the page's ``lang`` attribute."""
+    return "zh-Hans" if in_chinese() else "en"
+
+
+def word(member: Word | None) -> str:
+    """A word of the field: the official term in Chinese, its label in English."""
+    if member is None:
+        return NOTHING
+    return member.term if in_chinese() else member.label
+
+
+def count(number: int | None) -> str:
+    """``1,372``"""
+    return NOTHING if number is None else f"{number:,}"
+
+
+def yuan(amount: Decimal | None) -> str:
+    """``¥ 1,234.50``: exact to the fen."""
+    return NOTHING if amount is None else f"¥ {amount:,.2f}"
+
+
+def wan(amount: Decimal | None) -> str:
+    """``9,160 万元``: rounded for reading; put the exact amount beside or behind it."""
+    if amount is None:
+        return NOTHING
+    return str(_("%(amount)s wan yuan", amount=wan_text(amount)))
+
+
+def plain_yuan(amount: Decimal | None) -> str:
+    """``91600000.00``: for attributes that a script reads."""
+    return "" if amount is None else yuan_text(amount)
+
+
+def day(when: date | None) -> str:
+    """``2024-03-05``"""
+    return NOTHING if when is None else when.isoformat()
+
+
+def day_weekday(when: date | None) -> str:
+    """``2024-03-05 星期二``"""
+    return NOTHING if when is None else f"{when.isoformat()} {weekday(when)}"
+
+
+def weekday(when: date) -> str:
+    names = (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )
+    return str(names[when.weekday()])
+
+
+def moment(when: datetime | None) -> str:
+    """``2024-03-05 14:30`` on the center's clock."""
+    if when is None:
+        return NOTHING
+    return when.astimezone(clock.zone()).strftime("%Y-%m-%d %H:%M")
+
+
+def due_words(due: date | None, today: date | None = None) -> str:
+    """How far away a due date is: ``3天后到期``, ``今天到期``, ``已超期5天``."""
+    if due is None:
+        return NOTHING
+    days = (due - (today or clock.today())).days
+    if days < 0:
+        return str(_("overdue by %(days)s d", days=-days))
+    if days == 0:
+        return str(_("due today"))
+    if days == 1:
+        return str(_("due tomorrow"))
+    return str(_("due in %(days)s d", days=days))
+
+
+def due_tone(due: date | None, today: date | None = None) -> str:
+    """``overdue``, ``due`` (within a week) or ``muted``: which colour and icon go with it."""
+    if due is None:
+        return "muted"
+    left = due - (today or clock.today())
+    if left < timedelta(0):
+        return "overdue"
+    return "due" if left <= timedelta(days=SOON_DAYS) else "muted"
+
+
+FILTERS = (
+    count,
+    yuan,
+    wan,
+    plain_yuan,
+    day,
+    day_weekday,
+    moment,
+    due_words,
+    due_tone,
+)
+
+
+def init_app(app: Flask) -> None:
+    """Make the filters and words known to the templates."""
+    for one in FILTERS:
+        app.jinja_env.filters[one.__name__] = one
+    app.jinja_env.globals.update(word=word, page_language=page_language, today=clock.today)

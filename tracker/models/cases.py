@@ -1,0 +1,295 @@
+"""Cases 矛盾纠纷案件, their parties, co-mediators and performance payments.
+
+The named constraints state the office's rules once more below ``domain/rules.py``, so that no
+path into the table, not even a hand at the SQL prompt, can break them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
+
+from tracker.domain.money import MAX_YUAN, to_fen
+from tracker.domain.rules import status_of
+from tracker.domain.vocabulary import (
+    Difficulty,
+    Outcome,
+    PartyKind,
+    Satisfaction,
+    Sex,
+    Side,
+    Source,
+    Status,
+)
+from tracker.extensions import Base
+from tracker.models.centers import Center
+from tracker.models.dispute_types import DisputeType
+from tracker.models.keys import OfCenter, belongs_to, has_many, reference
+from tracker.models.organisations import Mediator, Organisation, Village
+from tracker.models.types import Fen, LongText, Moment, ShortText, word
+
+_AGREEMENTS = ", ".join(f"'{outcome.value}'" for outcome in Outcome if outcome.is_agreement)
+_MAX_FEN = to_fen(MAX_YUAN)
+
+
+class Case(OfCenter, Base):
+    """``version`` guards against lost updates; ``submission_key`` against double submission."""
+
+    __tablename__ = "cases"
+    version: Mapped[int] = mapped_column(default=1)
+    number: Mapped[str | None] = mapped_column(String(64))
+    number_year: Mapped[int | None]
+    number_serial: Mapped[int | None]
+    registered_on: Mapped[date]
+    accepted_on: Mapped[date | None]
+    extended_to: Mapped[date | None]
+    declined_reason: Mapped[str | None] = mapped_column(String(500))
+    closed_on: Mapped[date | None]
+    outcome: Mapped[Outcome | None] = mapped_column(word(Outcome, "outcome"))
+    organisation_id: Mapped[int | None] = mapped_column(BigInteger)
+    mediator_id: Mapped[int | None] = mapped_column(BigInteger)
+    dispute_type_id: Mapped[int | None] = mapped_column(BigInteger)
+    village_id: Mapped[int | None] = mapped_column(BigInteger)
+    source: Mapped[Source | None] = mapped_column(word(Source, "source"))
+    channel: Mapped[str | None] = mapped_column(ShortText)
+    difficulty: Mapped[Difficulty | None] = mapped_column(word(Difficulty, "difficulty"))
+    summary: Mapped[str] = mapped_column(LongText, default="")
+    claims: Mapped[str] = mapped_column(LongText, default="")
+    remarks: Mapped[str] = mapped_column(LongText, default="")
+    amount_claimed: Mapped[Decimal | None] = mapped_column(Fen)
+    amount_agreed: Mapped[Decimal | None] = mapped_column(Fen)
+    judicial_confirmed_on: Mapped[date | None]
+    visited_on: Mapped[date | None]
+    satisfaction: Mapped[Satisfaction | None] = mapped_column(word(Satisfaction, "satisfaction"))
+    submission_key: Mapped[str | None] = mapped_column(String(64))
+    import_batch_id: Mapped[int | None] = mapped_column(BigInteger)
+    import_fingerprint: Mapped[str | None] = mapped_column(String(64))
+    extra_columns: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment)
+
+    center: Mapped[Center] = relationship(
+        primaryjoin=lambda: Center.id == foreign(Case.center_id), viewonly=True
+    )
+    organisation: Mapped[Organisation | None] = belongs_to(
+        "Case", "Organisation", "organisation_id"
+    )
+    mediator: Mapped[Mediator | None] = belongs_to("Case", "Mediator", "mediator_id")
+    dispute_type: Mapped[DisputeType | None] = belongs_to("Case", "DisputeType", "dispute_type_id")
+    village: Mapped[Village | None] = belongs_to("Case", "Village", "village_id")
+    parties: Mapped[list[Party]] = has_many(
+        "Case",
+        "Party",
+        "case_id",
+        order_by=lambda: [Party.position, Party.id],
+        cascade="all, delete-orphan",
+        back_populates="case",
+    )
+    co_mediators: Mapped[list[CoMediator]] = has_many(
+        "Case",
+        "CoMediator",
+        "case_id",
+        order_by=lambda: CoMediator.id,
+        cascade="all, delete-orphan",
+    )
+    payments: Mapped[list[Payment]] = has_many(
+        "Case",
+        "Payment",
+        "case_id",
+        order_by=lambda: [Payment.paid_on, Payment.id],
+        cascade="all, delete-orphan",
+        back_populates="case",
+    )
+    search_text: Mapped[CaseText | None] = has_many(
+        "Case", "CaseText", "case_id", cascade="all, delete-orphan", uselist=False
+    )
+
+    __mapper_args__: Any = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own protocol
+    __table_args__ = OfCenter.rules(
+        UniqueConstraint("center_id", "number"),
+        UniqueConstraint("center_id", "number_year", "number_serial"),
+        UniqueConstraint("center_id", "submission_key"),
+        reference("organisation_id", "organisations"),
+        reference("mediator_id", "mediators"),
+        reference("dispute_type_id", "dispute_types"),
+        reference("village_id", "villages"),
+        reference("import_batch_id", "import_batches"),
+        # lists walk these in order, so what they sort by is followed by id; figures read the rest
+        Index(None, "center_id", "registered_on", "id"),
+        Index(None, "center_id", "accepted_on", "id", "closed_on"),
+        Index(None, "center_id", "closed_on", "id", "outcome"),
+        Index(None, "center_id", "amount_claimed", "id"),
+        Index(None, "center_id", "amount_agreed", "id"),
+        Index(
+            "ix_cases_of_organisation",
+            "center_id",
+            "organisation_id",
+            "registered_on",
+            "id",
+            "amount_claimed",
+            "amount_agreed",
+        ),
+        Index(None, "center_id", "judicial_confirmed_on"),
+        Index(None, "center_id", "visited_on"),
+        Index(None, "center_id", "import_batch_id"),
+        Index(None, "center_id", "import_fingerprint"),
+        CheckConstraint(
+            "(closed_on IS NULL) = (outcome IS NULL)", name="closed_has_an_outcome_and_a_date"
+        ),
+        CheckConstraint(
+            "closed_on IS NULL OR (accepted_on IS NOT NULL AND closed_on >= accepted_on)",
+            name="closed_not_before_accepted",
+        ),
+        CheckConstraint(
+            "accepted_on IS NULL OR accepted_on >= registered_on",
+            name="accepted_not_before_registered",
+        ),
+        CheckConstraint(
+            "declined_reason IS NULL OR (declined_reason <> '' AND accepted_on IS NULL"
+            " AND outcome IS NULL)",
+            name="declined_has_a_reason_and_no_outcome",
+        ),
+        CheckConstraint("accepted_on IS NULL OR number IS NOT NULL", name="accepted_has_a_number"),
+        CheckConstraint("number IS NULL OR number <> ''", name="number_is_not_blank"),
+        CheckConstraint(
+            f"amount_agreed IS NULL OR outcome IS NOT NULL AND outcome IN ({_AGREEMENTS})",
+            name="agreed_amount_needs_an_agreement",
+        ),
+        CheckConstraint(
+            f"judicial_confirmed_on IS NULL OR outcome IS NOT NULL AND outcome IN ({_AGREEMENTS})"
+            " AND judicial_confirmed_on >= closed_on",
+            name="confirmation_needs_an_agreement",
+        ),
+        CheckConstraint(
+            "visited_on IS NULL OR visited_on >= closed_on AND closed_on IS NOT NULL",
+            name="visit_follows_closing",
+        ),
+        CheckConstraint(
+            "satisfaction IS NULL OR visited_on IS NOT NULL", name="satisfaction_needs_a_visit"
+        ),
+        CheckConstraint(
+            "extended_to IS NULL OR extended_to >= accepted_on AND accepted_on IS NOT NULL",
+            name="extension_follows_acceptance",
+        ),
+        CheckConstraint(f"amount_claimed BETWEEN 0 AND {_MAX_FEN}", name="amount_claimed_in_range"),
+        CheckConstraint(f"amount_agreed BETWEEN 0 AND {_MAX_FEN}", name="amount_agreed_in_range"),
+    )
+
+    @property
+    def status(self) -> Status:
+        return status_of(self)
+
+    def parties_on(self, side: Side) -> list[Party]:
+        return [party for party in self.parties if party.side is side]
+
+
+class Party(OfCenter, Base):
+    """A person or organisation on one side; ``position`` keeps the order they were named in."""
+
+    __tablename__ = "parties"
+    case_id: Mapped[int] = mapped_column(BigInteger)
+    side: Mapped[Side] = mapped_column(word(Side, "side"))
+    position: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[PartyKind] = mapped_column(word(PartyKind, "kind"), default=PartyKind.PERSON)
+    name: Mapped[str] = mapped_column(ShortText)
+    id_number: Mapped[str | None] = mapped_column(String(18))
+    sex: Mapped[Sex | None] = mapped_column(word(Sex, "sex"))
+    birth_date: Mapped[date | None]
+    ethnic_group: Mapped[str | None] = mapped_column(String(32))
+    phone: Mapped[str | None] = mapped_column(String(32))
+    occupation: Mapped[str | None] = mapped_column(ShortText)
+    address: Mapped[str | None] = mapped_column(String(200))
+    out_of_town: Mapped[bool] = mapped_column(default=False)
+    credit_code: Mapped[str | None] = mapped_column(String(18))
+    legal_representative: Mapped[str | None] = mapped_column(ShortText)
+
+    case: Mapped[Case] = belongs_to("Party", "Case", "case_id", back_populates="parties")
+    __table_args__ = OfCenter.rules(
+        reference("case_id", "cases"),
+        Index(None, "center_id", "case_id"),
+        CheckConstraint("name <> ''", name="named"),
+        CheckConstraint(
+            "kind = 'organisation' OR (credit_code IS NULL AND legal_representative IS NULL)",
+            name="person_has_no_credit_code",
+        ),
+        CheckConstraint(
+            "kind = 'person' OR (id_number IS NULL AND sex IS NULL AND birth_date IS NULL)",
+            name="organisation_has_no_resident_id",
+        ),
+    )
+
+
+class CoMediator(OfCenter, Base):
+    """A mediator beside the lead one; figures by mediator count the lead alone."""
+
+    __tablename__ = "co_mediators"
+    case_id: Mapped[int] = mapped_column(BigInteger)
+    mediator_id: Mapped[int] = mapped_column(BigInteger)
+
+    mediator: Mapped[Mediator] = belongs_to("CoMediator", "Mediator", "mediator_id")
+    __table_args__ = OfCenter.rules(
+        UniqueConstraint("center_id", "case_id", "mediator_id"),
+        reference("case_id", "cases"),
+        reference("mediator_id", "mediators"),
+    )
+
+
+class Payment(OfCenter, Base):
+    """A performance payment 履行款 under the agreement."""
+
+    __tablename__ = "payments"
+    case_id: Mapped[int] = mapped_column(BigInteger)
+    paid_on: Mapped[date]
+    amount: Mapped[Decimal] = mapped_column(Fen)
+
+    case: Mapped[Case] = belongs_to("Payment", "Case", "case_id", back_populates="payments")
+    __table_args__ = OfCenter.rules(
+        reference("case_id", "cases"),
+        Index(None, "center_id", "case_id", "amount"),
+        Index(None, "center_id", "paid_on", "case_id", "amount"),
+        CheckConstraint(f"amount BETWEEN 1 AND {_MAX_FEN}", name="amount_in_range"),
+    )
+
+
+class CaseCounter(Base):
+    """The last serial given in a center and year; the row's lock keeps numbers gap-free.
+
+    The year itself is the ``id``, so that the key has the shape of all others.
+    """
+
+    __tablename__ = "case_counters"
+    center_id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column("id", primary_key=True, autoincrement=False)
+    last_serial: Mapped[int]
+
+    __table_args__ = (
+        ForeignKeyConstraint(["center_id"], ["centers.id"]),
+        CheckConstraint("last_serial >= 0", name="serial_not_negative"),
+    )
+
+
+class CaseText(Base):
+    """What a search looks through, with a space between characters; see ``queries/search.py``.
+
+    Its ``id`` is that of the case.
+    """
+
+    __tablename__ = "case_texts"
+    center_id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column("id", BigInteger, primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (reference("id", "cases"),)

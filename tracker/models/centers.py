@@ -1,0 +1,27 @@
+"""Centers 社会治理中心: the tenants, in a tree of township, county, city, province."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.extensions import Base
+from tracker.models.types import ShortText
+
+
+class Center(Base):
+    """``short_name`` stands in case numbers, such as 柳 in （2024）柳人调字第0001号."""
+
+    __tablename__ = "centers"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str] = mapped_column(ShortText)
+    short_name: Mapped[str] = mapped_column(String(16))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("centers.id"), index=True)
+    is_sample: Mapped[bool] = mapped_column(default=False)
+
+    __table_args__ = (
+        UniqueConstraint("code"),
+        CheckConstraint("code <> '' AND name <> '' AND short_name <> ''", name="named"),
+        CheckConstraint("parent_id IS NULL OR parent_id <> id", name="not_its_own_parent"),
+    )
