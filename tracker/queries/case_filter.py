@@ -1,0 +1,203 @@
+"""Which cases a list holds, as conditions.
+
+The same filter serves the page, its totals and its export, so that they speak of the same cases.
+``filter_args`` reads it from an address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+from sqlalchemy.orm import Session, aliased
+
+from tracker import clock
+from tracker.domain.periods import Period
+from tracker.domain.vocabulary import MEDIATION_DAYS, Difficulty, Outcome, Source, Status
+from tracker.models import Case, Center, DisputeType, Payment
+from tracker.queries.search import matching
+
+UNSTATED = "unstated"
+"""Asks for the cases that state no value."""
+
+Pair = tuple[int, int]
+"""(center, id): ids are unique within their center only."""
+
+
+class Dated(Enum):
+    """Which date a period is about."""
+
+    REGISTERED = "registered"
+    ACCEPTED = "accepted"
+    CLOSED = "closed"
+
+
+class Money(Enum):
+    """Which amount a range is about."""
+
+    CLAIMED = "claimed"
+    AGREED = "agreed"
+
+
+DATES = {
+    Dated.REGISTERED: Case.registered_on,
+    Dated.ACCEPTED: Case.accepted_on,
+    Dated.CLOSED: Case.closed_on,
+}
+CENTER_ID = Case.center_id + 0
+"""For conditions that no index serves: SQLite would take any index that starts with the center."""
+
+AMOUNTS = {Money.CLAIMED: Case.amount_claimed, Money.AGREED: Case.amount_agreed}
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """``extra`` is a figure's condition, ``extra_key`` tells it from others, and ``paid_in`` is
+    the period whose payments the list adds up (all of them if None)."""
+
+    q: str = ""
+    status: Status | None = None
+    overdue: bool = False
+    dated: Dated = Dated.REGISTERED
+    since: date | None = None
+    until: date | None = None
+    type: str | None = None
+    organisation: Pair | str | None = None
+    mediator: Pair | str | None = None
+    village: Pair | str | None = None
+    source: Source | str | None = None
+    difficulty: Difficulty | str | None = None
+    outcome: Outcome | None = None
+    money: Money = Money.CLAIMED
+    least: Decimal | None = None
+    most: Decimal | None = None
+    center: str | None = None
+    batch: Pair | str | None = None
+    extra: ColumnElement[bool] | None = field(default=None, compare=False)
+    extra_key: tuple[str, ...] = ()
+    paid_in: Period | None = None
+
+    def conditions(self, session: Session) -> list[ColumnElement[bool]]:
+        """What a case must fulfil to be in the list; the reader's scope comes on top."""
+        found = [
+            *self._words(session),
+            *_between(DATES[self.dated], self.since, self.until),
+            *_between(AMOUNTS[self.money], self.least, self.most),
+            *_is(Case.source, self.source),
+            *_is(Case.difficulty, self.difficulty),
+            *_is(Case.outcome, self.outcome),
+            *_is_pair(Case.organisation_id, self.organisation, Case.center_id),
+            *_is_pair(Case.mediator_id, self.mediator),
+            *_is_pair(Case.village_id, self.village),
+            *_is_pair(Case.import_batch_id, self.batch, Case.center_id),
+        ]
+        if self.type:
+            found.append(_of_type(self.type))
+        if self.center:
+            found.append(_in_center(self.center))
+        if self.extra is not None:
+            found.append(self.extra)
+        return found
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every case of the scope is wanted."""
+        return self == CaseFilter(dated=self.dated, money=self.money, paid_in=self.paid_in)
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether some index leads to the cases, so that not all of them need be looked at."""
+        dated = self.since or self.until or self.overdue or self.status
+        return bool(self.q or dated or self.organisation or self.batch or self.extra_key)
+
+    def payments(self) -> list[ColumnElement[bool]]:
+        """Which payments of the cases are added up."""
+        if self.paid_in is None:
+            return []
+        return [Payment.paid_on.between(self.paid_in.start, self.paid_in.end)]
+
+    def _words(self, session: Session) -> list[ColumnElement[bool]]:
+        found = []
+        if self.q:
+            found.append(matching(session, self.q))
+        if self.status:
+            found.append(STATES[self.status])
+        if self.overdue:
+            found.append(is_overdue(clock.today()))
+        return found
+
+
+STATES: dict[Status, ColumnElement[bool]] = {
+    Status.DECLINED: Case.declined_reason.is_not(None),
+    Status.REGISTERED: and_(Case.accepted_on.is_(None), Case.declined_reason.is_(None)),
+    Status.OPEN: and_(Case.accepted_on.is_not(None), Case.closed_on.is_(None)),
+    Status.CLOSED: Case.closed_on.is_not(None),
+}
+"""``rules.status_of`` as SQL."""
+
+
+def is_overdue(today: date) -> ColumnElement[bool]:
+    """``rules.due_on`` lies before today, and the case is still open."""
+    return and_(
+        STATES[Status.OPEN],
+        or_(
+            Case.extended_to < today,
+            and_(
+                Case.extended_to.is_(None),
+                Case.accepted_on < today - timedelta(days=MEDIATION_DAYS),
+            ),
+        ),
+    )
+
+
+def _between(column: Any, least: Any, most: Any) -> list[ColumnElement[bool]]:
+    """Both ends included; a case that states nothing lies nowhere."""
+    found = []
+    if least is not None:
+        found.append(column >= least)
+    if most is not None:
+        found.append(column <= most)
+    return found
+
+
+def _is(column: Any, value: Any) -> list[ColumnElement[bool]]:
+    if value is None:
+        return []
+    return [column.is_(None) if value == UNSTATED else column == value]
+
+
+def _is_pair(
+    column: Any, pair: Pair | str | None, center_id: Any = None
+) -> list[ColumnElement[bool]]:
+    """``center_id`` is given where an index leads from it to the column."""
+    if pair is None or isinstance(pair, str):
+        return _is(column, pair)
+    center, row = pair
+    return [and_((CENTER_ID if center_id is None else center_id) == center, column == row)]
+
+
+def _of_type(code: str) -> ColumnElement[bool]:
+    """The type itself and, for a parent, its children; codes are alike in all centers."""
+    if code == UNSTATED:
+        return Case.dispute_type_id.is_(None)
+    parent = aliased(DisputeType)
+    same_center = and_(
+        parent.center_id == DisputeType.center_id, parent.id == DisputeType.parent_id
+    )
+    types = (
+        select(DisputeType.center_id, DisputeType.id)
+        .outerjoin(parent, same_center)
+        .where(or_(DisputeType.code == code, parent.code == code))
+    )
+    return tuple_(CENTER_ID, Case.dispute_type_id).in_(types)
+
+
+def _in_center(code: str) -> ColumnElement[bool]:
+    """The center of that code and those below it."""
+    tree = select(Center.id).where(Center.code == code).cte("chosen_center", recursive=True)
+    tree = tree.union(select(Center.id).where(Center.parent_id == tree.c.id))
+    return Case.center_id.in_(select(tree.c.id))

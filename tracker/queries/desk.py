@@ -1,0 +1,155 @@
+"""The cases on a desk: a person's own, those that are pressing, those that are late.
+
+Every desk is a constant number of statements over rows, not objects, whatever the ledger's size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from tracker.domain.rules import due_on
+from tracker.domain.vocabulary import Outcome, Side, Status
+from tracker.models import Case, Center, DisputeType, Mediator, Organisation
+from tracker.queries.case_filter import STATES, is_overdue
+from tracker.queries.cases import PartyName, party_names
+from tracker.queries.scope import Scope
+
+SOON_DAYS = 7
+RECENT_DAYS = 30
+SHOWN = 20
+"""Rows of a list on the desk; the page says how many there are and links to all of them."""
+SHOWN_BRIEFLY = 8
+LINE: tuple[Any, ...] = (
+    Case.id,
+    Case.center_id,
+    Center.code.label("center_code"),
+    Case.number,
+    Case.registered_on,
+    Case.accepted_on,
+    Case.extended_to,
+    Case.closed_on,
+    Case.outcome,
+    DisputeType.name.label("dispute_type"),
+    Organisation.name.label("organisation"),
+    Mediator.name.label("mediator"),
+    func.count().over().label("total"),
+)
+
+
+@dataclass(frozen=True)
+class DeskCase:
+    """A case as a line on the desk; ``due`` is None before acceptance."""
+
+    id: int
+    center_id: int
+    center_code: str
+    number: str | None
+    registered_on: date
+    due: date | None
+    closed_on: date | None
+    outcome: Outcome | None
+    dispute_type: str | None
+    organisation: str | None
+    mediator: str | None
+    parties: str = ""
+
+
+@dataclass(frozen=True)
+class CaseList:
+    """The first rows of a list, and how many rows there are in all."""
+
+    rows: Sequence[DeskCase]
+    total: int
+
+
+@dataclass(frozen=True)
+class OwnCases:
+    """A mediator's work: what is pressing, what is under way, what waits, what is done."""
+
+    pressing: CaseList
+    under_way: CaseList
+    awaiting: CaseList
+    closed: CaseList
+
+
+def own_cases(session: Session, scope: Scope, mediator_id: int | None, today: date) -> OwnCases:
+    """The open cases this person leads, with those nobody leads yet; all of the organisation's
+    where the account is no mediator's.
+    """
+    mine = scope.holds()
+    if mediator_id is not None:
+        mine = and_(mine, or_(Case.mediator_id == mediator_id, Case.mediator_id.is_(None)))
+    pressing = is_overdue(today + timedelta(days=SOON_DAYS + 1))
+    not_pressing = and_(STATES[Status.OPEN], pressing.is_not(true()))
+    done_lately = Case.closed_on >= today - timedelta(days=RECENT_DAYS)
+    awaiting = and_(scope.holds(), STATES[Status.REGISTERED])
+    found = (
+        _rows(session, and_(mine, pressing), Case.accepted_on.asc()),
+        _rows(session, and_(mine, not_pressing), Case.accepted_on.desc()),
+        _rows(session, awaiting, Case.registered_on.asc()),
+        _rows(session, and_(mine, done_lately), Case.closed_on.desc(), SHOWN_BRIEFLY),
+    )
+    names = party_names(session, [row for rows in found for row in rows])
+    first, *others = (_listed(rows, names) for rows in found)
+    by_due = sorted(first.rows, key=lambda case: case.due or today)
+    return OwnCases(CaseList(by_due, first.total), *others)
+
+
+def overdue_cases(session: Session, scope: Scope, today: date) -> CaseList:
+    """What is past its due date anywhere in the scope, the longest overdue first."""
+    late = and_(scope.holds(), is_overdue(today))
+    return _listed(_rows(session, late, Case.accepted_on.asc()), {})
+
+
+def _rows(
+    session: Session, condition: ColumnElement[bool], order: ColumnElement[Any], limit: int = SHOWN
+) -> Sequence[Row[Any]]:
+    """The first rows, each beside the number of rows in all."""
+    statement: Select[Any] = (
+        select(*LINE)
+        .join_from(Case, Center, Center.id == Case.center_id)
+        .outerjoin(DisputeType, _same(DisputeType, Case.dispute_type_id))
+        .outerjoin(Organisation, _same(Organisation, Case.organisation_id))
+        .outerjoin(Mediator, _same(Mediator, Case.mediator_id))
+    )
+    return session.execute(statement.where(condition).order_by(order, Case.id).limit(limit)).all()
+
+
+def _same(model: Any, column: Any) -> ColumnElement[bool]:
+    return and_(model.center_id == Case.center_id, model.id == column)
+
+
+def _listed(rows: Sequence[Row[Any]], names: Mapping[tuple[int, int], list[PartyName]]) -> CaseList:
+    total = rows[0].total if rows else 0
+    return CaseList([_line(row, names.get((row.center_id, row.id), [])) for row in rows], total)
+
+
+def _line(row: Row[Any], parties: Iterable[PartyName]) -> DeskCase:
+    return DeskCase(
+        id=row.id,
+        center_id=row.center_id,
+        center_code=row.center_code,
+        number=row.number,
+        registered_on=row.registered_on,
+        due=due_on(row.accepted_on, row.extended_to) if row.accepted_on else None,
+        closed_on=row.closed_on,
+        outcome=row.outcome,
+        dispute_type=row.dispute_type,
+        organisation=row.organisation,
+        mediator=row.mediator,
+        parties=_both_sides(parties),
+    )
+
+
+def _both_sides(parties: Iterable[PartyName]) -> str:
+    """``张小三、王五 / 李四``: applicants, then respondents."""
+    named = list(parties)
+    sides = (Side.APPLICANT, Side.RESPONDENT)
+    both = ("、".join(one.name for one in named if one.side is side) for side in sides)
+    return " / ".join(names for names in both if names)

@@ -1,0 +1,82 @@
+"""The trail is written here, by the same call and in the same transaction as the change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from tracker import clock
+from tracker.domain.money import yuan_text
+from tracker.models import AuditLine
+from tracker.models.keys import OfCenter
+from tracker.permissions import Actor
+
+SILENT = frozenset({"version", "updated_at", "created_at", "password_hash", "session_epoch"})
+"""Columns whose change is either implied or must not be repeated in the trail."""
+
+
+def record(
+    session: Session,
+    actor: Actor,
+    action: str,
+    subject: OfCenter | None = None,
+    reason: str | None = None,
+    changes: Mapping[str, Any] | None = None,
+) -> AuditLine:
+    """One line: ``action`` is ``noun.verb``; without ``changes`` those of the row are taken."""
+    if subject is not None and subject.id is None:
+        session.flush()
+    line = AuditLine(
+        center_id=subject.center_id if subject is not None else actor.center_id,
+        at=clock.now(),
+        actor_id=actor.account_id,
+        actor_name=actor.name,
+        action=action,
+        subject_id=subject.id if subject is not None else None,
+        reason=reason,
+        changes=plain(changes or {}),
+    )
+    session.add(line)
+    return line
+
+
+def changes_of(row: OfCenter) -> dict[str, list[Any]]:
+    """``{column: [before, after]}`` of what would be written; ask before flushing."""
+    state = inspect(row)
+    changed = {}
+    for column in state.mapper.column_attrs:
+        history = state.attrs[column.key].history
+        if column.key in SILENT or not history.has_changes():
+            continue
+        before = history.deleted[0] if history.deleted else None
+        after = history.added[0] if history.added else None
+        if before != after:
+            changed[column.key] = [before, after]
+    return changed
+
+
+def first_values(row: OfCenter) -> dict[str, list[Any]]:
+    """``{column: [None, value]}`` of a new row: what somebody entered, not where it lies."""
+    return {
+        name: pair
+        for name, pair in changes_of(row).items()
+        if name not in ("center_id", "id", "position")
+    }
+
+
+def plain(value: Any) -> Any:
+    """The same in JSON's own types: dates as ISO text, money as decimal text."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return yuan_text(value)
+    return value

@@ -1,0 +1,184 @@
+"""What every change of a case begins and ends with: the right, the version, the rules, the trail.
+
+The verbs themselves stand in ``services/cases.py``; nothing else calls what is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from tracker import clock
+from tracker.domain.drafts import CaseDraft, CaseState, PaymentDraft
+from tracker.domain.problems import N_, Problem, Refused
+from tracker.domain.rules import check_case
+from tracker.domain.vocabulary import Status
+from tracker.models import AuditLine, Case, CaseText, CoMediator, Party
+from tracker.permissions import Actor, Forbidden, may_write
+from tracker.queries.search import search_text
+from tracker.services import audit, parties
+
+PLAIN_FIELDS = (
+    "registered_on",
+    "organisation_id",
+    "mediator_id",
+    "dispute_type_id",
+    "village_id",
+    "source",
+    "channel",
+    "difficulty",
+    "summary",
+    "claims",
+    "remarks",
+    "amount_claimed",
+)
+"""What of a draft goes into the case's row as it is."""
+
+FOUND_BY = frozenset({"number", "summary", "parties"})
+"""What a search looks through."""
+
+
+class Stale(Exception):
+    """Somebody else changed the case since the actor opened it; ``case`` is what stands now."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(f"case {case.id} is at version {case.version}")
+        self.case = case
+
+
+def open_for_writing(actor: Actor, case: Case, version: int) -> None:
+    demand_writer(actor, case.center_id, case.organisation_id)
+    if case.version != version:
+        raise Stale(case)
+
+
+def demand_writer(actor: Actor, center_id: int, organisation_id: int | None) -> None:
+    if not may_write(actor, center_id, organisation_id):
+        raise Forbidden("WRITE_CASES")
+
+
+def demand_status(case: Case, *expected: Status) -> None:
+    if case.status not in expected:
+        raise Refused(Problem("", N_("The case is not in the state for this step any more.")))
+
+
+def refuse_if(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    if found:
+        raise Refused(*found)
+
+
+def stated(reason: str, field: str = "reason") -> str:
+    """The reason without blanks around it; Refused when there is none."""
+    text = reason.strip()
+    if not text:
+        raise Refused(Problem(field, N_("Please state the reason.")))
+    refuse_if(too_long(AuditLine, {"reason": text}, {"reason": field}))
+    return text
+
+
+def problems_of(draft: CaseDraft, state: CaseState) -> list[Problem]:
+    """Everything that is wrong with the draft, were the case in that state."""
+    state = replace(state, registered_on=draft.registered_on, amount_claimed=draft.amount_claimed)
+    found = [*check_case(state, clock.today()), *too_long(Case, plain_values(draft))]
+    found += parties.check(draft.parties)
+    for index, party in enumerate(draft.parties):
+        names = {name: f"parties-{index}-{name}" for name in vars(party)}
+        judged = {problem.field for problem in found}
+        found += [one for one in too_long(Party, vars(party), names) if one.field not in judged]
+    return found
+
+
+def too_long(
+    model: type, values: dict[str, Any], names: dict[str, str] | None = None
+) -> Iterator[Problem]:
+    """Texts longer than their column: SQLite would take them, PostgreSQL would not."""
+    for name, value in values.items():
+        column: Any = inspect(model).columns.get(name)
+        most = getattr(column.type, "length", None) if column is not None else None
+        if most and type(value) is str and len(value) > most:
+            yield Problem(
+                (names or {}).get(name, name),
+                N_("At most %(most)s characters; these are %(count)s."),
+                {"most": most, "count": len(value)},
+            )
+
+
+def state_of(case: Case) -> CaseState:
+    """What the rules look at, as the case stands."""
+    return CaseState(
+        registered_on=case.registered_on,
+        accepted_on=case.accepted_on,
+        declined_reason=case.declined_reason,
+        closed_on=case.closed_on,
+        outcome=case.outcome,
+        amount_claimed=case.amount_claimed,
+        amount_agreed=case.amount_agreed,
+        judicial_confirmed_on=case.judicial_confirmed_on,
+        visited_on=case.visited_on,
+        satisfaction=case.satisfaction,
+        payments=[PaymentDraft(one.paid_on, one.amount) for one in case.payments],
+    )
+
+
+def plain_values(draft: CaseDraft) -> dict[str, Any]:
+    return {name: getattr(draft, name) for name in PLAIN_FIELDS}
+
+
+def first_values(case: Case) -> dict[str, Any]:
+    """The changes of a new case, for the trail: everything from nothing."""
+    return {
+        name: [None, value]
+        for name in PLAIN_FIELDS
+        if (value := getattr(case, name)) not in (None, "")
+    } | {"parties": [None, [party.name for party in case.parties]]}
+
+
+def write_people(session: Session, case: Case, draft: CaseDraft) -> dict[str, Any]:
+    """Parties and co-mediators as the draft says; what changed, for the trail."""
+    changes = parties.write(case, draft.parties)
+    before = [one.mediator_id for one in case.co_mediators]
+    wanted = [one for one in dict.fromkeys(draft.co_mediator_ids) if one != draft.mediator_id]
+    if before != wanted:
+        case.co_mediators = [one for one in case.co_mediators if one.mediator_id in wanted]
+        case.co_mediators += [
+            CoMediator(center_id=case.center_id, mediator_id=one)
+            for one in wanted
+            if one not in before
+        ]
+        changes["co_mediators"] = [before, wanted]
+    session.flush()
+    return changes
+
+
+def written(
+    session: Session,
+    actor: Actor,
+    case: Case,
+    action: str,
+    reason: str | None = None,
+    changes: dict[str, Any] | None = None,
+) -> Case:
+    """The common end of every change: the trail, the search text, the version."""
+    changed = audit.changes_of(case) if changes is None else changes
+    if not changed:
+        return case
+    case.updated_at = clock.now()
+    audit.record(session, actor, action, case, reason=reason, changes=changed)
+    if FOUND_BY & changed.keys():
+        index(case)
+    session.flush()
+    return case
+
+
+def index(case: Case) -> None:
+    """Keep what a search looks through in step with the case."""
+    text = search_text(case.number, (party.name for party in case.parties), case.summary)
+    if case.search_text is None:
+        case.search_text = CaseText(center_id=case.center_id, text=text)
+    elif case.search_text.text != text:
+        case.search_text.text = text
