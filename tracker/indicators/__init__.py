@@ -1,0 +1,10 @@
+"""Every figure once: what it is called, what it counts, and the numbers that follow from that.
+
+``definitions`` declares, ``compute`` adds up, ``breakdowns`` and ``year`` arrange, ``drill`` turns
+a figure back into the cases behind it. Nothing here writes.
+"""
+
+from tracker.indicators.definitions import GLOSSARY
+
+INDICATORS = {indicator.key: indicator for indicator in GLOSSARY}
+"""Every figure that a summary shows, by its key and in its order."""

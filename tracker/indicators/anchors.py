@@ -1,0 +1,124 @@
+"""The dates by which a period picks cases.
+
+``compute`` makes one statement for each anchor, so that each walks one index over the period and
+no statement reads the whole ledger for the sake of one date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import CTE, BigInteger, ColumnElement, FromClause, and_, column, func, or_, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import Integer
+
+from tracker.indicators.windows import Window
+from tracker.models import Case, Party, Payment
+from tracker.queries.scope import Scope
+
+Test = Callable[[Window], ColumnElement[bool]]
+
+
+def _cases_picked(anchor: Anchor, windows: CTE, _scope: Scope) -> FromClause:
+    return windows.join(Case, anchor.condition(Window.over(windows)))
+
+
+@dataclass(frozen=True, eq=False)
+class Anchor:
+    """``rows`` makes the FROM clause: each window beside the cases it picks, once each."""
+
+    key: str
+    condition: Test
+    rows: Callable[[Anchor, CTE, Scope], FromClause] = field(default=_cases_picked)
+
+
+REGISTERED = Anchor("registered", lambda window: window.holds(Case.registered_on))
+ACCEPTED = Anchor("accepted", lambda window: window.holds(Case.accepted_on))
+CLOSED = Anchor("closed", lambda window: window.holds(Case.closed_on))
+CONFIRMED = Anchor("confirmed", lambda window: window.holds(Case.judicial_confirmed_on))
+VISITED = Anchor("visited", lambda window: window.holds(Case.visited_on))
+IN_HAND = Anchor(
+    "in_hand",
+    lambda window: and_(
+        Case.accepted_on <= window.end,
+        or_(Case.closed_on.is_(None), Case.closed_on >= window.start),
+    ),
+)
+"""Accepted before the period ends and not closed before it starts: on the desk at some time."""
+
+
+def _cases_paid(_anchor: Anchor, windows: CTE, scope: Scope) -> FromClause:
+    """Starts from the payments of the period: they are few beside the cases."""
+    paid = (
+        select(
+            windows.c.place,
+            Payment.center_id,
+            Payment.case_id,
+            func.sum(Payment.amount, type_=BigInteger).label(PAID_IN_PERIOD.name),
+        )
+        .join_from(windows, Payment, Window.over(windows).holds(Payment.paid_on))
+        .where(Payment.center_id.in_(scope.center_ids))
+        .group_by(windows.c.place, Payment.center_id, Payment.case_id)
+        .subquery("paid")
+    )
+    one = windows.join(paid, paid.c.place == windows.c.place)
+    return one.join(Case, and_(Case.center_id == paid.c.center_id, Case.id == paid.c.case_id))
+
+
+def _has_payment(window: Window) -> ColumnElement[bool]:
+    return (
+        select(Payment.id)
+        .where(of_case(Payment), window.holds(Payment.paid_on))
+        .correlate(Case)
+        .exists()
+    )
+
+
+def of_case(model: Any) -> ColumnElement[bool]:
+    """The row of ``model`` belongs to the case at hand."""
+    return and_(model.center_id == Case.center_id, model.case_id == Case.id)
+
+
+PAID_IN_PERIOD: ColumnElement[int] = column("paid_in_period", BigInteger)
+"""Fen paid on a case within the window; there where ``PAID`` makes the rows."""
+
+PAID = Anchor("paid", _has_payment, _cases_paid)
+
+PAID_EVER = (
+    select(func.coalesce(func.sum(Payment.amount, type_=BigInteger), 0))
+    .where(of_case(Payment))
+    .correlate(Case)
+    .scalar_subquery()
+)
+"""Fen paid on a case at any time."""
+
+PARTY_COUNT = (
+    select(func.count()).select_from(Party).where(of_case(Party)).correlate(Case).scalar_subquery()
+)
+
+
+class DaysBetween(FunctionElement[int]):
+    """Calendar days from the second date to the first."""
+
+    type = Integer()
+    inherit_cache = True
+    name = "days_between"
+
+
+@compiles(DaysBetween)
+def _days_between(element: Any, compiler: Any, **options: Any) -> str:
+    later, earlier = (compiler.process(day, **options) for day in element.clauses)
+    return f"({later} - {earlier})"
+
+
+@compiles(DaysBetween, "sqlite")
+def _days_between_in_sqlite(element: Any, compiler: Any, **options: Any) -> str:
+    later, earlier = (compiler.process(day, **options) for day in element.clauses)
+    return f"CAST(julianday({later}) - julianday({earlier}) AS INTEGER)"
+
+
+DAYS_TAKEN = DaysBetween(Case.closed_on, Case.accepted_on)
+"""From acceptance to closing."""

@@ -1,0 +1,136 @@
+"""The rows of each breakdown: months first, then what a case states of itself.
+
+Each case stands in exactly one row, types rolled up to their parents, with a row "not stated"
+for cases that state nothing: so counts add up to the total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import Select, String, cast, literal, null, select, union_all
+from sqlalchemy.orm import Session
+
+from tracker.domain.periods import Period
+from tracker.domain.vocabulary import Source
+from tracker.formatting import word
+from tracker.indicators.compute import RawKey
+from tracker.indicators.dimensions import DIMENSIONS, UNSTATED, Dimension
+from tracker.indicators.kinds import Tally
+from tracker.models import Center, DisputeType
+from tracker.queries.scope import Scope
+
+
+@dataclass(frozen=True)
+class Name:
+    """How a row of a code list is called, and where it stands in its list."""
+
+    center_id: int
+    id: int
+    text: str
+    code: str | None = None
+    position: int = 0
+    parent_id: int | None = None
+
+
+Names = Mapping[str, Mapping[tuple[int, int], Name]]
+
+
+@dataclass(frozen=True)
+class TallyRow:
+    """``key`` is what addresses and files say; ``label`` what people read."""
+
+    key: str
+    label: str
+    tally: Tally
+
+
+def names_in(session: Session, scope: Scope) -> Names:
+    """The code lists of the scope's centers, read in one statement."""
+    lists: dict[str, dict[tuple[int, int], Name]] = {one.key: {} for one in DIMENSIONS}
+    wanted = [_names_of(one, scope) for one in DIMENSIONS if one.model is not None]
+    for dimension, *values in session.execute(union_all(*wanted)):
+        name = Name(*values)
+        lists[dimension][name.center_id, name.id] = name
+    return lists
+
+
+def _names_of(dimension: Dimension, scope: Scope) -> Select[Any]:
+    model = dimension.model
+    is_type = model is DisputeType
+    return select(
+        literal(dimension.key, String),
+        model.center_id,
+        model.id,
+        model.name,
+        model.code if is_type else cast(null(), String),
+        model.position if is_type else literal(0),
+        model.parent_id if is_type else literal(None, model.id.type),
+    ).where(model.center_id.in_(scope.center_ids))
+
+
+def by_month(months: Sequence[Period], tallies: Mapping[int, Tally], first: int) -> list[TallyRow]:
+    """A row for every month touched, also an empty one; ``first`` is the first month's window."""
+    with_year = several_years(Period(months[0].start, months[-1].end))
+    return [
+        TallyRow(month_key(month), month_label(month, with_year), tallies.get(place, Tally()))
+        for place, month in enumerate(months, first)
+    ]
+
+
+def several_years(period: Period) -> bool:
+    return period.start.year != period.end.year
+
+
+def month_key(month: Period) -> str:
+    return f"{month.start:%Y-%m}"
+
+
+def month_label(month: Period, with_year: bool) -> str:
+    if with_year:
+        return str(_("%(year)s-%(month)s", year=month.start.year, month=month.start.month))
+    return str(_("Month %(month)s", month=month.start.month))
+
+
+def by_dimension(
+    dimension: Dimension,
+    raw: Mapping[RawKey, Tally],
+    names: Names,
+    centers: Mapping[int, Center],
+) -> list[TallyRow]:
+    """The rows that have any case, in the order of their list; "not stated" is the last."""
+    rows: dict[str, TallyRow] = {}
+    order: dict[str, tuple[object, ...]] = {}
+    for (center_id, value), tally in raw.items():
+        key, label, place = _row(dimension, center_id, value, names, centers)
+        if key not in rows or place < order[key]:
+            rows[key] = TallyRow(key, label, rows[key].tally if key in rows else Tally())
+            order[key] = place
+        rows[key].tally.add(tally)
+    return [rows[key] for key in sorted(rows, key=lambda key: order[key]) if rows[key].tally]
+
+
+def _row(
+    dimension: Dimension,
+    center_id: int | None,
+    value: str,
+    names: Names,
+    centers: Mapping[int, Center],
+) -> tuple[str, str, tuple[object, ...]]:
+    """Key, label, and the place in the order: (last?, position, label, center)."""
+    if value == UNSTATED:
+        return UNSTATED, _("Not stated"), (1,)
+    if dimension.model is None or center_id is None:
+        source = next(one for one in Source if one.value == value)
+        return value, word(source), (0, list(Source).index(source))
+    name = names[dimension.key][center_id, int(value)]
+    if dimension.model is DisputeType:
+        top = names[dimension.key].get((center_id, name.parent_id or 0), name)
+        return top.code or "", top.text, (0, top.position, top.text, center_id)
+    label = name.text
+    if len(centers) > 1:
+        label = _("%(name)s (%(center)s)", name=label, center=centers[center_id].name)
+    return f"{center_id}-{value}", label, (0, 0, name.text, center_id)

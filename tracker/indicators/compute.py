@@ -1,0 +1,180 @@
+"""All figures of a page in a handful of statements, whatever the number of cases.
+
+One statement for each anchor: the windows (the period, the same a year before, the months) beside
+the cases that the anchor picks, each case with its marks, summed for every window; and the first
+window's cases once more, summed for every row of every breakdown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    CompoundSelect,
+    FromClause,
+    Integer,
+    Select,
+    String,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session
+
+from tracker.domain.periods import Period
+from tracker.domain.vocabulary import Basis
+from tracker.indicators.anchors import Anchor
+from tracker.indicators.dimensions import DIMENSIONS, UNSTATED, Pick, picked
+from tracker.indicators.kinds import Indicator, Measure, Tally
+from tracker.indicators.windows import Window, table_of
+from tracker.models import Case
+from tracker.queries.scope import Scope
+
+PERIOD = "period"
+RawKey = tuple[int | None, str]
+"""(center, the column's value as text); the center is None where keys are alike in all centers."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose cases, in which periods, and of which rows only; breakdowns are of the first period.
+
+    ``more`` periods come after these, for the figures of one anchor alone.
+    """
+
+    scope: Scope
+    periods: Sequence[Period]
+    picks: Sequence[Pick] = ()
+    more: Mapping[Anchor, Sequence[Period]] = field(default_factory=dict)
+
+    @cached_property
+    def conditions(self) -> Sequence[ColumnElement[bool]]:
+        """What a case must fulfil; made once, because a statement names it more than once."""
+        return (self.scope.holds(), *picked(self.picks))
+
+
+@dataclass
+class Tallies:
+    """One tally for each window, and for the first window one for each row of each breakdown."""
+
+    windows: dict[int, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    rows: dict[str, dict[RawKey, Tally]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(Tally))
+    )
+
+    def at(self, dimension: str, place: int | None, key: str | None) -> Tally:
+        if dimension == PERIOD:
+            return self.windows[place or 0]
+        return self.rows[dimension][(place, key) if key is not None else (None, UNSTATED)]
+
+
+def tally(session: Session, asked: Asked, indicators: Iterable[Indicator]) -> Tallies:
+    """Add up whatever the indicators need."""
+    tallies = Tallies()
+    for anchor, measures in _by_anchor(indicators).items():
+        sums = [measure for measure in measures if not measure.spread]
+        if sums:
+            for row in session.execute(_statement(anchor, sums, asked)):
+                found = tallies.at(*row[:3]).sums
+                found.update(
+                    {one: int(value) for one, value in zip(sums, row[3:], strict=True) if value}
+                )
+        for spread in (measure for measure in measures if measure.spread):
+            for *place, value, times in session.execute(_statement(anchor, [spread], asked)):
+                spreads = tallies.at(*place).spreads
+                spreads.setdefault(spread, Counter())[int(value)] += times
+    return tallies
+
+
+def _by_anchor(indicators: Iterable[Indicator]) -> dict[Anchor, list[Measure]]:
+    """Each measure once, in the order of the declarations."""
+    wanted = dict.fromkeys(
+        measure
+        for indicator in indicators
+        for basis in Basis
+        for measure in indicator.measures(basis)
+    )
+    sorted_out: dict[Anchor, list[Measure]] = {}
+    for measure in wanted:
+        sorted_out.setdefault(measure.cases.anchor, []).append(measure)
+    return sorted_out
+
+
+def _statement(anchor: Anchor, measures: Sequence[Measure], asked: Asked) -> CompoundSelect[Any]:
+    """Lines of (breakdown, place or center, key, sums …); the windows first.
+
+    A spread has the value and the number of its cases instead of sums, a line for each value.
+    """
+    periods = [*asked.periods, *asked.more.get(anchor, ())]
+    windows = _marked_cases(anchor, measures, asked, periods).subquery("marked")
+    first = _marked_cases(anchor, measures, asked, periods[:1]).cte("first_window")
+    return union_all(
+        _by_window(windows, *_columns(windows, measures)),
+        *_by_dimension(first, *_columns(first, measures)),
+    )
+
+
+def _columns(
+    marked: FromClause, measures: Sequence[Measure]
+) -> tuple[list[ColumnElement[Any]], list[ColumnElement[Any]]]:
+    """What to select of the marks, and by which of them to group."""
+    marks: list[ColumnElement[Any]] = [marked.c[_mark(place)] for place in range(len(measures))]
+    if measures[0].spread:
+        return [*marks, func.count()], marks
+    return [func.sum(mark) for mark in marks], []
+
+
+def _marked_cases(
+    anchor: Anchor, measures: Sequence[Measure], asked: Asked, periods: Sequence[Period]
+) -> Select[Any]:
+    """A row for each window and case: where it stands, and its mark for each measure."""
+    windows = table_of(periods, f"windows_{len(periods)}")
+    window = Window.over(windows)
+    marks = [_marked(measure, window).label(_mark(at)) for at, measure in enumerate(measures)]
+    places = [dimension.column.label(dimension.key) for dimension in DIMENSIONS]
+    return (
+        select(windows.c.place, Case.center_id, *places, *marks)
+        .select_from(anchor.rows(anchor, windows, asked.scope))
+        .where(*asked.conditions)
+    )
+
+
+def _marked(measure: Measure, window: Window) -> ColumnElement[Any]:
+    value = literal(1, BigInteger) if measure.value is None else measure.value
+    if measure.cases.test is None:
+        return value
+    return case((measure.cases.test(window), value), else_=null())
+
+
+def _mark(place: int) -> str:
+    return f"mark_{place}"
+
+
+def _by_window(
+    marked: FromClause, columns: list[ColumnElement[Any]], values: list[ColumnElement[Any]]
+) -> Select[Any]:
+    keys = literal(PERIOD, String), marked.c.place, cast(null(), String)
+    return select(*keys, *columns).group_by(marked.c.place, *values)
+
+
+def _by_dimension(
+    marked: FromClause,
+    columns: list[ColumnElement[Any]],
+    values: list[ColumnElement[Any]],
+) -> Iterator[Select[Any]]:
+    for dimension in DIMENSIONS:
+        key = marked.c[dimension.key]
+        of_center = [marked.c.center_id] if dimension.model is not None else []
+        center = of_center[0] if of_center else cast(null(), Integer)
+        keys = literal(dimension.key, String), center, cast(key, String)
+        yield select(*keys, *columns).group_by(*of_center, key, *values)

@@ -1,0 +1,106 @@
+"""What a total is broken down by, and the condition that picks one row of a breakdown.
+
+A row's key is the same on pages, in files and in addresses: a word's value, a type's code (alike
+in all centers), or ``center-id`` for organisations, mediators and villages, whose names may be
+alike in different centers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+from sqlalchemy import ColumnElement, and_, false, func, select
+from sqlalchemy.orm import aliased
+
+from tracker.domain.vocabulary import Source
+from tracker.models import Case, Center, DisputeType, Mediator, Organisation, Village
+
+UNSTATED = "unstated"
+"""The key of the row of cases that state no value."""
+
+
+@dataclass(frozen=True, eq=False)
+class Dimension:
+    """``model`` is the table that names the rows; None where the column holds a word."""
+
+    key: str
+    name: LazyString
+    column: Any
+    model: Any = None
+
+    def condition(self, row: str) -> ColumnElement[bool]:
+        """The cases of that row; none for a row that cannot be."""
+        if row == UNSTATED:
+            return self.column.is_(None)  # type: ignore[no-any-return] # columns are Any here
+        if self.model is None:
+            return self.column == row if row in set(Source) else false()
+        if self.model is DisputeType:
+            return _of_type(row)
+        return _of_pair(self.column, row)
+
+
+def pair(row: str) -> tuple[int, int] | None:
+    """(center, id) of a row's key; None where it is no such key or beyond any id."""
+    found = re.fullmatch(r"([0-9]{1,9})-([0-9]{1,18})", row)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _of_pair(column: Any, row: str) -> ColumnElement[bool]:
+    found = pair(row)
+    return and_(Case.center_id == found[0], column == found[1]) if found else false()
+
+
+def _of_type(code: str) -> ColumnElement[bool]:
+    """The type itself and the children that roll up to it."""
+    parent = aliased(DisputeType)
+    return (
+        select(DisputeType.id)
+        .outerjoin(
+            parent,
+            and_(parent.center_id == DisputeType.center_id, parent.id == DisputeType.parent_id),
+        )
+        .where(
+            DisputeType.center_id == Case.center_id,
+            DisputeType.id == Case.dispute_type_id,
+            func.coalesce(parent.code, DisputeType.code) == code,
+        )
+        .correlate(Case)
+        .exists()
+    )
+
+
+DIMENSIONS = (
+    Dimension("dispute_type", _l("Dispute type"), Case.dispute_type_id, DisputeType),
+    Dimension("source", _l("Source"), Case.source),
+    Dimension("organisation", _l("Organisation"), Case.organisation_id, Organisation),
+    Dimension("mediator", _l("Mediator"), Case.mediator_id, Mediator),
+    Dimension("village", _l("Village or community"), Case.village_id, Village),
+)
+BY_KEY = {dimension.key: dimension for dimension in DIMENSIONS}
+
+MONTH = "month"
+"""Not a dimension of a case but a narrower period; it stands first among the breakdowns."""
+
+CENTER = "center"
+"""Picks a center, by its code, with those below it."""
+
+Pick = tuple[str, str]
+"""A dimension's key and a row's: only the cases of that row are meant."""
+
+
+def picked(picks: Iterable[Pick]) -> list[ColumnElement[bool]]:
+    """The conditions of all picks; raises KeyError for a dimension that does not exist."""
+    return [
+        _in_center(row) if name == CENTER else BY_KEY[name].condition(row) for name, row in picks
+    ]
+
+
+def _in_center(code: str) -> ColumnElement[bool]:
+    tree = select(Center.id).where(Center.code == code).cte("picked_center", recursive=True)
+    tree = tree.union(select(Center.id).where(Center.parent_id == tree.c.id))
+    return Case.center_id.in_(select(tree.c.id))
