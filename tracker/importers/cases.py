@@ -1,0 +1,275 @@
+"""A row of a case ledger -> a CaseRecord, or every problem that keeps it from being one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from tracker.domain.drafts import PartyDraft, PaymentDraft
+from tracker.domain.ledger import COLUMNS, CaseRecord, RowProblem
+from tracker.domain.numbers import read_case_number
+from tracker.domain.periods import MAX_YEAR, MIN_YEAR
+from tracker.domain.problems import N_, Problem
+from tracker.domain.rules import check_case
+from tracker.domain.vocabulary import Side
+from tracker.importers import words
+from tracker.importers.cells import (
+    NOTHING,
+    Unclear,
+    read_amount,
+    read_date,
+    read_parts,
+    read_text,
+    shown,
+)
+from tracker.importers.grid import Row, Value, address
+from tracker.importers.headings import PASSED_OVER, Heading, HeadingRow
+from tracker.importers.people import read_names, read_numbers, read_side, too_long
+from tracker.models import Case, Mediator, Organisation, Village
+
+T = TypeVar("T")
+MAX_SERIAL = 9_999_999
+"""No center reaches it in a year; a longer serial is a slip of the keyboard."""
+
+
+def _length(model: Any, column: str) -> int:
+    return int(model.__table__.c[column].type.length)
+
+
+LENGTHS = {
+    **{
+        key: _length(Case, key)
+        for key in ("number", "channel", "summary", "claims", "remarks", "declined_reason")
+    },
+    "organisation": _length(Organisation, "name"),
+    "mediators": _length(Mediator, "name"),
+    "village": _length(Village, "name"),
+}
+"""Characters that fit, from the tables themselves."""
+
+BESIDE = {"payments": "paid"}
+"""The column beside which a rule's problem stands when the rule's field is no column."""
+AFTER_TODAY = N_("This date is after today (%(today)s).")
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What the center knows: every wording of its dispute types, its name in case numbers."""
+
+    dispute_types: Mapping[str, int]
+    short_name: str
+
+
+class CaseReader:
+    """Reads the rows of one sheet; ``problems`` are those of the row read last."""
+
+    def __init__(self, sheet: str, found: HeadingRow, lists: Lists, today: date) -> None:
+        self.sheet, self.lists, self.today = sheet, lists, today
+        self.columns = {
+            one.key: one for one in found.headings if one.key and one.key != PASSED_OVER
+        }
+        self.further = [one for one in found.headings if one.key is None]
+        self.sides = [
+            side
+            for side in Side
+            if side.value in self.columns
+            or f"{side.value}_id" in self.columns
+            or f"{side.value}_phone" in self.columns
+        ]
+        self.places = {one.text: one.index for one in found.headings}
+        self.row: Row = []
+        self.cells: dict[str, Value] = {}
+        self.index = 0
+        self.problems: list[RowProblem] = []
+
+    def read(self, index: int, row: Row) -> CaseRecord | None:
+        """The record, or None; then ``problems`` says why."""
+        self.index, self.row, self.problems = index, row, []
+        self.cells = {key: row[one.index] for key, one in self.columns.items()}
+        record = self._record()
+        if not self.problems:
+            for problem in check_case(record, self.today):
+                self._add(BESIDE.get(problem.field, problem.field), problem)
+        self.problems.sort(key=lambda one: self.places.get(one.column, -1))
+        return None if self.problems else record
+
+    def _record(self) -> CaseRecord:
+        reason = self._text("declined_reason")
+        declined = None if reason in NOTHING else reason
+        waiting = self._cell("acceptance", words.read_waiting)
+        registered, accepted = self._date("registered_on"), self._date("accepted_on")
+        if registered is None and accepted is None:
+            if not self.problems:
+                self._add("registered_on", Problem("", N_("The registration date is missing.")))
+            registered = self.today
+        stated = registered or accepted or self.today
+        if waiting and accepted:
+            self._add(
+                "acceptance",
+                Problem("", N_("A case that waits to be accepted has no acceptance date.")),
+            )
+        record = CaseRecord(
+            registered_on=stated,
+            accepted_on=accepted or (None if declined or waiting else stated),
+            number=self._number(),
+            extended_to=self._date("extended_to"),
+            declined_reason=declined,
+            closed_on=self._date("closed_on"),
+            outcome=self._cell(
+                "outcome",
+                lambda value: words.read_outcome(
+                    value, self._value("agreement_form"), declined=bool(declined)
+                ),
+            ),
+            organisation=self._name("organisation"),
+            mediators=tuple(dict.fromkeys(self._names("mediators"))),
+            dispute_type_id=self._cell("dispute_type", self._dispute_type),
+            village=self._name("village"),
+            source=self._cell("source", words.read_source),
+            channel=self._name("channel"),
+            difficulty=self._cell("difficulty", words.read_difficulty),
+            summary=self._text("summary"),
+            claims=self._text("claims"),
+            remarks=self._text("remarks"),
+            amount_claimed=self._amount("amount_claimed"),
+            amount_agreed=self._amount("amount_agreed"),
+            judicial_confirmed_on=self._date("judicial_confirmed_on"),
+            visited_on=self._date("visited_on"),
+            satisfaction=self._cell("satisfaction", words.read_satisfaction),
+            parties=[party for side in self.sides for party in self._side(side)],
+            payments=self._payments(),
+            further={
+                one.text: text for one in self.further if (text := read_text(self.row[one.index]))
+            },
+        )
+        if record.extended_to and (
+            record.accepted_on is None or record.extended_to <= record.accepted_on
+        ):
+            self._add(
+                "extended_to", Problem("", N_("The extension ends after the acceptance date."))
+            )
+        return record
+
+    def _value(self, key: str) -> Value:
+        return self.cells.get(key, "")
+
+    def _cell(self, key: str, read: Callable[[Value], T]) -> T | None:
+        """What the cell says; a problem is noted beside it. ``read`` also judges blank cells."""
+        try:
+            return read(self._value(key))
+        except Unclear as unclear:
+            self._add(key, unclear.problem)
+            return None
+
+    def _date(self, key: str) -> date | None:
+        return self._cell(key, read_date) if self._value(key) != "" else None
+
+    def _amount(self, key: str) -> Decimal | None:
+        heading = self.columns.get(key)
+        if heading is None:
+            return None
+        return self._cell(key, lambda value: read_amount(value, in_wan=heading.in_wan))
+
+    def _text(self, key: str) -> str:
+        text = read_text(self._value(key))
+        if len(text) > LENGTHS[key]:
+            self._add(key, too_long(text, LENGTHS[key]).problem)
+        return text
+
+    def _name(self, key: str) -> str | None:
+        text = self._text(key)
+        return None if text in NOTHING else " ".join(text.split())
+
+    def _names(self, key: str) -> list[str]:
+        if self._value(key) == "":
+            return []
+        names = self._cell(key, lambda value: read_names(value, LENGTHS.get(key, 100))) or []
+        return [" ".join(name.split()) for name in names if name]
+
+    def _dispute_type(self, value: Value) -> int | None:
+        return words.read_dispute_type(self.lists.dispute_types, value)
+
+    def _number(self) -> str | None:
+        text = self._name("number")
+        if text is None:
+            return None
+        series = read_case_number("".join(text.split()), self.lists.short_name)
+        if series and not (MIN_YEAR <= series[0] <= MAX_YEAR and 1 <= series[1] <= MAX_SERIAL):
+            self._add(
+                "number",
+                Problem("", N_("The year or the serial of this case number cannot be right.")),
+            )
+        return text
+
+    def _side(self, side: Side) -> list[PartyDraft]:
+        keys = (side.value, f"{side.value}_id", f"{side.value}_phone")
+        if all(self._value(key) == "" for key in keys):
+            return []
+        before = len(self.problems)
+        names = self._cell(keys[0], read_names)
+        if names is None:
+            return []
+        while names and not names[-1]:
+            names.pop()
+        numbers = [
+            self._cell(key, lambda value: read_numbers(value, len(names))) for key in keys[1:]
+        ]
+        if len(self.problems) > before:
+            return []
+        ids, phones = ((one or []) for one in numbers)
+        beside = keys[1] if any(ids) else keys[2] if any(phones) else keys[0]
+        try:
+            return read_side(side, names, ids, phones)
+        except Unclear as unclear:
+            self._add(beside, unclear.problem)
+            return []
+
+    def _payments(self) -> list[PaymentDraft]:
+        """Each needs its date and its amount; 0 without a date says that nothing was paid."""
+        dates, amounts = self._value("paid_on"), self._value("paid")
+        if dates == "" and amounts == "":
+            return []
+        before = len(self.problems)
+        days = self._cell("paid_on", lambda value: _each(value, read_date)) or []
+        in_wan = "paid" in self.columns and self.columns["paid"].in_wan
+        sums = (
+            self._cell(
+                "paid", lambda value: _each(value, lambda part: read_amount(part, in_wan=in_wan))
+            )
+            or []
+        )
+        if len(self.problems) > before or not any((*days, *sums)):
+            return []
+        if len(days) != len(sums) or None in days or None in sums:
+            lacking = "paid" if len(days) > len(sums) or None in sums else "paid_on"
+            self._add(lacking, Problem("", N_("A payment needs both its date and its amount.")))
+            return []
+        if any(day > self.today for day in days if day):
+            self._add("paid_on", Problem("", AFTER_TODAY, {"today": self.today}))
+        return [
+            PaymentDraft(day, amount)
+            for day, amount in zip(days, sums, strict=True)
+            if day is not None and amount is not None
+        ]
+
+    def _add(self, key: str, problem: Problem) -> None:
+        heading = self.columns.get(key) or Heading(-1, COLUMNS[key].name if key in COLUMNS else "")
+        stands = heading.index >= 0
+        self.problems.append(
+            RowProblem(
+                self.sheet,
+                self.index + 1,
+                heading.text,
+                address(self.index, heading.index) if stands else "",
+                shown(self.row[heading.index]) if stands else "",
+                problem,
+            )
+        )
+
+
+def _each(value: Value, read: Callable[[Value], T]) -> list[T]:
+    """A cell with one value, or several in one text."""
+    return [read(part) for part in read_parts(value)] if isinstance(value, str) else [read(value)]

@@ -1,0 +1,71 @@
+"""CSV ledgers: the encodings and delimiters that offices' programs write."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from tracker.domain.formulas import unguarded
+from tracker.domain.problems import N_
+from tracker.importers.grid import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS, Row, Sheet, refuse
+
+ENCODINGS = ("utf-8-sig", "gb18030")
+DELIMITERS = (",", "\t", ";")
+LINES_LOOKED_AT = 20
+
+
+def read(path: Path) -> list[Sheet]:
+    """The file's only sheet; a row's number is that of the record, as a spreadsheet counts."""
+    text = decoded(path.read_bytes())
+    rows: list[Row] = []
+    csv.field_size_limit(MAX_CELL_CHARACTERS + 1)
+    try:
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)):
+            rows.append([unguarded(cell) for cell in cells])
+            if len(rows) > MAX_ROWS or len(cells) > MAX_COLUMNS:
+                raise refuse(
+                    N_(
+                        "The file has more than %(rows)s rows or %(columns)s columns. "
+                        "Please split it."
+                    ),
+                    rows=MAX_ROWS,
+                    columns=MAX_COLUMNS,
+                )
+    except csv.Error as error:
+        raise refuse(
+            N_(
+                "Row %(row)s cannot be read: a quotation mark is missing, or a cell has "
+                "more than %(most)s characters."
+            ),
+            row=len(rows) + 1,
+            most=MAX_CELL_CHARACTERS,
+        ) from error
+    width = max((len(row) for row in rows), default=0)
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+    return [Sheet("", rows)]
+
+
+def decoded(content: bytes) -> str:
+    """UTF-8 with or without mark, UTF-16 with mark, else the national standard GB 18030."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = ENCODINGS
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise refuse(
+        N_("The file is not a text file in UTF-8 or GB 18030. Please save it anew as CSV or xlsx.")
+    )
+
+
+def delimiter_of(text: str) -> str:
+    """The delimiter that the first lines use most."""
+    head = "\n".join(text.splitlines()[:LINES_LOOKED_AT])
+    return max(DELIMITERS, key=head.count)
