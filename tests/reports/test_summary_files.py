@@ -1,0 +1,230 @@
+"""Every number of every file is that of the JSON: each file is read back and held against it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from sqlalchemy.orm import Session
+
+from tests.small_year import fill
+from tracker.domain.periods import Period
+from tracker.domain.vocabulary import Basis
+from tracker.indicators import INDICATORS
+from tracker.indicators.year import Summary, summarise
+from tracker.models import Center
+from tracker.queries.scope import Scope
+from tracker.reports.summary_files import summary_file
+from tracker.reports.summary_json import summary_json
+
+Made = Callable[..., tuple[Summary, bytes]]
+NOTHING = "—"
+
+
+@pytest.fixture
+def made(session: Session, center: Center) -> Made:
+    """The summary of 2024 and its file in a form."""
+    fill(session, center)
+
+    def make(form: str, basis: Basis = Basis.CASELOAD, year: int = 2024) -> tuple[Summary, bytes]:
+        scope = Scope((center.id,))
+        summary = summarise(session, scope, center, Period.year(year), basis)
+        target = io.BytesIO()
+        summary_file(session, scope, summary, form, target)
+        return summary, target.getvalue()
+
+    return make
+
+
+def numbers(figures: dict[str, Any]) -> dict[str, tuple[Any, ...]]:
+    """Each figure's value, numerator and denominator as numbers, to be compared with files."""
+    return {
+        key: tuple(number(one.get(part)) for part in ("value", "numerator", "denominator"))
+        for key, one in figures.items()
+    }
+
+
+def number(value: Any) -> Decimal | None:
+    return None if value in (None, "", NOTHING) else Decimal(str(value))
+
+
+def test_the_json_has_the_shape_that_scripts_rely_on(made: Made) -> None:
+    _summary, file = made("json", Basis.CLOSED)
+    found = json.loads(file)
+    assert found["center"] == {"code": "LS", "name": "柳市镇社会治理中心"}
+    assert found["period"] == {"start": "2024-01-01", "end": "2024-12-31"}
+    assert (found["basis"], found["sample"], found["frozen"]) == ("closed", False, None)
+    assert set(found["indicators"]) == set(INDICATORS)
+    assert found["indicators"]["registered"] == {"value": 12}
+    assert found["indicators"]["caseload"] == {"value": 11}
+    assert found["indicators"]["resolution_rate"] == {
+        "value": "66.67",
+        "numerator": 6,
+        "denominator": 9,
+    }
+    assert found["indicators"]["amount_agreed"] == {"value": "4029.07"}
+    assert list(found["breakdowns"]) == [
+        "month",
+        "dispute_type",
+        "source",
+        "organisation",
+        "mediator",
+        "village",
+    ]
+    assert found["year_on_year"]["caseload"] == {"previous": 4, "change_percent": "175.00"}
+
+
+def test_a_rate_of_nothing_is_null_and_a_sum_of_nothing_is_nothing(
+    session: Session, center: Center
+) -> None:
+    scope = Scope((center.id,))
+    empty = summary_json(summarise(session, scope, center, Period.year(2024), Basis.CASELOAD))
+    rate = {"value": None, "numerator": 0, "denominator": 0}
+    assert empty["indicators"]["resolution_rate"] == rate
+    assert empty["indicators"]["amount_agreed"] == {"value": "0.00"}
+    assert empty["indicators"]["median_days"] == {"value": None}
+    assert empty["breakdowns"]["source"] == []
+    assert len(empty["breakdowns"]["month"]) == 12
+
+
+@pytest.mark.parametrize("basis", list(Basis))
+def test_the_csv_has_every_number_of_the_json(made: Made, basis: Basis) -> None:
+    summary, file = made("csv", basis)
+    text = file.decode("utf-8-sig")
+    assert file.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(text)))
+    plain = summary_json(summary)
+    found: dict[tuple[str, str], dict[str, tuple[Any, ...]]] = {}
+    for group, label, _name, key, value, _unit, above, below, *_more in rows[2:]:
+        parts = (number(value), number(above), number(below))
+        found.setdefault((group, label), {})[key] = parts
+    tables = list(found.values())
+    expected = [numbers(plain["indicators"])] + [
+        numbers(row["indicators"]) for table in plain["breakdowns"].values() for row in table
+    ]
+    assert tables == expected
+
+
+def test_the_csv_guards_what_a_spreadsheet_would_run(session: Session, center: Center) -> None:
+    center.name = "=cmd|' /C calc'!A0"
+    session.flush()
+    summary = summarise(session, Scope((center.id,)), center, Period.year(2024), Basis.CASELOAD)
+    target = io.BytesIO()
+    summary_file(session, Scope((center.id,)), summary, "csv", target)
+    first = next(csv.reader(io.StringIO(target.getvalue().decode("utf-8-sig"))))
+    assert first[1].startswith("'=")
+
+
+def rows_of(sheet: Worksheet) -> list[list[Any]]:
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def table_in(rows: list[list[Any]], caption: str) -> list[list[Any]]:
+    """The table beneath the caption, its heading row first, up to a blank row."""
+    start = next(place for place, row in enumerate(rows) if row[0] == caption)
+    found = []
+    for row in rows[start + 1 :]:
+        if not any(cell is not None for cell in row):
+            break
+        found.append(row)
+    return found
+
+
+def parts_of(row: list[Any]) -> list[Decimal | None]:
+    return [number(cell) for cell in row]
+
+
+@pytest.mark.parametrize("basis", list(Basis))
+def test_the_workbook_has_every_number_of_the_json(made: Made, basis: Basis) -> None:
+    summary, file = made("xlsx", basis)
+    book = openpyxl.load_workbook(io.BytesIO(file))
+    plain = summary_json(summary)
+    assert len(book.sheetnames) == 9
+    sheets = [rows_of(book[name]) for name in book.sheetnames]
+    _heading, *lines = table_in(sheets[0], sheets[0][4][0])
+    for line, (key, one) in zip(lines, plain["indicators"].items(), strict=True):
+        assert number(line[1]) == number(one["value"]), key
+        expected = (number(one.get("numerator")), number(one.get("denominator")))
+        assert (number(line[2]), number(line[3])) == expected, key
+    for rows, table in zip(sheets[2:8], plain["breakdowns"].values(), strict=True):
+        _caption, _heading, *lines = rows[4:]
+        expected_lines = [*table, {"indicators": plain["indicators"]}]
+        for line, row in zip(lines, expected_lines, strict=True):
+            assert flat(line[1:]) == flat_json(row["indicators"])
+
+
+def flat(cells: list[Any]) -> list[Decimal | None]:
+    return [number(cell) for cell in cells]
+
+
+def flat_json(figures: dict[str, Any]) -> list[Decimal | None]:
+    """In the workbook's order: a rate's value, its numerator, denominator and what is missing."""
+    cells: list[Any] = []
+    for key, one in figures.items():
+        if key == "resident_mediators":
+            continue
+        cells.append(one["value"])
+        if "denominator" in one:
+            above, below = one["numerator"], one["denominator"]
+            cells += [above, below, below - above]
+    return [number(cell) for cell in cells]
+
+
+def test_the_workbooks_year_on_year_is_that_of_the_json(made: Made) -> None:
+    summary, file = made("xlsx")
+    rows = rows_of(openpyxl.load_workbook(io.BytesIO(file)).worksheets[1])
+    _heading, *lines = table_in(rows, rows[4][0])
+    compared = summary_json(summary)["year_on_year"]
+    for line, (key, one) in zip(lines, compared.items(), strict=True):
+        assert number(line[5]) == number(one["previous"]), key
+        assert number(line[9]) == number(one["change_percent"]), key
+
+
+def test_the_workbooks_last_sheet_has_the_cases_masked(made: Made) -> None:
+    _summary, file = made("xlsx")
+    rows = rows_of(openpyxl.load_workbook(io.BytesIO(file)).worksheets[-1])
+    heading = next(place for place, row in enumerate(rows) if row[0] == "案号")
+    lines = rows[heading + 1 :]
+    assert len(lines) == 13
+    people = [line[rows[heading].index("申请人")] for line in lines]
+    assert set(people) == {"张*三"}
+
+
+def test_every_sheet_and_file_of_a_sample_says_so(
+    session: Session, center: Center, made: Made
+) -> None:
+    center.is_sample = True
+    session.flush()
+    book = openpyxl.load_workbook(io.BytesIO(made("xlsx")[1]))
+    marks = {str(sheet.cell(1, 1).value) for sheet in book.worksheets}
+    assert marks == {marks.copy().pop()}
+    mark = marks.pop()
+    assert "示例" in mark or "Sample" in mark
+    for form in ("csv", "text"):
+        assert made(form)[1].decode("utf-8-sig").lstrip('"').startswith(mark)
+    assert json.loads(made("json")[1])["sample"] is True
+
+
+def test_the_text_names_the_basis_and_the_fraction_of_every_rate(made: Made) -> None:
+    summary, file = made("text")
+    text = file.decode()
+    for figure in summary.figures.values():
+        if figure.denominator is not None:
+            assert f"{figure.value}%" in text
+            assert f"{figure.numerator}/{figure.denominator}" in text
+    for reading in summary.readings.values():
+        assert f"{reading.numerator}/{reading.denominator}" in text
+
+
+def test_the_text_of_a_first_year_says_that_nothing_can_be_compared(
+    session: Session, center: Center, made: Made
+) -> None:
+    text = made("text", year=2023)[1].decode()
+    assert "上年同期无数据" in text or "no data" in text

@@ -1,0 +1,1 @@
+"""What leaves the program: tables without a format, and a writer for each format."""

@@ -1,0 +1,83 @@
+"""A summary as CSV: a line for each figure of each row, ready for a pivot table.
+
+The first bytes are the mark by which spreadsheets know UTF-8; texts that a spreadsheet would run
+are guarded; a sample's mark stands in the first line.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from flask_babel import gettext as _
+
+from tracker.domain.formulas import guarded
+from tracker.formatting import NOTHING
+from tracker.indicators import INDICATORS
+from tracker.indicators.figures import Figure
+from tracker.indicators.year import Summary
+from tracker.reports.content import dimension_name, heading, unit_name
+
+Value = str | int | Decimal | None
+
+
+def summary_csv(summary: Summary) -> str:
+    """The whole file as text; encode it as UTF-8."""
+    file = io.StringIO()
+    file.write("\ufeff")
+    writer = csv.writer(file)
+    above = heading(summary)
+    if above.sample:
+        writer.writerow([guarded(above.sample)])
+    writer.writerow([guarded(text) for text in (above.title, above.center, above.period)])
+    writer.writerow([guarded(text) for text in _columns()])
+    for line in _lines(summary):
+        writer.writerow([_text(value) for value in line])
+    return file.getvalue()
+
+
+def _columns() -> list[str]:
+    return [
+        _("Breakdown"),
+        _("Row"),
+        _("Figure"),
+        _("Key of the figure"),
+        _("Value"),
+        _("Unit"),
+        _("Numerator"),
+        _("Denominator"),
+        _("Basis"),
+        _("A year before"),
+        _("Change in percent"),
+    ]
+
+
+def _lines(summary: Summary) -> Iterator[list[Value]]:
+    whole = _("Whole period")
+    for key, figure in summary.figures.items():
+        compared = summary.year_on_year.get(key)
+        beside: list[Value] = [None, None]
+        if compared is not None:
+            beside = [compared.previous, compared.change_percent]
+        yield [whole, whole, *_cells(summary, figure), *beside]
+    for name, rows in summary.breakdowns.items():
+        for row in rows:
+            for figure in row.figures.values():
+                yield [dimension_name(name), row.label, *_cells(summary, figure), None, None]
+
+
+def _cells(summary: Summary, figure: Figure) -> list[Value]:
+    value = NOTHING if figure.value is None else figure.value
+    basis = heading(summary).basis if figure.key == "resolution_rate" else None
+    name = str(INDICATORS[figure.key].name)
+    parts: Iterable[Value] = (figure.numerator, figure.denominator)
+    return [name, figure.key, value, unit_name(figure.unit), *parts, basis]
+
+
+def _text(value: Value) -> str:
+    """Numbers as they are (a minus is no formula), words guarded, nothing as nothing."""
+    if value is None:
+        return ""
+    return guarded(value) if isinstance(value, str) else str(value)

@@ -1,0 +1,67 @@
+"""One way in for every format of a summary: the pages and the terminal write the same files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import BinaryIO
+
+from sqlalchemy import and_
+from sqlalchemy.orm import Session
+
+from tracker.indicators.dimensions import picked
+from tracker.indicators.year import Summary
+from tracker.queries.ledger import touched_in
+from tracker.queries.scope import Scope
+from tracker.reports.ledger import ledger_table
+from tracker.reports.summary_csv import summary_csv
+from tracker.reports.summary_json import summary_json
+from tracker.reports.summary_text import summary_text
+from tracker.reports.summary_xlsx import write_summary
+
+Writer = Callable[[Session, Scope, Summary, BinaryIO], int]
+"""Writes the file; returns how many cases stand in it: only a workbook has any."""
+
+
+def _write_json(_session: Session, _scope: Scope, summary: Summary, target: BinaryIO) -> int:
+    target.write(json.dumps(summary_json(summary), ensure_ascii=False, indent=1).encode())
+    target.write(b"\n")
+    return 0
+
+
+def _write_csv(_session: Session, _scope: Scope, summary: Summary, target: BinaryIO) -> int:
+    target.write(summary_csv(summary).encode())
+    return 0
+
+
+def _write_text(_session: Session, _scope: Scope, summary: Summary, target: BinaryIO) -> int:
+    target.write(summary_text(summary).encode())
+    return 0
+
+
+def _write_xlsx(session: Session, scope: Scope, summary: Summary, target: BinaryIO) -> int:
+    """The figures, and the cases of which anything counts in the period, masked."""
+    within = scope.within(tuple(center.id for center in summary.centers))
+    condition = and_(within.holds(), touched_in(summary.period), *picked(summary.picks))
+    return write_summary(summary, ledger_table(session, condition), target)
+
+
+MEDIA_TYPES = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "text": "text/plain; charset=utf-8",
+}
+WRITERS: dict[str, Writer] = {
+    "json": _write_json,
+    "csv": _write_csv,
+    "xlsx": _write_xlsx,
+    "text": _write_text,
+}
+
+
+def summary_file(
+    session: Session, scope: Scope, summary: Summary, form: str, target: BinaryIO
+) -> int:
+    """Write the summary in that form; returns how many cases stand in the file."""
+    return WRITERS[form](session, scope, summary, target)

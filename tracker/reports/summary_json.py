@@ -1,0 +1,75 @@
+"""A summary as JSON: the form that scripts, the terminal and the API rely on.
+
+Counts are whole numbers, rates and money decimal texts, and what is absent is null.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tracker.indicators.figures import Figure
+from tracker.indicators.kinds import Unit
+from tracker.indicators.year import Comparison, Figures, Summary
+
+
+def summary_json(summary: Summary) -> dict[str, Any]:
+    """Plain values only. ``frozen`` is null: years cannot be frozen yet.
+
+    ``organisation`` is there only where no more than its cases are seen.
+    """
+    limited = {"organisation": summary.organisation} if summary.organisation else {}
+    return {
+        "center": {"code": summary.center.code, "name": summary.center.name},
+        **limited,
+        "period": {
+            "start": summary.period.start.isoformat(),
+            "end": summary.period.end.isoformat(),
+        },
+        "basis": summary.basis.value,
+        "sample": summary.sample,
+        "frozen": None,
+        "indicators": _figures(summary.figures),
+        "breakdowns": {
+            name: [
+                {"key": row.key, "label": row.label, "indicators": _figures(row.figures)}
+                for row in rows
+            ]
+            for name, rows in summary.breakdowns.items()
+        },
+        "year_on_year": {key: _compared(one) for key, one in summary.year_on_year.items()},
+        "resolution_rate_by_basis": {
+            basis.value: _figure(figure) for basis, figure in summary.readings.items()
+        },
+        "amounts_stated": {
+            key: {"stated": figure.rows, "asked": figure.asked}
+            for key, figure in summary.figures.items()
+            if figure.asked is not None
+        },
+    }
+
+
+def _figures(figures: Figures) -> dict[str, dict[str, Any]]:
+    return {key: _figure(figure) for key, figure in figures.items()}
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    if figure.denominator is None:
+        return {"value": figure.plain}
+    return {
+        "value": figure.plain,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+    }
+
+
+def _compared(compared: Comparison) -> dict[str, Any]:
+    """A rate's change is told in percentage points, everything else's in percent."""
+    change = compared.change_percent
+    plain = {
+        "previous": compared.before.plain if compared.before else None,
+        "change_percent": None if change is None else str(change),
+    }
+    if compared.now.unit == Unit.PERCENT.value:
+        points = compared.change_points
+        plain["change_points"] = None if points is None else str(points)
+    return plain
