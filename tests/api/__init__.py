@@ -1,0 +1,1 @@
+"""The API: the same figures and cases as the pages, as JSON."""

@@ -1,0 +1,58 @@
+"""People at their browsers, each with a session of their own; the ledger looked at from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests.factories import PASSWORD, open_office
+from tracker.domain.vocabulary import Role
+from tracker.extensions import db
+
+
+class Browser(FlaskClient):
+    """Each request has an application context of its own, as it has outside of tests."""
+
+    def open(self, *arguments: Any, **options: Any) -> Any:
+        with self.application.app_context():
+            return super().open(*arguments, **options)
+
+
+@pytest.fixture
+def ledger(app: Flask) -> Callable[[], AbstractContextManager[Session]]:
+    """``with ledger() as session``: an application context that ends before the next request."""
+
+    @contextmanager
+    def opened() -> Iterator[Session]:
+        with app.app_context():
+            yield db.session()
+            db.session.remove()
+
+    return opened
+
+
+@pytest.fixture
+def office(ledger: Callable[[], AbstractContextManager[Session]]) -> int:
+    """The id of center LS; another center with the same names stands beside it."""
+    with ledger() as session:
+        center_id = open_office(session).id
+        open_office(session, "QJ", "虹")
+    return center_id
+
+
+@pytest.fixture
+def open_as(app: Flask, office: int) -> Callable[..., Browser]:
+    """A browser of its own in which the account of that role is signed in."""
+
+    def sign_in(role: Role | str, center: str = "LS") -> Browser:
+        client = Browser(app, app.response_class, use_cookies=True)
+        client.post("/login", data={"name": f"{role}@{center}", "password": PASSWORD})
+        return client
+
+    return sign_in

@@ -1,0 +1,40 @@
+"""Every action that is written into the trail can be read there by people."""
+
+import re
+from pathlib import Path
+
+import tracker
+from tracker.services.organisations import NOUNS
+from tracker.views.action_words import ACTIONS, action_word
+
+WRITERS = ("services", "views", "demo", "cli")
+RECORDED = re.compile(
+    r'"((?:account|case|center|dispute_type|export|import|ledger|sample)\.[a-z_]+)"'
+)
+
+
+def recorded():
+    """The actions named in the program's writers."""
+    root = Path(tracker.__file__).parent
+    sources = [path for room in WRITERS for path in (root / room).glob("*.py")]
+    texts = [path.read_text("utf-8") for path in sources if path.name != "action_words.py"]
+    return {action for text in texts for action in RECORDED.findall(text)}
+
+
+def test_every_recorded_action_has_words():
+    listed = {
+        f"{noun}.{verb}"
+        for noun in NOUNS.values()
+        for verb in ("add", "change", "activate", "deactivate")
+    }
+    assert recorded() | listed == set(ACTIONS)
+
+
+def test_an_action_is_told_in_the_readers_language(app):
+    with app.test_request_context():
+        assert action_word("case.accept") == "受理案件"
+
+
+def test_an_action_without_words_stands_as_it_is(app):
+    with app.test_request_context():
+        assert action_word("register.add") == "register.add"

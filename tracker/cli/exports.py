@@ -1,0 +1,111 @@
+"""``tracker export``: the ledger as a file, and the empty ledger to fill in."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from tracker.cli.context import WrongUse, center_option, chosen_center, operator, with_ledger
+from tracker.cli.words import say, sentence
+from tracker.domain.dispute_types import STANDARD_TYPES
+from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
+from tracker.domain.problems import N_
+from tracker.extensions import db
+from tracker.models import Case
+from tracker.queries.ledger import touched_in
+from tracker.reports.ledger import ledger_table
+from tracker.reports.ledger_files import write_csv, write_xlsx
+from tracker.reports.ledger_template import write_template
+from tracker.services.exports import record_export
+
+WRITERS = {"xlsx": write_xlsx, "csv": write_csv}
+output_option = click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="FILE",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help=N_("The file to write."),
+)
+
+
+@click.group(help=N_("Take the ledger along as a file."))
+def export() -> None:
+    """The group of ``tracker export``."""
+
+
+@export.command(help=N_("Export cases as a ledger that can be imported again."))
+@click.option(
+    "--year",
+    type=click.IntRange(MIN_YEAR, MAX_YEAR),
+    metavar="Y",
+    help=N_("Only cases of which anything counts in that year."),
+)
+@center_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(WRITERS)),
+    help=N_("What the file's name ends with, unless given here."),
+)
+@click.option("--unmasked", is_flag=True, help=N_("With full names, IDs and phones."))
+@output_option
+@with_ledger
+def cases(
+    year: int | None, center_code: str | None, form: str | None, unmasked: bool, output: Path
+) -> None:
+    session = db.session()
+    center = chosen_center(center_code)
+    condition = Case.center_id == center.id
+    if year is not None:
+        condition &= touched_in(Period.year(year))
+    form = form or _form_of(output)
+    with written(output) as target:
+        count = WRITERS[form](ledger_table(session, condition, unmasked=unmasked), target)
+        record_export(
+            session,
+            operator(center),
+            cases=count,
+            form=form,
+            unmasked=unmasked,
+            chosen={"year": year},
+        )
+        session.commit()
+    say(N_("%(count)s cases written to %(file)s."), count=count, file=output)
+
+
+@export.command(help=N_("Write the empty ledger, with its headings explained."))
+@output_option
+def template(output: Path) -> None:
+    with written(output) as target:
+        write_template(target, [name for _code, name, _parent in STANDARD_TYPES])
+    say(N_("The template is written to %(file)s."), file=output)
+
+
+def _form_of(output: Path) -> str:
+    form = output.suffix.lower().removeprefix(".")
+    return form if form in WRITERS else "xlsx"
+
+
+@contextmanager
+def written(output: Path) -> Iterator[BinaryIO]:
+    """The file appears whole or not at all, readable by its owner only."""
+    try:
+        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    except OSError as error:
+        raise WrongUse(
+            sentence(N_("%(file)s cannot be written: %(error)s"), file=output, error=error.strerror)
+        ) from error
+    try:
+        with os.fdopen(handle, "wb") as target:
+            yield target
+        Path(name).replace(output)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

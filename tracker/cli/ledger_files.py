@@ -1,0 +1,99 @@
+"""``tracker backup``, ``restore``, ``verify``: copies of the ledger, and the proof of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from tracker.cli.context import WrongUse
+from tracker.cli.words import say, sentence, told
+from tracker.database import only_read
+from tracker.domain.problems import N_
+from tracker.extensions import db
+from tracker.queries.findings import Check
+from tracker.services import ledger_files, ledger_proof
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command(help=N_("Copy the ledger into FILE while it is in use; the copy is checked."))
+@click.argument("file", type=FILE)
+@click.option("--force", is_flag=True, help=N_("Replace FILE if it is there."))
+@with_appcontext
+def backup(file: Path, force: bool) -> None:
+    if file.exists() and not force:
+        raise WrongUse(
+            sentence(N_("%(file)s is there already; add --force to replace it."), file=file)
+        )
+    ledger_files.announce(db.session(), "ledger.backup", file.name)
+    db.session.commit()
+    ledger_files.back_up(file)
+    say(N_("%(file)s holds the ledger. Keep it as safe as the ledger itself."), file=file)
+
+
+@click.command(help=N_("Put the copy in FILE in the ledger's place; the replaced one is kept."))
+@click.argument("file", type=FILE)
+@click.option("--yes", is_flag=True, help=N_("Yes, replace the ledger."))
+@with_appcontext
+def restore(file: Path, yes: bool) -> None:
+    if not yes:
+        raise WrongUse(
+            sentence(
+                N_("This replaces the ledger by the copy %(file)s; if so, add --yes."), file=file
+            )
+        )
+    kept = ledger_files.restore(file)
+    ledger_files.announce(db.session(), "ledger.restore", file.name)
+    db.session.commit()
+    say(N_("The ledger is that of %(file)s now."), file=file)
+    if kept is not None:
+        say(N_("The replaced one is kept as %(file)s."), file=kept)
+
+
+@click.command(help=N_("Prove the ledger, or the copy in FILE: file, schema, trail, numbers."))
+@click.argument("file", type=FILE, required=False)
+@click.option("--json", "as_json", is_flag=True, help=N_("For programs."))
+@click.pass_context
+@with_appcontext
+def verify(context: click.Context, file: Path | None, as_json: bool) -> None:
+    only_read(True)
+    checks = ledger_proof.prove_file(file) if file else ledger_proof.prove_ledger(db.session())
+    if as_json:
+        click.echo(json.dumps(_plain(checks), ensure_ascii=False))
+    else:
+        for check in checks:
+            _show(check)
+    if not all(check.holds for check in checks):
+        context.exit(1)
+
+
+def _show(check: Check) -> None:
+    """A line each: what holds, or what does not, and the notes."""
+    if check.holds:
+        click.echo(f"√ {sentence(check.title)}")
+    else:
+        click.echo(
+            f"× {sentence(N_('This does not hold: %(title)s'), title=sentence(check.title))}"
+        )
+    for problem in check.errors:
+        click.echo(f"  × {told(problem)}")
+    for note in check.notes:
+        click.echo(f"  · {told(note)}")
+
+
+def _plain(checks: list[Check]) -> dict[str, object]:
+    return {
+        "ok": all(check.holds for check in checks),
+        "checks": [
+            {
+                "name": check.name,
+                "ok": check.holds,
+                "problems": [told(problem) for problem in check.errors],
+                "notes": [told(note) for note in check.notes],
+            }
+            for check in checks
+        ],
+    }

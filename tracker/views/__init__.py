@@ -1,0 +1,36 @@
+"""HTTP only: parse, ask a query or a service, render. Each module exposes its blueprint ``bp``.
+
+Several modules may share one blueprint (the pages of a case), so all are imported before any
+blueprint is registered.
+"""
+
+from __future__ import annotations
+
+import importlib
+
+from flask import Flask
+
+BLUEPRINTS = (
+    "accounts",
+    "admin",
+    "admin_accounts",
+    "admin_lists",
+    "admin_types",
+    "case_pages",
+    "case_steps",
+    "cases",
+    "desk",
+    "health",
+    "help",
+    "imports",
+    "patterns",
+    "statistics",
+    "summaries",
+    "trail",
+)
+
+
+def init_app(app: Flask) -> None:
+    found = [importlib.import_module(f"tracker.views.{name}").bp for name in BLUEPRINTS]
+    for blueprint in dict.fromkeys(found):
+        app.register_blueprint(blueprint)

@@ -1,0 +1,117 @@
+"""What a case's page shows to this reader: people masked unless they may be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tracker.domain.masking import mask_id, mask_name, mask_phone, mask_text
+from tracker.domain.rules import due_on
+from tracker.domain.vocabulary import PartyKind, Sex, Side
+from tracker.models import Case, Party
+
+
+@dataclass(frozen=True)
+class PartyLine:
+    """A party as it is read; masked where ``hidden`` fields would say too much."""
+
+    side: Side
+    kind: PartyKind
+    name: str
+    number: str | None
+    sex: Sex | None
+    birth_date: date | None
+    phone: str | None
+    representative: str | None
+    further: Sequence[str]
+    out_of_town: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A case as the page shows it; ``masked`` says whether something is hidden."""
+
+    case: Case
+    masked: bool
+    parties: Sequence[PartyLine]
+    paid: Decimal | None
+    due: date | None
+
+    def text(self, written: str) -> str:
+        """What was written, with the people of the case masked unless they may be seen."""
+        if not self.masked:
+            return written
+        parties = self.case.parties
+        people = [party.name for party in parties if party.kind is PartyKind.PERSON]
+        people += [one.legal_representative for one in parties if one.legal_representative]
+        return mask_text(written, people)
+
+    @property
+    def summary(self) -> str:
+        return self.text(self.case.summary)
+
+    @property
+    def claims(self) -> str:
+        return self.text(self.case.claims)
+
+    @property
+    def remarks(self) -> str:
+        return self.text(self.case.remarks)
+
+    @property
+    def declined_reason(self) -> str | None:
+        return self.case.declined_reason and self.text(self.case.declined_reason)
+
+    @property
+    def is_paid_in_full(self) -> bool:
+        return self.paid is not None and self.paid >= (self.case.amount_agreed or 0)
+
+    @property
+    def extra_columns(self) -> dict[str, str]:
+        """What an imported ledger said in columns of its own; anything could stand there."""
+        return {} if self.masked else (self.case.extra_columns or {})
+
+
+def sheet_of(case: Case, unmasked: bool) -> Sheet:
+    return Sheet(
+        case=case,
+        masked=not unmasked,
+        parties=[_whole(party) if unmasked else _masked(party) for party in case.parties],
+        paid=sum((one.amount for one in case.payments), Decimal(0)) if case.payments else None,
+        due=due_on(case.accepted_on, case.extended_to) if case.accepted_on else None,
+    )
+
+
+def _whole(party: Party) -> PartyLine:
+    further = (party.ethnic_group, party.occupation, party.address)
+    return PartyLine(
+        party.side,
+        party.kind,
+        party.name,
+        party.id_number or party.credit_code,
+        party.sex,
+        party.birth_date,
+        party.phone,
+        party.legal_representative,
+        [one for one in further if one],
+        party.out_of_town,
+    )
+
+
+def _masked(party: Party) -> PartyLine:
+    """Organisations keep their public name and code; of people only what tells them apart."""
+    person = party.kind is PartyKind.PERSON
+    return PartyLine(
+        party.side,
+        party.kind,
+        mask_name(party.name) if person else party.name,
+        mask_id(party.id_number) if person else party.credit_code,
+        party.sex,
+        None,
+        mask_phone(party.phone),
+        mask_name(party.legal_representative) if party.legal_representative else None,
+        [],
+        party.out_of_town,
+    )

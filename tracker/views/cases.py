@@ -1,0 +1,122 @@
+"""The list of cases: finding them, and taking the found ones along as a file.
+
+Each case's own pages stand in ``case_pages`` and ``case_steps``, on the same blueprint.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from tempfile import TemporaryFile
+from typing import IO, BinaryIO, cast
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+from sqlalchemy import and_
+
+from tracker import clock, database
+from tracker.domain.problems import Refused
+from tracker.extensions import db
+from tracker.i18n import told
+from tracker.permissions import Permission, demand
+from tracker.queries.cases import PAGE_SIZE, Totals, case_rows, case_totals, count_cases, order_of
+from tracker.queries.paging import Page
+from tracker.reports.ledger import ledger_table
+from tracker.reports.ledger_files import CSV, XLSX, write_csv, write_xlsx
+from tracker.services.exports import record_export
+from tracker.views import cursors
+from tracker.views.case_address import Wanted, wanted_of
+from tracker.views.case_lines import lines_of
+from tracker.views.case_list import chips, filter_form, headings, kept_args, tabs
+from tracker.views.guard import current_actor, current_scope, permit
+
+bp = Blueprint("cases", __name__)
+
+SUMMED_AT_ONCE = 10_000
+"""Cases of which the whole ledger's sums are shown; of a larger one, those of what is chosen."""
+
+FORMATS = {"xlsx": (write_xlsx, XLSX), "csv": (write_csv, CSV)}
+
+
+@bp.get("/cases")
+@permit(Permission.SEE_CASES)
+def index() -> ResponseReturnValue:
+    session, scope, actor = db.session(), current_scope(), current_actor()
+    wanted = wanted_of(request.args, actor)
+    if wanted.differs_from(request.args):
+        return redirect(wanted.href())
+    page, totals = Page([]), None
+    if not wanted.problems:
+        cursor = cursors.read(request.args.get("at"), wanted.sort, order_of(wanted.sort))
+        page = case_rows(session, scope, wanted.filter, wanted.sort, cursor, PAGE_SIZE)
+        if cursor is not None and not page.rows:
+            return redirect(wanted.href())
+        totals = _totals(wanted)
+    form = filter_form(session, scope, wanted)
+    return render_template(
+        "cases/index.html",
+        wanted=wanted,
+        form=form,
+        kept=kept_args(wanted),
+        tabs=tabs(wanted),
+        chips=chips(session, scope, wanted, form),
+        headings=list(headings(wanted)),
+        lines=lines_of(session, actor, page.rows),
+        totals=totals,
+        newer=wanted.page(cursors.written(page.newer, wanted.sort)),
+        older=wanted.page(cursors.written(page.older, wanted.sort)),
+    )
+
+
+def _totals(wanted: Wanted) -> Totals:
+    """How many cases, with their sums unless these would be of years upon years."""
+    session, scope = db.session(), current_scope()
+    if wanted.filter.is_empty:
+        count = count_cases(session, scope, wanted.filter)
+        if count > SUMMED_AT_ONCE:
+            return Totals(count)
+    return case_totals(session, scope, wanted.filter)
+
+
+@bp.post("/cases/export.<any(xlsx, csv):form>")
+@permit(Permission.EXPORT_CASES)
+def export(form: str) -> ResponseReturnValue:
+    """The filter is that of the list's address; what the file holds goes on record first."""
+    actor = current_actor()
+    wanted = wanted_of(request.args, actor)
+    if wanted.problems:
+        abort(400)
+    unmasked = bool(request.form.get("unmasked"))
+    if unmasked:
+        demand(actor, Permission.EXPORT_UNMASKED)
+    with ExitStack() as unless_sent:
+        file = unless_sent.enter_context(TemporaryFile())
+        count = _write(wanted, form, unmasked, file)
+        database.begin_writing()
+        try:
+            record_export(
+                db.session(),
+                actor,
+                cases=count,
+                form=form,
+                unmasked=unmasked,
+                reason=request.form.get("reason"),
+                chosen=wanted.args.to_dict(flat=False),
+            )
+        except Refused as refused:
+            flash(" ".join(told(problem) for problem in refused.problems), "error")
+            return redirect(wanted.href())
+        db.session.commit()
+        unless_sent.pop_all()
+    file.seek(0)
+    name = f"cases-{clock.today().isoformat()}.{form}"
+    return send_file(file, mimetype=FORMATS[form][1], as_attachment=True, download_name=name)
+
+
+def _write(wanted: Wanted, form: str, unmasked: bool, file: IO[bytes]) -> int:
+    """The number of cases written; a long export keeps nobody from writing."""
+    scope = current_scope()
+    database.begin_reading()
+    session = db.session()
+    condition = and_(scope.holds(), *wanted.filter.conditions(session))
+    write = FORMATS[form][0]
+    return write(ledger_table(session, condition, unmasked=unmasked), cast(BinaryIO, file))

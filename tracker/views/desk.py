@@ -1,0 +1,97 @@
+"""My desk: what the person who signed in has to do today, by role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from tracker import clock
+from tracker.domain.periods import Period
+from tracker.domain.vocabulary import Basis, Role
+from tracker.extensions import db
+from tracker.indicators import definitions
+from tracker.indicators.compute import Asked, tally
+from tracker.indicators.kinds import Indicator
+from tracker.indicators.year import Comparison
+from tracker.queries import desk, office, recent
+from tracker.views import navigation
+from tracker.views.action_words import action_word
+from tracker.views.figure_cards import Card, card
+from tracker.views.guard import current_actor, current_scope, permit
+
+bp = Blueprint("desk", __name__)
+bp.record_once(lambda state: navigation.init_app(state.app))
+
+HEADLINES = (
+    "caseload",
+    "resolution_rate",
+    "mediation_success_rate",
+    "amount_agreed",
+    "pending",
+    "overdue",
+)
+
+
+@bp.get("/")
+@permit()
+def show() -> ResponseReturnValue:
+    role: Role = current_user.role
+    return render_template(f"desk/{role.value}.html", **DESKS[role]())
+
+
+def _of_mediator() -> Mapping[str, Any]:
+    own = desk.own_cases(db.session(), current_scope(), current_user.mediator_id, clock.today())
+    return {"own": own, "recent_days": desk.RECENT_DAYS}
+
+
+def _of_supervisor() -> Mapping[str, Any]:
+    """This year up to today: what the whole year holds nobody can know yet."""
+    today = clock.today()
+    period = Period(today.replace(month=1, day=1), today)
+    return {
+        "period": period,
+        "cards": _headlines(period),
+        "overdue": desk.overdue_cases(db.session(), current_scope(), today),
+    }
+
+
+def _headlines(period: Period) -> list[Card]:
+    wanted = [definitions.BY_KEY[key] for key in HEADLINES]
+    asked = Asked(current_scope(), [period, period.year_before()])
+    found = tally(db.session(), asked, wanted).windows
+    basis = Basis.CASELOAD
+
+    def headline(one: Indicator) -> Card:
+        figure = one.figure(found[0], basis)
+        before = one.figure(found[1], basis) if found[1] else None
+        return card(one, figure, period, basis, compared=Comparison(figure, before))
+
+    return [headline(one) for one in wanted]
+
+
+def _of_clerk() -> Mapping[str, Any]:
+    return {"imports": recent.recent_imports(db.session(), current_actor().center_id)}
+
+
+def _of_admin() -> Mapping[str, Any]:
+    return {"sizes": office.sizes(db.session(), current_actor().center_id, clock.today())}
+
+
+def _of_auditor() -> Mapping[str, Any]:
+    return {
+        "lines": recent.recent_lines(db.session(), current_scope()),
+        "action_word": action_word,
+    }
+
+
+DESKS: Mapping[Role, Callable[[], Mapping[str, Any]]] = {
+    Role.MEDIATOR: _of_mediator,
+    Role.SUPERVISOR: _of_supervisor,
+    Role.CLERK: _of_clerk,
+    Role.ADMIN: _of_admin,
+    Role.AUDITOR: _of_auditor,
+}

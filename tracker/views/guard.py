@@ -1,0 +1,114 @@
+"""Deny by default: a view without ``@permit`` or ``@open_to_all`` is closed to everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask.sessions import SecureCookieSessionInterface
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from tracker import database
+from tracker.extensions import db, login_manager
+from tracker.models import Account
+from tracker.permissions import Actor, Forbidden, Permission, allows
+from tracker.queries.scope import Scope, scope_of
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+SIGNED_IN = "signed in"
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+
+class SecureWhenHttps(SecureCookieSessionInterface):
+    """A session that began under https is never sent without it."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return super().get_cookie_secure(app) or request.is_secure
+
+
+def permit(*permissions: Permission) -> Callable[[View], View]:
+    """The view is for those who hold any of the permissions; none named: anyone signed in."""
+
+    def mark(view: View) -> View:
+        view.permitted = permissions or SIGNED_IN  # type: ignore[attr-defined] # a mark on the view
+        return view
+
+    return mark
+
+
+def open_to_all(view: View) -> View:
+    """The short list of pages before login."""
+    view.permitted = None  # type: ignore[attr-defined] # a mark on the view
+    return view
+
+
+def current_actor() -> Actor:
+    """Who is asking; only inside a guarded view."""
+    account: Account = current_user
+    return Actor(account.center_id, account.name, account.role, account.id, account.organisation_id)
+
+
+def current_scope() -> Scope:
+    """What the actor may see, asked once a request."""
+    if "scope" not in g:
+        g.scope = scope_of(db.session(), current_actor())
+    scope: Scope = g.scope
+    return scope
+
+
+def init_app(app: Flask) -> None:
+    app.session_interface = SecureWhenHttps()
+    app.before_request(_check)
+    app.after_request(_harden)
+    app.teardown_request(lambda _error: database.only_read(False))
+    login_manager.user_loader(_load_account)
+    app.add_template_global(_allows, "allows")
+
+
+def _check() -> ResponseReturnValue | None:
+    database.only_read(request.method in ("GET", "HEAD"))
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    view = current_app.view_functions[request.endpoint]
+    permitted = getattr(view, "permitted", ())
+    if permitted is None:
+        return None
+    if not current_user.is_authenticated:
+        if request.path.startswith("/api/"):
+            abort(401)
+        wanted = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else None
+        return redirect(url_for("accounts.login", next=wanted))
+    if permitted is SIGNED_IN or any(allows(current_actor(), one) for one in permitted):
+        return None
+    raise Forbidden(request.endpoint)
+
+
+def _allows(name: str) -> bool:
+    """For templates: whether the reader holds the permission."""
+    return current_user.is_authenticated and allows(current_actor(), Permission[name])
+
+
+def _load_account(key: str) -> Account | None:
+    """The account of the session's cookie, if it is active and the session not outdated."""
+    try:
+        center_id, account_id, epoch = (int(part) for part in key.split("-"))
+    except ValueError:
+        return None
+    account = db.session.get(Account, (center_id, account_id))
+    if account is None or not account.active or account.session_epoch != epoch:
+        return None
+    return account
+
+
+def _harden(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,119 @@
+"""Before and after of a change in words; people are masked unless the reader may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask_babel import gettext as _
+
+from tracker.domain.masking import mask_id, mask_name, mask_phone, mask_text
+from tracker.domain.trail_fields import FIELDS, FREE_TEXTS, MONEY, NOUNS, UNTOLD, member_of
+from tracker.domain.vocabulary import PartyKind
+from tracker.formatting import NOTHING, word, yuan
+from tracker.queries.trail import Key
+
+MASKS: dict[str, Callable[[str], str | None]] = {
+    "legal_representative": mask_name,
+    "id_number": mask_id,
+    "phone": mask_phone,
+    "address": lambda _text: "***",
+    "birth_date": lambda _text: "***",
+}
+"""What of a party is masked, beside a person's name, and how."""
+
+SHORT = 60
+"""Characters of a text that stood nowhere before; of a change, both texts stand there whole."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What the words of a line depend on: what rows are called, who the people are, who reads."""
+
+    center_id: int
+    names: Mapping[Key, str] = field(default_factory=dict)
+    people: Sequence[str] = ()
+    organisations: frozenset[str] = frozenset()
+    masked: bool = True
+
+    def text(self, written: str) -> str:
+        """Free text, which may name people."""
+        return mask_text(written, self.people) if self.masked else written
+
+    def changes(self, changes: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+        """(field, before, after) of each change; of parties only those that differ."""
+        found = []
+        for name, pair in changes.items():
+            if name in UNTOLD:
+                continue
+            before, after = pair if isinstance(pair, list) and len(pair) == 2 else (None, pair)
+            if name == "parties" and isinstance(before, list) and isinstance(after, list):
+                before, after = (
+                    [one for one in before if one not in after],
+                    [one for one in after if one not in before],
+                )
+            if name in FREE_TEXTS and not before and after and len(after) > SHORT:
+                after = f"{after[:SHORT]}…"
+            found.append((field_word(name), self.told(name, before), self.told(name, after)))
+        return found
+
+    def told(self, name: str, value: Any) -> str:
+        """A value of JSON as the pages show it."""
+        if value in (None, "") or value in ([], {}):
+            return NOTHING
+        if isinstance(value, Mapping):
+            return self._party(value) if name == "parties" else self._facts(value)
+        if isinstance(value, list):
+            sign = "；" if name == "parties" else "、"
+            return sign.join(self.told(name, one) for one in value)
+        if name == "parties":  # a registration keeps the names alone
+            return value if value in self.organisations else self._name(value)
+        return self._plain(name, value)
+
+    def _plain(self, name: str, value: Any) -> str:
+        if isinstance(value, bool):
+            return str(_("yes")) if value else str(_("no"))
+        if name in NOUNS and isinstance(value, int):
+            return self.names.get((NOUNS[name], self.center_id, value), f"#{value}")
+        if (member := member_of(name, value)) is not None:
+            return word(member)
+        if name in MONEY:
+            return _yuan(value)
+        if name == "q":  # what somebody searched for is often a name
+            return " ".join(self._name(one) for one in str(value).split())
+        return self.text(str(value)) if name in FREE_TEXTS else str(value)
+
+    def _name(self, name: str) -> str:
+        return mask_name(name) if self.masked else name
+
+    def _facts(self, facts: Mapping[str, Any]) -> str:
+        told = ((field_word(name), self.told(name, value)) for name, value in facts.items())
+        return "；".join(f"{label} {value}" for label, value in told if value != NOTHING)
+
+    def _party(self, party: Mapping[str, Any]) -> str:
+        """Organisations keep their public name."""
+        is_person = party.get("kind") != PartyKind.ORGANISATION.value
+        said = []
+        for name, value in party.items():
+            if name == "name":
+                said.append(self._name(str(value)) if is_person else str(value))
+            elif name == "out_of_town":
+                said.append(str(_("From out of town")))
+            elif name != "kind":
+                told = self.told(name, value)
+                said.append(str(MASKS[name](told)) if self.masked and name in MASKS else told)
+        return " ".join(said)
+
+
+def field_word(name: str) -> str:
+    """``受理日期`` for ``accepted_on``; a field without words stands as it is."""
+    return str(_(FIELDS[name])) if name in FIELDS else name
+
+
+def _yuan(value: Any) -> str:
+    try:
+        return yuan(Decimal(str(value)))
+    except InvalidOperation:
+        return str(value)
