@@ -82,7 +82,7 @@ def test_imports_run_downwards(path):
             assert level_of(other) < level_of(room), f"{room} imports {other}"
 
 
-@pytest.mark.parametrize("rooms", APART, ids=" and ".join)
+@pytest.mark.parametrize("rooms", APART, ids=lambda rooms: " and ".join(sorted(rooms)))
 def test_rooms_that_stand_apart_never_import_each_other(rooms):
     for path in FILES:
         if room_of(path) in rooms:
