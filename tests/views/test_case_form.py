@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import func, select
 
-from tests.factories import STUDIO, draft, make_case, named
+from tests.factories import STUDIO, draft, make_case, named, trail
 from tests.pages import error_beside, form_of, text_of
 from tracker import clock
 from tracker.domain.drafts import PartyDraft
@@ -418,3 +418,34 @@ class TestTwoEditors:
     def test_a_form_without_its_version_is_a_conflict_too(self, mediator, case_id, opened):
         sent = opened | {"version": "", "summary": "neu"}
         assert mediator.post(f"/cases/{case_id}/edit", data=sent).status_code == 409
+
+    @pytest.mark.parametrize(
+        ("field", "typed", "shown"),
+        [
+            ("sex", "female", "女"),
+            ("birth_date", "1980-1-2", "1980-01-02"),
+            ("birth_date", "1980-13-2", "1980-13-2"),
+            ("kind", "organisation", "单位"),
+        ],
+    )
+    def test_sees_what_was_typed_of_a_party_beside_its_name(
+        self, mediator, case_id, opened, ledger, office, field, typed, shown
+    ):
+        with ledger() as session:
+            case = only_case(session)
+            cases.accept(session, Actor.system(office), case, case.registered_on, case.version)
+            session.commit()
+        sent = opened | {f"parties-0-{field}": typed}
+        page = mediator.post(f"/cases/{case_id}/edit", data=sent)
+        assert page.status_code == 409
+        assert shown in re.search(r'data-conflict="parties">(.*?)</tr>', page.text, re.DOTALL)[1]
+        assert form_of(page.text, "version")[f"parties-0-{field}"] == typed
+
+
+def test_an_edit_sent_again_is_no_conflict_whatever_the_id_says(mediator, case_id, ledger):
+    sent = form_of(mediator.get(f"/cases/{case_id}/edit").text, "version")
+    sent |= {"parties-0-id_number": GOOD_ID, "parties-0-sex": "male"}
+    for _turn in range(2):
+        assert mediator.post(f"/cases/{case_id}/edit", data=sent).status_code == 302
+    with ledger() as session:
+        assert trail(session, only_case(session)) == ["case.register", "case.edit"]

@@ -264,6 +264,24 @@ def test_another_payment_from_an_outdated_page_is_a_conflict(mediator, closed, l
     assert look(lambda case: len(case.payments)) == 1
 
 
+def test_a_follow_up_that_takes_back_what_another_page_noted_is_a_conflict(mediator, closed, look):
+    opened = form_of(mediator.get(f"/cases/{closed}/follow-up").text, "version")
+    noted = opened | {"visited_on": "2024-4-1", "satisfaction": "satisfied"}
+    assert mediator.post(f"/cases/{closed}/follow-up", data=noted).status_code == 302
+    page = mediator.post(f"/cases/{closed}/follow-up", data=opened)
+    assert page.status_code == 409
+    assert "2024-04-01" in text_of(page.text)
+    assert look(lambda case: case.visited_on) == date(2024, 4, 1)
+
+
+def test_what_cannot_be_read_is_never_taken_for_the_step_sent_before(mediator, registered, look):
+    sent = form_of(mediator.get(f"/cases/{registered}/accept").text, "version")
+    mediator.post(f"/cases/{registered}/accept", data=sent | {"accepted_on": "2024-3-6"})
+    page = mediator.post(f"/cases/{registered}/accept", data=sent | {"accepted_on": "2024-13-6"})
+    assert page.status_code == 409
+    assert look(lambda case: case.accepted_on) == date(2024, 3, 6)
+
+
 def test_the_second_of_two_people_sees_both_versions_and_can_save_knowingly(
     mediator, accepted, look, ledger, office
 ):

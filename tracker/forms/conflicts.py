@@ -12,6 +12,7 @@ from typing import Any
 
 from wtforms import Field, SelectField, SelectMultipleField
 
+from tracker.domain.vocabulary import PartyKind
 from tracker.formatting import NOTHING, word
 from tracker.forms.cases import CaseForm, PartyForm
 from tracker.forms.fields import ReadField
@@ -45,7 +46,10 @@ def differences(form: Any, standing: Mapping[str, Any]) -> list[Difference]:
 
 
 def is_repeat(form: Any, action: str, change: AuditLine | None, account_id: int | None) -> bool:
-    """Whether the newest change is this very form, sent by the same person a moment ago."""
+    """Whether the newest change is what this form says, sent by the same person a moment ago.
+
+    Of what was left blank it says nothing: ``differences`` tells whether that still stands.
+    """
     if change is None or change.action != action or change.actor_id != account_id:
         return False
     after = {name: values[1] for name, values in change.changes.items()}
@@ -98,7 +102,9 @@ def _party_line(form: PartyForm) -> str:
     """A party in one line: role, name, and whatever else was stated."""
     draft = form.draft()
     further = (
+        word(draft.kind) if draft.kind is PartyKind.ORGANISATION else None,
         draft.id_number,
+        *(() if form.said_by_id else _as_stated(form.sex, form.birth_date)),
         draft.credit_code,
         draft.legal_representative,
         draft.phone,
@@ -109,3 +115,8 @@ def _party_line(form: PartyForm) -> str:
     )
     stated = "，".join(one for one in further if one)
     return f"{word(draft.side)} {draft.name}" + (f"（{stated}）" if stated else "")
+
+
+def _as_stated(*fields: Field) -> list[str]:
+    """What a person's fields say; no field of the page says what an ID number does."""
+    return [line for field in fields for line in _typed(field) if line != NOTHING]

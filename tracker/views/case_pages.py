@@ -133,7 +133,7 @@ def _is_sound(form: CaseForm, problems: list[Problem]) -> bool:
 
 def _conflict_page(form: CaseForm, case: Case) -> ResponseReturnValue:
     differing = differences(form, values_of(case))
-    if not differing:  # the same form once more, or the same change by another
+    if not (differing or form.errors):  # the same form once more, or the same change by another
         flash(_("The changes are saved."), "success")
         return redirect(address(case))
     form.version.data = case.version

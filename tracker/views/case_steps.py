@@ -141,13 +141,14 @@ def _page_of(step: Step, case: Case) -> ResponseReturnValue:
 def _conflict(step: Step, case: Case, form: StepForm) -> ResponseReturnValue:
     """What was typed stays in the form, which now knows the newer version."""
     change = last_change(db.session(), case)
-    if is_repeat(form, f"case.{step.endpoint}", change, current_actor().account_id):
+    standing = {name: getattr(case, name) for name in form.data if hasattr(case, name)}
+    differing = differences(form, standing)
+    repeats = is_repeat(form, f"case.{step.endpoint}", change, current_actor().account_id)
+    if repeats and not differing:
         flash(_(step.done), "success")
         return redirect(address(case))
     form.version.data = case.version
-    standing = {name: getattr(case, name) for name in form.data if hasattr(case, name)}
-    conflict = Conflict(change, differences(form, standing))
-    return _shown(step, case, form, conflict), 409
+    return _shown(step, case, form, Conflict(change, differing)), 409
 
 
 def _shown(step: Step, case: Case, form: StepForm, conflict: Conflict | None = None) -> str:
