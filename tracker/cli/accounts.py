@@ -7,7 +7,14 @@ import sys
 
 import click
 
-from tracker.cli.context import WrongUse, center_option, chosen_center, operator, with_ledger
+from tracker.cli.context import (
+    WrongUse,
+    center_option,
+    chosen_center,
+    operator,
+    reads_ledger,
+    with_ledger,
+)
 from tracker.cli.words import say, sentence
 from tracker.domain.problems import N_
 from tracker.domain.vocabulary import Role
@@ -64,7 +71,7 @@ def add(
 @user.command("list", help=N_("List the accounts of a center."))
 @center_option
 @click.option("--json", "as_json", is_flag=True, help=N_("For programs."))
-@with_ledger
+@reads_ledger
 def list_accounts(center_code: str | None, as_json: bool) -> None:
     lines = office.accounts(db.session(), chosen_center(center_code).id)
     if as_json:

@@ -10,8 +10,9 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from tracker.cli.failures import DataProblem, WrongUse, explained
+from tracker.cli.failures import DataProblem, WrongUse, explained, in_one_line
 from tracker.cli.words import sentence, speak, translate_help
+from tracker.database import only_read
 from tracker.domain.problems import N_
 from tracker.extensions import db
 from tracker.models import Center
@@ -31,9 +32,17 @@ class TrackerGroup(click.Group):
         translate_help(self)
         return super().main(*args, **kwargs)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **kwargs)
+        except click.UsageError as error:
+            raise in_one_line(error) from error
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            raise in_one_line(error) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
@@ -51,6 +60,24 @@ def with_ledger(command: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         schema.demand_current()
         return command(*args, **kwargs)
+
+    return run
+
+
+def reads_ledger(command: Callable[P, R]) -> Callable[P, R]:
+    """As ``with_ledger``, for a command that keeps nobody from writing and waits for no writer.
+
+    ``database.begin_writing`` ends this where it has something to put on record.
+    """
+    inside = with_ledger(command)
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        only_read(True)
+        try:
+            return inside(*args, **kwargs)
+        finally:
+            only_read(False)
 
     return run
 

@@ -11,8 +11,10 @@ from typing import BinaryIO
 
 import click
 
-from tracker.cli.context import WrongUse, center_option, chosen_center, operator, with_ledger
+from tracker.cli.context import WrongUse, center_option, chosen_center, operator, reads_ledger
+from tracker.cli.failures import reason_of
 from tracker.cli.words import say, sentence
+from tracker.database import begin_writing
 from tracker.domain.dispute_types import STANDARD_TYPES
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
 from tracker.domain.problems import N_
@@ -56,21 +58,23 @@ def export() -> None:
 )
 @click.option("--unmasked", is_flag=True, help=N_("With full names, IDs and phones."))
 @output_option
-@with_ledger
+@reads_ledger
 def cases(
     year: int | None, center_code: str | None, form: str | None, unmasked: bool, output: Path
 ) -> None:
     session = db.session()
     center = chosen_center(center_code)
+    actor = operator(center)
     condition = Case.center_id == center.id
     if year is not None:
         condition &= touched_in(Period.year(year))
     form = form or _form_of(output)
     with written(output) as target:
         count = WRITERS[form](ledger_table(session, condition, unmasked=unmasked), target)
+        begin_writing()
         record_export(
             session,
-            operator(center),
+            actor,
             cases=count,
             form=form,
             unmasked=unmasked,
@@ -100,7 +104,9 @@ def written(output: Path) -> Iterator[BinaryIO]:
         handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     except OSError as error:
         raise WrongUse(
-            sentence(N_("%(file)s cannot be written: %(error)s"), file=output, error=error.strerror)
+            sentence(
+                N_("%(file)s cannot be written: %(error)s"), file=output, error=reason_of(error)
+            )
         ) from error
     try:
         with os.fdopen(handle, "wb") as target:

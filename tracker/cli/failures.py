@@ -42,6 +42,17 @@ class WrongUse(click.ClickException):
     exit_code = 2
 
 
+def in_one_line(error: click.UsageError) -> click.ClickException:
+    """What click says over several lines; a group without a command still shows its help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error
+    said = " ".join(error.format_message().split())
+    if error.ctx is None:
+        return WrongUse(said)
+    hint = sentence(N_("Try '{command} {option}' for help."))
+    return WrongUse(f"{said} {hint.format(command=error.ctx.command_path, option='--help')}")
+
+
 def explained(error: Exception) -> click.ClickException | None:
     """The line that says it; None for what nobody foresaw."""
     if isinstance(error, Refused):
@@ -76,13 +87,14 @@ def _of_database(said: str, unreachable: bool) -> click.ClickException | None:
 
 
 def _of_system(error: OSError) -> str:
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     if error.filename is None:
         return reason
-    return sentence(N_("%(file)s: %(reason)s"), file=error.filename, reason=_reason(error, reason))
+    return sentence(N_("%(file)s: %(reason)s"), file=error.filename, reason=reason)
 
 
-def _reason(error: OSError, said: str) -> str:
+def reason_of(error: OSError) -> str:
+    """The system's reason, in the office's language where it is a usual one."""
     known = {
         errno.ENOENT: N_("there is no such file or folder"),
         errno.EACCES: N_("you have no right to it"),
@@ -92,4 +104,6 @@ def _reason(error: OSError, said: str) -> str:
         errno.ENOSPC: N_("the disk is full"),
         errno.EROFS: N_("the disk can only be read"),
     }
-    return sentence(known[error.errno]) if error.errno in known else said
+    if error.errno in known:
+        return sentence(known[error.errno])
+    return error.strerror or str(error)

@@ -20,8 +20,10 @@ from tracker.cli.context import (
     center_option,
     chosen_center,
     operator,
+    reads_ledger,
     with_ledger,
 )
+from tracker.cli.failures import reason_of
 from tracker.cli.words import say, sentence, told
 from tracker.domain.ledger import ImportReport, RowProblem
 from tracker.domain.problems import N_
@@ -89,7 +91,7 @@ def cases(
 
 @import_.command(name="list", help=N_("The latest imports."))
 @center_option
-@with_ledger
+@reads_ledger
 def list_(center_code: str | None) -> None:
     for one in batches(db.session(), chosen_center(center_code).id):
         say(
@@ -136,7 +138,7 @@ def _write_rejects(path: Path, book: Book, problems: list[RowProblem]) -> None:
             sentence(
                 N_("%(file)s cannot be written: %(error)s. Nothing was imported."),
                 file=path,
-                error=error.strerror,
+                error=reason_of(error),
             )
         ) from error
 

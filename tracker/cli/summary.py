@@ -9,9 +9,10 @@ from typing import BinaryIO
 
 import click
 
-from tracker.cli.context import WrongUse, center_option, chosen_center, operator, with_ledger
+from tracker.cli.context import WrongUse, center_option, chosen_center, operator, reads_ledger
 from tracker.cli.exports import written
 from tracker.cli.words import say, sentence
+from tracker.database import begin_writing
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
 from tracker.domain.problems import N_
 from tracker.domain.vocabulary import Basis
@@ -51,7 +52,7 @@ FORMS = ("json", "csv", "xlsx", "text")
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     help=N_("The file to write, instead of the terminal."),
 )
-@with_ledger
+@reads_ledger
 def summary(
     year: int,
     center_code: str | None,
@@ -74,17 +75,19 @@ def summary(
         target.seek(0)
         click.echo(target.read().decode("utf-8-sig"), nl=False)
         return
+    actor = operator(center)
     with written(output) as target:
         count = summary_file(session, scope, found, form, target)
-    record_export(
-        session,
-        operator(center),
-        cases=count,
-        form=form,
-        unmasked=False,
-        chosen={"summary": year},
-    )
-    session.commit()
+        begin_writing()
+        record_export(
+            session,
+            actor,
+            cases=count,
+            form=form,
+            unmasked=False,
+            chosen={"summary": year},
+        )
+        session.commit()
     say(N_("The summary is written to %(file)s."), file=output)
 
 
