@@ -71,6 +71,11 @@ def test_a_day_that_does_not_exist_is_no_birth_date():
     assert read_resident_id(first + id_check_digit(first)) is None
 
 
+def test_nobody_has_an_id_before_the_day_of_birth():
+    assert read_resident_id("11010519491231002X", date(1949, 12, 31)) is not None
+    assert read_resident_id("11010519491231002X", date(1949, 12, 30)) is None
+
+
 @pytest.mark.parametrize("code", ["91350100M000100Y43", "91350100m000100y43"])
 def test_the_example_of_the_credit_code_standard_is_right(code):
     assert is_credit_code(code)

@@ -15,6 +15,7 @@ from tests.importers.ledgers import (
     sentences,
 )
 from tracker.domain.drafts import PartyDraft, PaymentDraft
+from tracker.domain.identity import id_check_digit
 from tracker.domain.rules import check_case
 from tracker.domain.vocabulary import (
     Difficulty,
@@ -338,9 +339,19 @@ def test_a_payment_in_the_future_is_a_problem(problems):
     ]
 
 
-def test_an_extension_ends_after_the_acceptance(read, problems):
+def test_an_extension_ends_after_the_time_limit_as_it_does_in_the_browser(read, problems):
     assert read(延长期限至="2024-05-04").extended_to == date(2024, 5, 4)
-    assert problems(延长期限至="2024-03-05")[0][0] == "延长期限至"
+    assert problems(延长期限至="2024-04-04") == [
+        ("延长期限至", "An extension ends after the ordinary time limit (2024-04-04).")
+    ]
+    assert problems(延长期限至="2024-05-04", 受理状态="待受理") == [
+        ("延长期限至", "The extension ends after the acceptance date.")
+    ]
+
+
+def test_an_id_of_somebody_yet_to_be_born_is_a_problem(problems):
+    number = "11010520990101002"
+    assert problems(申请人证件号=number + id_check_digit(number))[0][0] == "申请人证件号"
 
 
 def test_unknown_columns_are_kept_as_they_stand(read):

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from tests.factories import draft, make_case, trail
+from tests.factories import draft, make_case, named, trail
 from tracker.domain.drafts import Closing, FollowUp, PartyDraft, PaymentDraft
 from tracker.domain.problems import Refused
 from tracker.domain.vocabulary import Outcome, Role, Sex, Side, Status
-from tracker.models import Case
+from tracker.models import Case, Mediator
 from tracker.permissions import Actor, Forbidden
 from tracker.queries.search import matching
 from tracker.services import cases
@@ -99,6 +99,16 @@ def test_a_declined_case_has_no_number_and_can_come_back(session, center):
     assert case.number is None
     cases.reopen(session, Actor.system(center.id), case, "new evidence", case.version)
     assert case.status is Status.REGISTERED
+
+
+def test_the_order_in_which_helpers_are_ticked_is_no_change(session, center):
+    helpers = [named(session, Mediator, name, center).id for name in ("吴和平", "解春晖")]
+    case = make_case(session, center, co_mediator_ids=tuple(helpers))
+    same = [PartyDraft(one.side, one.name, id=one.id) for one in case.parties]
+    paper = draft(session, center, co_mediator_ids=tuple(reversed(helpers)), parties=same)
+    cases.edit(session, Actor.system(center.id), case, paper, case.version)
+    session.commit()
+    assert trail(session, case) == ["case.register"]
 
 
 def test_reopening_keeps_the_number_and_tells_what_stood(session, center):

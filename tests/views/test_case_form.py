@@ -11,6 +11,7 @@ from tests.factories import STUDIO, draft, make_case, named, trail
 from tests.pages import error_beside, form_of, text_of
 from tracker import clock
 from tracker.domain.drafts import PartyDraft
+from tracker.domain.identity import id_check_digit
 from tracker.domain.vocabulary import Role, Side, Status
 from tracker.models import AuditLine, Case, Center, DisputeType, Mediator, Organisation, Village
 from tracker.permissions import Actor
@@ -178,6 +179,32 @@ def test_a_text_longer_than_its_column_is_refused(mediator, blank, field, text):
     page = mediator.post("/cases/new", data=blank | {field: text})
     assert page.status_code == 422
     assert f"现为 {len(text)} 字" in error_beside(page.text, field)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("birth_date", "2099-1-1"),
+        ("id_number", "11010520990101002" + id_check_digit("11010520990101002")),
+    ],
+)
+def test_nobody_is_born_after_today(mediator, blank, field, typed):
+    page = mediator.post("/cases/new", data=blank | {f"parties-0-{field}": typed})
+    assert page.status_code == 422
+    assert error_beside(page.text, f"parties-0-{field}")
+
+
+def test_a_registration_after_the_acceptance_is_refused_beside_the_registration(
+    mediator, case_id, ledger, office
+):
+    with ledger() as session:
+        case = only_case(session)
+        cases.accept(session, Actor.system(office), case, case.registered_on, case.version)
+        session.commit()
+    sent = form_of(mediator.get(f"/cases/{case_id}/edit").text, "version")
+    page = mediator.post(f"/cases/{case_id}/edit", data=sent | {"registered_on": "2024-3-6"})
+    assert page.status_code == 422
+    assert "早于登记日期" in error_beside(page.text, "registered_on")
 
 
 def test_a_case_without_an_applicant_is_refused_beside_the_first_row(mediator, blank):

@@ -87,6 +87,7 @@ class CaseState:
 
     registered_on: date
     accepted_on: date | None = None
+    extended_to: date | None = None
     declined_reason: str | None = None
     closed_on: date | None = None
     outcome: Outcome | None = None

@@ -23,14 +23,19 @@ class ResidentId:
     sex: Sex
 
 
-def read_resident_id(text: str) -> ResidentId | None:
-    """The checked ID, or None when form, birth date or check digit is wrong."""
+def read_resident_id(text: str, today: date | None = None) -> ResidentId | None:
+    """The checked ID, or None when form, birth date or check digit is wrong.
+
+    With ``today`` given, nobody who is yet to be born has one.
+    """
     number = text.strip().upper()
     if not re.fullmatch(r"[1-9][0-9]{16}[0-9X]", number) or id_check_digit(number) != number[17]:
         return None
     try:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
+        return None
+    if today is not None and born > today:
         return None
     return ResidentId(number, born, Sex.MALE if int(number[16]) % 2 else Sex.FEMALE)
 

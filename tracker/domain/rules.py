@@ -31,6 +31,8 @@ class CaseFacts(Protocol):
     @property
     def accepted_on(self) -> date | None: ...
     @property
+    def extended_to(self) -> date | None: ...
+    @property
     def declined_reason(self) -> str | None: ...
     @property
     def closed_on(self) -> date | None: ...
@@ -78,7 +80,13 @@ def dates_are_not_in_the_future(case: CaseFacts, today: date) -> Iterator[Proble
     ):
         day = getattr(case, name)
         if day is not None and day > today:
-            yield Problem(name, N_("This date is after today (%(today)s)."), {"today": today})
+            yield after_today(name, today)
+    if any(payment.paid_on > today for payment in case.payments):
+        yield after_today("paid_on", today)
+
+
+def after_today(name: str, today: date) -> Problem:
+    return Problem(name, N_("This date is after today (%(today)s)."), {"today": today})
 
 
 def accepted_not_before_registered(case: CaseFacts, _today: date) -> Iterator[Problem]:
@@ -109,6 +117,19 @@ def closing_needs_acceptance(case: CaseFacts, _today: date) -> Iterator[Problem]
             "closed_on",
             N_("The closing date is before the acceptance date (%(date)s)."),
             {"date": case.accepted_on},
+        )
+
+
+def extension_goes_beyond_the_time_limit(case: CaseFacts, _today: date) -> Iterator[Problem]:
+    if case.extended_to is None:
+        return
+    if case.accepted_on is None:
+        yield Problem("extended_to", N_("The extension ends after the acceptance date."))
+    elif case.extended_to <= (limit := due_on(case.accepted_on, None)):
+        yield Problem(
+            "extended_to",
+            N_("An extension ends after the ordinary time limit (%(date)s)."),
+            {"date": limit},
         )
 
 
@@ -170,6 +191,7 @@ RULES: tuple[Callable[[CaseFacts, date], Iterator[Problem]], ...] = (
     dates_are_not_in_the_future,
     accepted_not_before_registered,
     declined_is_the_end,
+    extension_goes_beyond_the_time_limit,
     closing_needs_acceptance,
     outcome_and_closing_date_go_together,
     agreed_amount_needs_agreement,

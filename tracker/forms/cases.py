@@ -78,7 +78,7 @@ class PartyForm(Form):
     @property
     def said_by_id(self) -> str:
         """What a right ID number says of its holder: 男, 1980-05-12."""
-        read = read_resident_id(compact(self.id_number.data or ""))
+        read = read_resident_id(compact(self.id_number.data or ""), clock.today())
         return f"{word(read.sex)}, {read.birth_date.isoformat()}" if read else ""
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -186,6 +186,10 @@ class CaseForm(FlaskForm):
         if field == "parties":
             rows = [e for e in self.parties.entries if e.form.side.data is Side.APPLICANT]
             return f"parties-{rows[0].index}-name" if rows else ""
+        if (
+            field == "accepted_on" and field not in self
+        ):  # an edit changes the other of the two days
+            return "registered_on"
         found = re.fullmatch(r"parties-(\d+)-(\w+)", field)
         if found is None:
             return field

@@ -52,7 +52,6 @@ LENGTHS = {
 
 BESIDE = {"payments": "paid"}
 """The column beside which a rule's problem stands when the rule's field is no column."""
-AFTER_TODAY = N_("This date is after today (%(today)s).")
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ class CaseReader:
                 "acceptance",
                 Problem("", N_("A case that waits to be accepted has no acceptance date.")),
             )
-        record = CaseRecord(
+        return CaseRecord(
             registered_on=stated,
             accepted_on=accepted or (None if declined or waiting else stated),
             number=self._number(),
@@ -145,13 +144,6 @@ class CaseReader:
                 one.text: text for one in self.further if (text := read_text(self.row[one.index]))
             },
         )
-        if record.extended_to and (
-            record.accepted_on is None or record.extended_to <= record.accepted_on
-        ):
-            self._add(
-                "extended_to", Problem("", N_("The extension ends after the acceptance date."))
-            )
-        return record
 
     def _value(self, key: str) -> Value:
         return self.cells.get(key, "")
@@ -222,7 +214,7 @@ class CaseReader:
         ids, phones = ((one or []) for one in numbers)
         beside = keys[1] if any(ids) else keys[2] if any(phones) else keys[0]
         try:
-            return read_side(side, names, ids, phones)
+            return read_side(side, names, ids, phones, self.today)
         except Unclear as unclear:
             self._add(beside, unclear.problem)
             return []
@@ -247,8 +239,6 @@ class CaseReader:
             lacking = "paid" if len(days) > len(sums) or None in sums else "paid_on"
             self._add(lacking, Problem("", N_("A payment needs both its date and its amount.")))
             return []
-        if any(day > self.today for day in days if day):
-            self._add("paid_on", Problem("", AFTER_TODAY, {"today": self.today}))
         return [
             PaymentDraft(day, amount)
             for day, amount in zip(days, sums, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import zip_longest
 
 from tracker.domain.drafts import PartyDraft
@@ -52,13 +53,13 @@ def read_numbers(value: Value, people: int) -> list[str]:
     return parts
 
 
-def read_party(side: Side, name: str, number: str, phone: str) -> PartyDraft:
+def read_party(side: Side, name: str, number: str, phone: str, today: date) -> PartyDraft:
     """One party; a credit code in the ID column makes it an organisation. Raises Unclear."""
     if len(phone) > PHONE_LENGTH:
         raise too_long(phone, PHONE_LENGTH)
     if not number:
         return PartyDraft(side, name, phone=phone or None)
-    resident = read_resident_id(number)
+    resident = read_resident_id(number, today)
     if resident:
         return PartyDraft(
             side,
@@ -87,12 +88,14 @@ def read_party(side: Side, name: str, number: str, phone: str) -> PartyDraft:
     )
 
 
-def read_side(side: Side, names: list[str], ids: list[str], phones: list[str]) -> list[PartyDraft]:
+def read_side(
+    side: Side, names: list[str], ids: list[str], phones: list[str], today: date
+) -> list[PartyDraft]:
     """The parties of a side. Raises Unclear."""
     parties = []
     for name, number, phone in zip_longest(names, ids, phones, fillvalue=""):
         if name:
-            parties.append(read_party(side, name, number, phone))
+            parties.append(read_party(side, name, number, phone, today))
         elif number or phone:
             raise Unclear(N_("A number stands here, but its person has no name."))
     return parties

@@ -113,6 +113,7 @@ def state_of(case: Case) -> CaseState:
     return CaseState(
         registered_on=case.registered_on,
         accepted_on=case.accepted_on,
+        extended_to=case.extended_to,
         declined_reason=case.declined_reason,
         closed_on=case.closed_on,
         outcome=case.outcome,
@@ -143,7 +144,7 @@ def write_people(session: Session, case: Case, draft: CaseDraft) -> dict[str, An
     changes = parties.write(case, draft.parties)
     before = [one.mediator_id for one in case.co_mediators]
     wanted = [one for one in dict.fromkeys(draft.co_mediator_ids) if one != draft.mediator_id]
-    if before != wanted:
+    if set(before) != set(wanted):
         case.co_mediators = [one for one in case.co_mediators if one.mediator_id in wanted]
         case.co_mediators += [
             CoMediator(center_id=case.center_id, mediator_id=one)

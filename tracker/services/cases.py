@@ -7,7 +7,7 @@ then changes the row and leaves its audit line. Nothing here commits.
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from tracker import clock
 from tracker.domain.drafts import CaseDraft, CaseState, Closing, FollowUp, PaymentDraft
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.rules import check_case
-from tracker.domain.vocabulary import MEDIATION_DAYS, Status
+from tracker.domain.vocabulary import Status
 from tracker.models import Case, Center, Payment
 from tracker.models.keys import next_id
 from tracker.permissions import Actor, Permission, demand
@@ -189,15 +189,7 @@ def extend(
     open_for_writing(actor, case, version)
     demand_status(case, Status.OPEN)
     reason = stated(reason)
-    limit = case.accepted_on and case.accepted_on + timedelta(days=MEDIATION_DAYS)
-    if limit is None or until <= limit:
-        raise Refused(
-            Problem(
-                "extended_to",
-                N_("An extension ends after the ordinary time limit (%(date)s)."),
-                {"date": limit},
-            )
-        )
+    refuse_if(check_case(replace(state_of(case), extended_to=until), clock.today()))
     case.extended_to = until
     return written(session, actor, case, "case.extend", reason=reason)
 
@@ -209,11 +201,7 @@ def record_payment(
     open_for_writing(actor, case, version)
     state = state_of(case)
     found = check_case(replace(state, payments=[*state.payments, draft]), clock.today())
-    problems = [replace(one, field="amount") if one.field == "payments" else one for one in found]
-    if draft.paid_on > clock.today():
-        late = N_("This date is after today (%(today)s).")
-        problems.append(Problem("paid_on", late, {"today": clock.today()}))
-    refuse_if(problems)
+    refuse_if(replace(one, field="amount") if one.field == "payments" else one for one in found)
     payment = Payment(center_id=case.center_id, **asdict(draft))
     case.payments.append(payment)
     written(session, actor, case, "case.pay", changes={"payment": [None, asdict(draft)]})

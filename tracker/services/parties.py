@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from tracker import clock
 from tracker.domain.drafts import PartyDraft
 from tracker.domain.identity import is_credit_code, read_resident_id
 from tracker.domain.problems import N_, Problem
+from tracker.domain.rules import after_today
 from tracker.domain.vocabulary import PartyKind, Side
 from tracker.models import Case, Party
 
 
 def check(drafts: Sequence[PartyDraft]) -> list[Problem]:
     """Problems name their field as ``parties-<index>-<field>``."""
-    problems = []
+    problems, today = [], clock.today()
     if not any(draft.side is Side.APPLICANT for draft in drafts):
         problems.append(Problem("parties", N_("A case has at least one applicant.")))
     for index, draft in enumerate(drafts):
         at = f"parties-{index}-"
         if not draft.name.strip():
             problems.append(Problem(at + "name", N_("Please enter the name.")))
-        if draft.id_number and read_resident_id(draft.id_number) is None:
+        if draft.birth_date and draft.birth_date > today:
+            problems.append(after_today(at + "birth_date", today))
+        if draft.id_number and read_resident_id(draft.id_number, today) is None:
             problems.append(
                 Problem(
                     at + "id_number",

@@ -12,6 +12,7 @@ export function checkIdNumber(number) {
   const birthDate = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
   const day = new Date(`${birthDate}T00:00:00Z`);
   if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(birthDate)) return null;
+  if (day > new Date()) return null;
   return { sex: Number(number[16]) % 2 ? "male" : "female", birthDate };
 }
 
