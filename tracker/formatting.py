@@ -48,7 +48,12 @@ def count(number: int | None) -> str:
 
 def yuan(amount: Decimal | None) -> str:
     """``¥ 1,234.50``: exact to the fen."""
-    return NOTHING if amount is None else f"¥ {amount:,.2f}"
+    return NOTHING if amount is None else f"¥ {grouped(amount)}"
+
+
+def grouped(amount: Decimal | None) -> str:
+    """``1,234.50``: the same where the heading says that it is yuan."""
+    return NOTHING if amount is None else f"{amount:,.2f}"
 
 
 def wan(amount: Decimal | None) -> str:
@@ -120,6 +125,7 @@ def due_tone(due: date | None, today: date | None = None) -> str:
 FILTERS = (
     count,
     yuan,
+    grouped,
     wan,
     plain_yuan,
     day,

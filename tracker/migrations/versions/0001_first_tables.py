@@ -9,6 +9,8 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+OPEN = "accepted_on IS NOT NULL AND closed_on IS NULL"
+
 # the index of SQLite keeps no text of its own; its row id holds the case's id and the center's
 ROWID = "({row}.id << 10) | ({row}.center_id & 1023)"
 SEARCH_INDEX = {
@@ -239,14 +241,15 @@ def upgrade():
     sa.UniqueConstraint('center_id', 'submission_key', name=op.f('uq_cases_center_id_submission_key'))
     )
     with op.batch_alter_table('cases', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_cases_center_id_accepted_on_id_closed_on'), ['center_id', 'accepted_on', 'id', 'closed_on'], unique=False)
+        batch_op.create_index('ix_cases_by_registered_on', ['center_id', 'registered_on', 'id', 'amount_claimed', 'amount_agreed'], unique=False)
+        batch_op.create_index('ix_cases_by_accepted_on', ['center_id', 'accepted_on', 'id', 'closed_on', 'amount_claimed', 'amount_agreed'], unique=False)
+        batch_op.create_index('ix_cases_by_closed_on', ['center_id', 'closed_on', 'id', 'outcome', 'amount_claimed', 'amount_agreed'], unique=False)
+        batch_op.create_index('ix_cases_by_open', ['center_id', 'accepted_on', 'id', 'amount_claimed', 'amount_agreed'], unique=False, sqlite_where=sa.text(OPEN), postgresql_where=sa.text(OPEN))
         batch_op.create_index(batch_op.f('ix_cases_center_id_amount_agreed_id'), ['center_id', 'amount_agreed', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_center_id_amount_claimed_id'), ['center_id', 'amount_claimed', 'id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_cases_center_id_closed_on_id_outcome'), ['center_id', 'closed_on', 'id', 'outcome'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_center_id_import_batch_id'), ['center_id', 'import_batch_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_center_id_import_fingerprint'), ['center_id', 'import_fingerprint'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_center_id_judicial_confirmed_on'), ['center_id', 'judicial_confirmed_on'], unique=False)
-        batch_op.create_index(batch_op.f('ix_cases_center_id_registered_on_id'), ['center_id', 'registered_on', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_center_id_visited_on'), ['center_id', 'visited_on'], unique=False)
         batch_op.create_index('ix_cases_of_organisation', ['center_id', 'organisation_id', 'registered_on', 'id', 'amount_claimed', 'amount_agreed'], unique=False)
 
@@ -331,14 +334,15 @@ def downgrade():
     with op.batch_alter_table('cases', schema=None) as batch_op:
         batch_op.drop_index('ix_cases_of_organisation')
         batch_op.drop_index(batch_op.f('ix_cases_center_id_visited_on'))
-        batch_op.drop_index(batch_op.f('ix_cases_center_id_registered_on_id'))
         batch_op.drop_index(batch_op.f('ix_cases_center_id_judicial_confirmed_on'))
         batch_op.drop_index(batch_op.f('ix_cases_center_id_import_fingerprint'))
         batch_op.drop_index(batch_op.f('ix_cases_center_id_import_batch_id'))
-        batch_op.drop_index(batch_op.f('ix_cases_center_id_closed_on_id_outcome'))
         batch_op.drop_index(batch_op.f('ix_cases_center_id_amount_claimed_id'))
         batch_op.drop_index(batch_op.f('ix_cases_center_id_amount_agreed_id'))
-        batch_op.drop_index(batch_op.f('ix_cases_center_id_accepted_on_id_closed_on'))
+        batch_op.drop_index('ix_cases_by_open')
+        batch_op.drop_index('ix_cases_by_closed_on')
+        batch_op.drop_index('ix_cases_by_accepted_on')
+        batch_op.drop_index('ix_cases_by_registered_on')
 
     op.drop_table('cases')
     op.drop_table('accounts')
