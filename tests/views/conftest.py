@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories import PASSWORD, open_office
+from tests.views.matrix import batch_of, center_of, file_waits, rows_of
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
+from tracker.models import AuditLine
 
 
 class Browser(FlaskClient):
@@ -56,3 +60,42 @@ def open_as(app: Flask, office: int) -> Callable[..., Browser]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def rows(
+    ledger: Callable[[], AbstractContextManager[Session]],
+    office: int,
+    open_as: Callable[..., Browser],
+    tmp_path: Path,
+) -> Callable[..., dict[str, str]]:
+    """The ids that addresses may name, of rows of one center."""
+
+    def made(code: str = "LS", *, imports: bool = True) -> dict[str, str]:
+        with ledger() as session:
+            found = rows_of(session, center_of(session, code))
+        if imports:
+            clerk = open_as(Role.CLERK, code)
+            found["batch"] = batch_of(clerk, file_waits(clerk, tmp_path))
+            found["token"] = file_waits(clerk, tmp_path)
+        return found
+
+    return made
+
+
+@pytest.fixture
+def trail_lines(ledger: Callable[[], AbstractContextManager[Session]]) -> Callable[[], list[Any]]:
+    """What was done, and by whom, from the beginning."""
+
+    def looked() -> list[Any]:
+        with ledger() as session:
+            lines = select(AuditLine.action, AuditLine.actor_name).order_by(AuditLine.id)
+            return list(map(tuple, session.execute(lines)))
+
+    return looked
+
+
+@pytest.fixture
+def stranger(app: Flask) -> Browser:
+    """A browser in which nobody has signed in."""
+    return Browser(app, app.response_class, use_cookies=True)

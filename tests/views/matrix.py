@@ -1,0 +1,176 @@
+"""What the matrix of permissions is written with: its entries, rows to ask for, and the asking."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.factories import STUDIO, make_case, named, password_hash
+from tests.importers.ledgers import case, table, xlsx
+from tests.pages import form_of
+from tracker import clock
+from tracker.domain.drafts import PaymentDraft
+from tracker.domain.vocabulary import Role
+from tracker.models import Account, Center, DisputeType, Mediator, Organisation, Village
+from tracker.permissions import Actor
+from tracker.services import audit, cases
+
+MEDIATOR, ADMIN = (Role.MEDIATOR,), (Role.ADMIN,)
+OPEN = {"accepted": date(2024, 3, 6)}
+CLOSED = OPEN | {"closed": date(2024, 3, 20), "agreed": Decimal("800.50")}
+GOOD = case(纠纷简要情况="树枝越界")
+BAD = case(登记日期="2024.13.5")
+
+
+FILE = "a ledger to be uploaded"
+
+
+class Page:
+    """Who may; at which addresses; what is sent there and which line that leaves in the trail.
+
+    ``roles`` None: everybody, also before signing in.
+    """
+
+    def __init__(
+        self,
+        roles: Collection[Role] | None,
+        *addresses: str,
+        sent: dict[str, Any] | None = None,
+        does: str | None = None,
+    ) -> None:
+        self.roles, self.addresses, self.sent, self.does = roles, addresses, sent, does
+
+    def is_for(self, role: Role) -> bool:
+        return self.roles is None or role in self.roles
+
+    def filled(self, ids: dict[str, str]) -> list[str]:
+        """The addresses with the ids of rows in their places."""
+        return [address.format(**ids) for address in self.addresses]
+
+
+def step(name: str, case: str, does: str, **sent: str) -> Page:
+    return Page(MEDIATOR, f"/cases/{{{case}}}/{name}", sent=sent, does=f"case.{does}")
+
+
+def listed(noun: str, **sent: str) -> dict[str, Page]:
+    """The four pages of a list of the administrator's."""
+    here = f"/admin/{noun}s"
+    return {
+        f"admin.{noun}s": Page(ADMIN, here),
+        f"admin.add_{noun}": Page(ADMIN, f"{here}/new", sent=sent, does=f"{noun}.add"),
+        f"admin.{noun}": Page(
+            ADMIN, f"{here}/{{{noun}}}", sent={"name": "改名"}, does=f"{noun}.change"
+        ),
+        f"admin.use_{noun}": Page(
+            ADMIN, f"{here}/{{{noun}}}/use", sent={"active": "no"}, does=f"{noun}.deactivate"
+        ),
+    }
+
+
+def center_of(session: Session, code: str) -> Center:
+    return session.scalars(select(Center).where(Center.code == code)).one()
+
+
+def rows_of(session: Session, center: Center) -> dict[str, str]:
+    """The ids that addresses name; the cases are those of the mediator's organisation."""
+    closed = make_case(session, center, **CLOSED)
+    payment = PaymentDraft(date(2024, 3, 25), Decimal(100))
+    cases.record_payment(session, Actor.system(center.id), closed, payment, closed.version)
+    session.commit()
+    of_list = {
+        "organisation": named(session, Organisation, STUDIO, center),
+        "mediator": named(session, Mediator, "解春晖", center),
+        "village": named(session, Village, "后横村", center),
+        "type": named(session, DisputeType, "物业", center),
+        "account": session.scalars(
+            select(Account).where(Account.center_id == center.id, Account.name == "auditor")
+        ).one(),
+    }
+    retired = Account(
+        center_id=center.id,
+        name="retired",
+        role=Role.CLERK,
+        password_hash=password_hash(),
+        active=False,
+        created_at=clock.now(),
+    )
+    session.add(retired)
+    audit.record(session, Actor.system(center.id), "test.account", retired)
+    session.commit()
+    found = {
+        "retired": retired,
+        "registered": make_case(session, center),
+        "open": make_case(session, center, **OPEN),
+        "declined": make_case(session, center, declined="已由法院受理"),
+        "closed": closed,
+        "payment": closed.payments[0],
+        **of_list,
+    }
+    return {name: str(row.id) for name, row in found.items()}
+
+
+def case_elsewhere(session: Session, center: Center) -> str:
+    """A case of the center, closed, of an organisation that is not the mediator's."""
+    trade = named(session, Organisation, STUDIO, center).id
+    return str(make_case(session, center, organisation_id=trade, **CLOSED).id)
+
+
+def ledger_file(folder: Path) -> bytes:
+    """A ledger with a good row and a bad one."""
+    return xlsx(folder / "台账.xlsx", table(GOOD, BAD)).read_bytes()
+
+
+def file_waits(clerk: FlaskClient, folder: Path) -> str:
+    """The token of a ledger that the clerk has sent and looked at."""
+    sent = {"file": (io.BytesIO(ledger_file(folder)), "台账.xlsx")}
+    answer = clerk.post("/imports/new", data=sent, content_type="multipart/form-data")
+    return str(re.fullmatch(r"/imports/waiting/([\w-]{43})", answer.location)[1])
+
+
+def batch_of(clerk: FlaskClient, token: str) -> str:
+    """The id of the batch into which the waiting ledger is imported."""
+    clerk.post(f"/imports/waiting/{token}/confirm")
+    answer = clerk.get(f"/imports/waiting/{token}")
+    return str(re.fullmatch(r"/imports/(\d+)", answer.location)[1])
+
+
+def methods_of(app: Flask, endpoint: str) -> list[str]:
+    """GET before POST."""
+    found = {method for rule in app.url_map.iter_rules(endpoint) for method in rule.methods or ()}
+    return sorted(found - {"HEAD", "OPTIONS"})
+
+
+def send(
+    browser: FlaskClient, method: str, address: str, page: Page, *, filled: bool = False
+) -> Any:
+    """Ask; ``filled``: what is sent is the page's own form with the table's entries typed in."""
+    if method == "GET":
+        return browser.get(address, buffered=True)
+    sent = dict(page.sent or {})
+    if sent.get("file") == FILE:
+        sent["file"] = (io.BytesIO(b"\xe6\xa1\x88\xe5\x8f\xb7\n"), "台账.csv")
+        return browser.post(address, data=sent, content_type="multipart/form-data")
+    if filled and sent and (opened := browser.get(address)).status_code == 200:
+        sent = form_of(opened.text, next(iter(sent))) | sent
+    return browser.post(address, data=sent, buffered=True)
+
+
+def arrived(browser: FlaskClient, answer: Any) -> str:
+    """The page behind a redirect; empty for a file that is sent."""
+    if answer.status_code == 200:
+        assert "attachment" in answer.headers["Content-Disposition"]
+        return ""
+    assert answer.status_code == 302, answer.text
+    page = browser.get(answer.location, follow_redirects=True)
+    assert page.status_code == 200
+    return str(page.text)

@@ -1,0 +1,219 @@
+"""Who may open what: every role at every endpoint, and nobody at one that the table leaves out."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, urlencode
+
+import pytest
+
+from tests.factories import PASSWORD
+from tests.views.matrix import (
+    ADMIN,
+    FILE,
+    MEDIATOR,
+    Page,
+    arrived,
+    listed,
+    methods_of,
+    send,
+    step,
+)
+from tracker.domain.vocabulary import Role
+
+SUPERVISOR, CLERK, AUDITOR = (Role.SUPERVISOR,), (Role.CLERK,), (Role.AUDITOR,)
+SIGNED_IN = tuple(Role)
+READERS = (*MEDIATOR, *SUPERVISOR, *CLERK, *AUDITOR)
+EXPORTERS = (*SUPERVISOR, *CLERK)
+
+NEW_PASSWORD = {"password": "willow-bank-2025", "repeated": "willow-bank-2025"}
+TABLE = {
+    "static": Page(None, "/static/css/base.css", "/static/js/app.js"),
+    "health.show": Page(None, "/healthz"),
+    "accounts.login": Page(
+        None, "/login", sent={"name": "clerk@LS", "password": PASSWORD}, does="account.sign_in"
+    ),
+    "accounts.choose_locale": Page(None, "/locale/en", sent={}),
+    "accounts.logout": Page(SIGNED_IN, "/logout", sent={}, does="account.sign_out"),
+    "accounts.password": Page(
+        SIGNED_IN,
+        "/password",
+        sent={"current": PASSWORD, **NEW_PASSWORD},
+        does="account.password",
+    ),
+    "desk.show": Page(SIGNED_IN, "/"),
+    "help.figures": Page(SIGNED_IN, "/help/figures"),
+    "patterns.show": Page(SIGNED_IN, "/patterns"),
+    "cases.index": Page(READERS, "/cases"),
+    "cases.show": Page(READERS, "/cases/{open}"),
+    "cases.create": Page(
+        MEDIATOR,
+        "/cases/new",
+        sent={"parties-0-name": "张小三", "parties-1-name": "李四", "summary": "树枝越界"},
+        does="case.register",
+    ),
+    "cases.edit": step("edit", "open", "edit", summary="改过的情况"),
+    "cases.accept": step("accept", "registered", "accept", accepted_on="2024-3-6"),
+    "cases.decline": step("decline", "registered", "decline", declined_reason="已由法院受理"),
+    "cases.close": step("close", "open", "close", closed_on="2024-3-20", outcome="failed"),
+    "cases.extend": step("extend", "open", "extend", extended_to="2024-5-1", reason="双方同意"),
+    "cases.pay": step("pay", "closed", "pay", paid_on="2024-3-25", amount="50"),
+    "cases.follow_up": step("follow-up", "closed", "follow_up", visited_on="2024-4-1"),
+    "cases.reopen": step("reopen", "declined", "reopen", reason="补充了材料"),
+    "cases.remove_payment": step(
+        "payments/{payment}/remove", "closed", "remove_payment", reason="录错"
+    ),
+    "cases.reveal": Page(
+        EXPORTERS, "/cases/{open}/reveal", sent={"reason": "核对身份"}, does="case.reveal"
+    ),
+    "cases.export": Page(
+        EXPORTERS, "/cases/export.xlsx", "/cases/export.csv", sent={}, does="export.cases"
+    ),
+    "statistics.show": Page(READERS, "/statistics"),
+    "summaries.show": Page(READERS, "/summaries/2024"),
+    "summaries.read": Page(READERS, "/summaries/2024.json", "/summaries/2024.txt"),
+    "summaries.export": Page(EXPORTERS, "/summaries/2024.csv", "/summaries/2024.xlsx"),
+    "trail.index": Page(AUDITOR, "/trail"),
+    "imports.index": Page(CLERK, "/imports"),
+    "imports.template": Page(CLERK, "/imports/template"),
+    "imports.upload": Page(CLERK, "/imports/new", sent={"file": FILE}),
+    "imports.preview": Page(CLERK, "/imports/waiting/{token}", sent={"column-0-0": ""}),
+    "imports.progress": Page(CLERK, "/imports/waiting/{token}/progress"),
+    "imports.confirm": Page(
+        CLERK, "/imports/waiting/{token}/confirm", sent={}, does="import.cases"
+    ),
+    "imports.discard": Page(CLERK, "/imports/waiting/{token}/discard", sent={}),
+    "imports.show": Page(CLERK, "/imports/{batch}"),
+    "imports.rejects": Page(CLERK, "/imports/{batch}/rejects"),
+    "imports.undo": Page(CLERK, "/imports/{batch}/undo", sent={}, does="import.undo"),
+    "admin.index": Page(ADMIN, "/admin/"),
+    "admin.accounts": Page(ADMIN, "/admin/accounts"),
+    "admin.add_account": Page(
+        ADMIN,
+        "/admin/accounts/new",
+        sent={"name": "新来的", "role": "clerk", **NEW_PASSWORD},
+        does="account.add",
+    ),
+    "admin.account": Page(
+        ADMIN, "/admin/accounts/{account}", sent={"role": "clerk"}, does="account.change"
+    ),
+    "admin.account_password": Page(
+        ADMIN, "/admin/accounts/{account}/password", sent=NEW_PASSWORD, does="account.password"
+    ),
+    "admin.disable_account": Page(
+        ADMIN, "/admin/accounts/{account}/disable", sent={}, does="account.disable"
+    ),
+    "admin.enable_account": Page(
+        ADMIN, "/admin/accounts/{retired}/enable", sent={}, does="account.enable"
+    ),
+    **listed("organisation", name="河边工作室", kind="studio"),
+    **listed("mediator", name="周小川"),
+    **listed("village", name="河东村"),
+    "admin.dispute_types": Page(ADMIN, "/admin/dispute-types"),
+    "admin.add_dispute_type": Page(
+        ADMIN,
+        "/admin/dispute-types/new",
+        sent={"code": "river", "name": "河道"},
+        does="dispute_type.add",
+    ),
+    "admin.dispute_type": Page(
+        ADMIN, "/admin/dispute-types/{type}", sent={"name": "改名"}, does="dispute_type.change"
+    ),
+    "admin.raise_dispute_type": Page(
+        ADMIN, "/admin/dispute-types/{type}/up", sent={}, does="dispute_type.move"
+    ),
+    "admin.lower_dispute_type": Page(
+        ADMIN, "/admin/dispute-types/{type}/down", sent={}, does="dispute_type.move"
+    ),
+    "api-docs.openapi_json": Page(SIGNED_IN, "/api/v1/openapi.json"),
+    "api_cases.cases": Page(READERS, "/api/v1/cases"),
+    "api_cases.case": Page(READERS, "/api/v1/cases/{open}"),
+    "api_summaries.summary": Page(READERS, "/api/v1/summaries/2024"),
+}
+
+
+def test_the_table_holds_every_endpoint_and_no_other(app):
+    assert sorted(TABLE) == sorted({rule.endpoint for rule in app.url_map.iter_rules()})
+
+
+@pytest.mark.parametrize("endpoint", TABLE)
+def test_the_table_says_what_is_sent_where_something_is_taken(app, endpoint):
+    methods = methods_of(app, endpoint)
+    assert set(methods) <= {"GET", "POST"}
+    assert ("POST" in methods) == (TABLE[endpoint].sent is not None)
+
+
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_a_role_opens_every_page_of_its_own(app, rows, open_as, role):
+    browser, ids = open_as(role), rows()
+    for endpoint, page in TABLE.items():
+        if page.is_for(role) and "GET" in methods_of(app, endpoint):
+            for address in page.filled(ids):
+                assert app.url_map.bind("localhost").match(address)[0] == endpoint
+                answer = send(browser, "GET", address, page)
+                done = 302 if endpoint == "accounts.login" else 200
+                assert answer.status_code == done, address
+
+
+@pytest.mark.parametrize(
+    "endpoint", [name for name, page in TABLE.items() if page.sent is not None]
+)
+def test_what_those_who_may_send_is_done_and_stands_in_the_trail_under_their_name(
+    rows, open_as, stranger, trail_lines, endpoint
+):
+    page = TABLE[endpoint]
+    ids = rows(imports=endpoint.startswith("imports."))
+    for role in page.roles or [None]:
+        for address in page.filled(ids):
+            browser = open_as(role) if role else stranger
+            before = len(trail_lines())
+            words = arrived(browser, send(browser, "POST", address, page, filled=True))
+            assert "flash-error" not in words, (role, address)
+            assert "flash-warning" not in words, (role, address)
+            done = [
+                line for line in trail_lines()[before:] if line[0] == page.does or not page.does
+            ]
+            assert done == ([(page.does, role or "clerk")] if page.does else []), address
+
+
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_a_role_is_refused_everything_else(app, rows, open_as, trail_lines, role):
+    browser, ids = open_as(role), rows()
+    before = trail_lines()
+    for endpoint, page in TABLE.items():
+        if not page.is_for(role):
+            for method in methods_of(app, endpoint):
+                for address in page.filled(ids):
+                    answer = send(browser, method, address, page)
+                    assert answer.status_code == 403, (method, address)
+    assert trail_lines() == before
+
+
+def test_before_signing_in_everything_leads_to_the_login_page(app, rows, stranger, trail_lines):
+    ids = rows()
+    before = trail_lines()
+    for endpoint, page in TABLE.items():
+        for method in methods_of(app, endpoint) if page.roles else ():
+            for address in page.filled(ids):
+                answer = send(stranger, method, address, page)
+                if address.startswith("/api/"):
+                    assert (answer.status_code, answer.json["code"]) == (401, 401), address
+                    continue
+                wanted = f"?{urlencode({'next': address})}" if method == "GET" else ""
+                assert answer.status_code == 302, address
+                assert unquote(answer.location) == unquote(f"/login{wanted}")
+    assert trail_lines() == before
+
+
+@pytest.mark.parametrize("endpoint", [name for name, page in TABLE.items() if not page.roles])
+def test_these_few_pages_are_open_to_all(app, stranger, office, endpoint):
+    for address in TABLE[endpoint].addresses:
+        if "GET" in methods_of(app, endpoint):
+            assert send(stranger, "GET", address, TABLE[endpoint]).status_code == 200
+
+
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_a_view_without_a_mark_is_closed(app, open_as, role):
+    app.add_url_rule("/unmarked", view_func=lambda: "open", methods=["GET", "POST"])
+    browser = open_as(role)
+    assert browser.get("/unmarked").status_code == 403
+    assert browser.post("/unmarked").status_code == 403
