@@ -9,7 +9,7 @@ from tracker.views.action_words import ACTIONS, action_word
 
 WRITERS = ("services", "views", "demo", "cli")
 RECORDED = re.compile(
-    r'"((?:account|case|center|dispute_type|export|import|ledger|sample)\.[a-z_]+)"'
+    r'"((?:account|case|center|dispute_type|export|import|ledger|sample|summary)\.[a-z_]+)"'
 )
 
 

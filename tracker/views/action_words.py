@@ -47,6 +47,7 @@ ACTIONS = {
     "organisation.change": N_("Organisation changed"),
     "organisation.deactivate": N_("Organisation no longer in use"),
     "sample.complete": N_("Sample ledger made"),
+    "summary.export": N_("Summary taken as a file"),
     "village.activate": N_("Village back in use"),
     "village.add": N_("Village added"),
     "village.change": N_("Village changed"),
