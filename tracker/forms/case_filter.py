@@ -32,9 +32,10 @@ class PlainSelect(Select):
     """Entries without attributes of their own: a list of cases has some two hundred of them."""
 
     @classmethod
-    def render_option(cls, value: object, label: object, selected: bool, **_attributes: Any) -> str:
-        mark = "selected " if selected else ""
-        return Markup(f'<option {mark}value="{escape(value)}">{escape(label)}</option>')  # noqa: S704 - both parts are escaped
+    def render_option(cls, choice: Any, **_attributes: Any) -> str:
+        mark = "selected " if choice.selected else ""
+        value, label = escape(choice.value), escape(choice.label)
+        return Markup(f'<option {mark}value="{value}">{label}</option>')  # noqa: S704 - both are escaped
 
 
 class ChoiceField(SelectField):

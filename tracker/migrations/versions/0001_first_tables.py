@@ -244,7 +244,7 @@ def upgrade():
         batch_op.create_index('ix_cases_by_registered_on', ['center_id', 'registered_on', 'id', 'amount_claimed', 'amount_agreed'], unique=False)
         batch_op.create_index('ix_cases_by_accepted_on', ['center_id', 'accepted_on', 'id', 'closed_on', 'amount_claimed', 'amount_agreed'], unique=False)
         batch_op.create_index('ix_cases_by_closed_on', ['center_id', 'closed_on', 'id', 'outcome', 'amount_claimed', 'amount_agreed'], unique=False)
-        batch_op.create_index('ix_cases_by_open', ['center_id', 'accepted_on', 'id', 'amount_claimed', 'amount_agreed'], unique=False, sqlite_where=sa.text(OPEN), postgresql_where=sa.text(OPEN))
+        batch_op.create_index('ix_cases_by_open', ['center_id', 'accepted_on', 'id', 'closed_on', 'amount_claimed', 'amount_agreed'], unique=False, sqlite_where=sa.text(OPEN), postgresql_where=sa.text(OPEN))
         batch_op.create_index(batch_op.f('ix_cases_center_id_amount_agreed_id'), ['center_id', 'amount_agreed', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_center_id_amount_claimed_id'), ['center_id', 'amount_claimed', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_center_id_import_batch_id'), ['center_id', 'import_batch_id'], unique=False)
