@@ -185,9 +185,15 @@ def test_a_row_that_cannot_be_lists_no_case(four_centers: Session, row: str) -> 
 def test_the_list_says_in_words_what_it_shows(four_centers: Session) -> None:
     picks = (("month", "2024-06"), ("organisation", f"{TOWN}-1"))
     drill = Drill(definitions.BY_KEY["resolution_rate"], "missing", YEAR, picks=picks)
-    words = drill.describe(four_centers)
+    words = drill.describe(four_centers, Scope((TOWN,)))
     assert "2024-01-01" in words
     assert words.endswith("甲")
+
+
+def test_what_lies_outside_of_the_scope_is_not_named(four_centers: Session) -> None:
+    for pick in (("organisation", f"{TOWN}-1"), ("center", "LS")):
+        drill = Drill(definitions.BY_KEY["caseload"], "value", YEAR, picks=(pick,))
+        assert drill.describe(four_centers, Scope((ISLAND,))).endswith(pick[1])
 
 
 def test_only_amounts_are_in_yuan() -> None:

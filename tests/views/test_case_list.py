@@ -23,7 +23,7 @@ from tracker.domain.vocabulary import PartyKind, Role, Side
 from tracker.extensions import db
 from tracker.models import Case, Center, Organisation, Payment
 from tracker.permissions import Actor
-from tracker.services import audit
+from tracker.services import audit, organisations
 
 DAY = date(2024, 3, 5)
 
@@ -256,6 +256,24 @@ def test_a_figure_is_a_chip_in_words_and_can_be_narrowed_further(open_as, ledger
     assert 0 < total_of(page_of(client, narrowed)) < total_of(html)
     assert client.get("/cases?figure=nothing&from=2024-01-01&to=2024-12-31").status_code == 404
     assert client.get("/cases?figure=resolved&part=missing&from=x&to=y").status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.MEDIATOR, Role.CLERK, Role.SUPERVISOR])
+def test_a_figure_of_another_center_is_not_named(open_as, ledger, office, role):
+    with ledger() as session:
+        center = session.scalars(select(Center).where(Center.code == "QJ")).one()
+        mediator = organisations.add_mediator(session, Actor.system(center.id), "外镇调解员")
+        session.commit()
+        there = f"{center.id}-{mediator.id}"
+    client, days = open_as(role), "from=2024-01-01&to=2024-12-31"
+    for address in (
+        f"/cases?figure=accepted&{days}&by=mediator&key={there}",
+        f"/cases?figure=accepted&{days}&by=center&key=QJ",
+        f"/statistics?mediator={there}",
+    ):
+        words = text_of(client.get(address).text)
+        assert "外镇调解员" not in words
+        assert "虹" not in words
 
 
 def test_a_page_costs_a_handful_of_statements_whatever_the_number_of_cases(open_as, many):

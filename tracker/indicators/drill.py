@@ -32,6 +32,7 @@ from tracker.indicators.dimensions import (
 from tracker.indicators.kinds import Cases, Indicator, Rate
 from tracker.indicators.windows import Window
 from tracker.models import Center, DisputeType
+from tracker.queries.scope import Scope
 
 BASES = {basis.value: basis for basis in Basis}
 
@@ -79,7 +80,7 @@ class Drill:
         """What stands in the link; ``drill_of`` reads it back."""
         return drill_args(self.indicator.key, self.part, self.period, self.basis, self.picks)
 
-    def describe(self, session: Session) -> str:
+    def describe(self, session: Session, scope: Scope) -> str:
         """``化解件数 · 2024-01-01 至 2024-12-31 · 6月``: what the list shows, for people."""
         name = str(self.indicator.name)
         if isinstance(self.indicator, Rate):
@@ -88,7 +89,7 @@ class Drill:
             name = f"{name} · {part_name(self.part)}"
         period = _("%(start)s to %(end)s", start=self.period.start, end=self.period.end)
         return " · ".join(
-            [name, period, *(pick_label(session, pick, self.period) for pick in self.picks)]
+            [name, period, *(pick_label(session, scope, pick, self.period) for pick in self.picks)]
         )
 
 
@@ -163,8 +164,8 @@ def _narrowed(period: Period, picks: Iterable[Pick]) -> Period | None:
     return period
 
 
-def pick_label(session: Session, pick: Pick, period: Period) -> str:
-    """What the row is called; the key itself where it names nothing."""
+def pick_label(session: Session, scope: Scope, pick: Pick, period: Period) -> str:
+    """What the row is called; the key itself where it names nothing of the scope."""
     name, row = pick
     if name == MONTH:
         months = [one for one in period.months() if month_key(one) == row]
@@ -172,14 +173,16 @@ def pick_label(session: Session, pick: Pick, period: Period) -> str:
     if row == UNSTATED and name in BY_KEY:
         return f"{BY_KEY[name].name}{_(': ')}{_('Not stated')}"
     if name == CENTER:
-        return session.scalar(select(Center.name).where(Center.code == row)) or row
+        centers = select(Center.name).where(Center.id.in_(scope.center_ids))
+        return session.scalar(centers.where(Center.code == row)) or row
     model = BY_KEY[name].model
     if model is None:
         return next((word(one) for one in Source if one.value == row), row)
     found = pair(row) or (0, 0)
     query = select(model.name).where(
+        model.center_id.in_(scope.center_ids),
         model.code == row
         if model is DisputeType
-        else and_(model.center_id == found[0], model.id == found[1])
+        else and_(model.center_id == found[0], model.id == found[1]),
     )
     return session.scalar(query.limit(1)) or row

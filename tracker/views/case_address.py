@@ -16,6 +16,7 @@ from tracker.permissions import Actor
 from tracker.queries.case_filter import CaseFilter
 from tracker.queries.cases import NEWEST_FIRST, SORTS
 from tracker.queries.filter_args import read_filter
+from tracker.queries.scope import Scope
 
 FIGURE_ARGS = ("figure", "part", "from", "to", "basis", "by", "key")
 FILTER_ARGS = (
@@ -111,9 +112,9 @@ def tidy(given: Args) -> Args:
     return MultiDict((name, value) for name, value in args.items(multi=True))
 
 
-def describe(session: Session, wanted: Wanted) -> str | None:
+def describe(session: Session, scope: Scope, wanted: Wanted) -> str | None:
     """What the figure is, for people."""
-    return None if wanted.drill is None else wanted.drill.describe(session)
+    return None if wanted.drill is None else wanted.drill.describe(session, scope)
 
 
 def _printable(value: str) -> str:

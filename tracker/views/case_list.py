@@ -108,7 +108,7 @@ def kept_args(wanted: Wanted) -> list[tuple[str, str]]:
 def chips(session: Session, scope: Scope, wanted: Wanted, form: CaseFilterForm) -> list[Chip]:
     """The filters in force; the states are told by the tabs."""
     found = []
-    figure = describe(session, wanted)
+    figure = describe(session, scope, wanted)
     if figure:
         found.append(Chip(figure, wanted.without(*FIGURE_ARGS)))
     chosen = wanted.filter

@@ -79,10 +79,10 @@ def _span_tabs(chosen: Chosen) -> list[dict[str, Any]]:
 
 def _chips(summary: Summary) -> list[dict[str, str]]:
     """What narrows the figures, each with the way to take it back."""
-    session = db.session()
+    session, scope = db.session(), current_scope()
     return [
         {
-            "label": pick_label(session, pick, summary.period),
+            "label": pick_label(session, scope, pick, summary.period),
             "href": figure_pages.same_page(**{pick[0]: None}),
         }
         for pick in summary.picks
