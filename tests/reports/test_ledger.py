@@ -164,6 +164,14 @@ def test_an_export_is_masked_unless_asked_otherwise(session, busy):
     assert GOOD_ID not in str(rows)
 
 
+def test_who_acts_for_an_organisation_is_masked_in_texts(session, center):
+    firm = PartyDraft(
+        Side.APPLICANT, "柳市电器厂", PartyKind.ORGANISATION, legal_representative="钱多多"
+    )
+    make_case(session, center, parties=[firm], summary="柳市电器厂钱多多称货款未付")
+    assert rows_of(session, center)[0]["纠纷简要情况"] == "柳市电器厂钱*多称货款未付"
+
+
 def test_a_masked_export_leaves_out_columns_of_which_nobody_knows_what_they_hold(session, busy):
     assert "批示" not in ledger_table(session, of(busy)).headings
 

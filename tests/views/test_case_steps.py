@@ -380,6 +380,21 @@ class TestPersonalData:
         assert "110105********002X" in page
         assert "138****5678" in page
 
+    @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.CLERK, Role.AUDITOR])
+    def test_a_name_that_was_put_right_since_stays_masked_too(
+        self, open_as, mediator, case_id, role
+    ):
+        for typed in ({"parties-0-name": "张晓山"}, {"summary": "张晓山称楼上漏水，张小三系笔误"}):
+            sent = form_of(mediator.get(f"/cases/{case_id}/edit").text, "version") | typed
+            assert mediator.post(f"/cases/{case_id}/edit", data=sent).status_code == 302
+        pages = [open_as(role).get(f"/cases/{case_id}").text]
+        if role is Role.AUDITOR:
+            pages.append(open_as(role).get("/trail").text)
+        for page in pages:
+            assert self.hidden(page)
+            assert "张晓山" not in page
+            assert "张*山称楼上漏水，张*三系笔误" in page
+
     def test_a_reason_shows_it_for_ten_minutes_and_stays_on_record(
         self, open_as, case_id, ledger, monkeypatch
     ):

@@ -10,7 +10,7 @@ from tracker import clock
 from tracker.domain.vocabulary import Role
 from tracker.models import ImportBatch
 from tracker.permissions import Actor
-from tracker.services import audit
+from tracker.services import audit, cases
 
 
 def sections_of(page):
@@ -106,6 +106,14 @@ def test_an_auditor_finds_the_latest_lines_of_the_trail_without_who_came_and_wen
     page = login(Role.AUDITOR).get("/").text
     assert f"受理案件 · {case.number}" in page
     assert "登录</p>" not in page
+
+
+def test_an_auditor_finds_people_masked_in_the_reasons(login, session, center):
+    case = overdue_case(session, center)
+    clerk = Actor(center.id, "clerk", Role.CLERK)
+    cases.reveal(session, clerk, case, "张小三（13812345678）来电核对")
+    session.commit()
+    assert "张*三（138****5678）来电核对" in login(Role.AUDITOR).get("/").text
 
 
 def test_the_ribbon_says_so_where_the_data_are_invented(login, session, center):

@@ -78,7 +78,7 @@ def case(args: dict[str, Any], case_id: int) -> dict[str, Any]:
         found = find_case(session, scope, case_id, center_id)
     if found is None:
         abort(404)
-    return _whole(found, sheet_of(found, unmasked=False))
+    return _whole(found, sheet_of(session, found, unmasked=False))
 
 
 def _line(row: Any, people: list[PartyName]) -> dict[str, Any]:

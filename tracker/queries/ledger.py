@@ -62,7 +62,10 @@ _OWN = (
     "visited_on",
     "satisfaction",
 )
-_OF_PARTY = ("side", "name", "kind", "id_number", "sex", "birth_date", "phone", "credit_code")
+_OF_PARTY = (
+    *("side", "name", "kind", "id_number", "sex", "birth_date", "phone", "credit_code"),
+    "legal_representative",
+)
 
 
 def stored_records(session: Session, condition: Condition) -> Iterator[tuple[Place, CaseRecord]]:

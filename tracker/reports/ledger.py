@@ -132,6 +132,7 @@ def cells_of(record: CaseRecord) -> dict[str, Cell]:
 def masked(record: CaseRecord) -> CaseRecord:
     """The same case as those see it who need not know its people."""
     names = [one.name for one in record.parties if one.kind is PartyKind.PERSON]
+    names += [one.legal_representative for one in record.parties if one.legal_representative]
     for name in _FREE_TEXTS:
         text = getattr(record, name)
         if text:

@@ -34,7 +34,7 @@ from tracker.views.trail_lines import lines_of
 @permit(Permission.SEE_CASES)
 def show(case_id: int) -> ResponseReturnValue:
     case = found(case_id)
-    sheet = sheet_of(case, is_unmasked(case))
+    sheet = sheet_of(db.session(), case, is_unmasked(case))
     return render_template(
         "cases/show.html",
         case=case,

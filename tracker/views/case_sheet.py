@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from sqlalchemy.orm import Session
 
 from tracker.domain.masking import mask_id, mask_name, mask_phone, mask_text
 from tracker.domain.rules import due_on
 from tracker.domain.vocabulary import PartyKind, Sex, Side
 from tracker.models import Case, Party
+from tracker.queries.trail import people_of
 
 
 @dataclass(frozen=True)
@@ -31,22 +34,21 @@ class PartyLine:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A case as the page shows it; ``masked`` says whether something is hidden."""
+    """A case as the page shows it; ``masked`` says whether something is hidden.
+
+    ``people`` are those whose names are then masked in what was written.
+    """
 
     case: Case
     masked: bool
+    people: Collection[str]
     parties: Sequence[PartyLine]
     paid: Decimal | None
     due: date | None
 
     def text(self, written: str) -> str:
         """What was written, with the people of the case masked unless they may be seen."""
-        if not self.masked:
-            return written
-        parties = self.case.parties
-        people = [party.name for party in parties if party.kind is PartyKind.PERSON]
-        people += [one.legal_representative for one in parties if one.legal_representative]
-        return mask_text(written, people)
+        return mask_text(written, self.people) if self.masked else written
 
     @property
     def summary(self) -> str:
@@ -74,10 +76,12 @@ class Sheet:
         return {} if self.masked else (self.case.extra_columns or {})
 
 
-def sheet_of(case: Case, unmasked: bool) -> Sheet:
+def sheet_of(session: Session, case: Case, unmasked: bool) -> Sheet:
+    key = (case.center_id, case.id)
     return Sheet(
         case=case,
         masked=not unmasked,
+        people=() if unmasked else people_of(session, [key])[key].persons,
         parties=[_whole(party) if unmasked else _masked(party) for party in case.parties],
         paid=sum((one.amount for one in case.payments), Decimal(0)) if case.payments else None,
         due=due_on(case.accepted_on, case.extended_to) if case.accepted_on else None,

@@ -19,9 +19,9 @@ from tracker.indicators.kinds import Indicator
 from tracker.indicators.year import Comparison
 from tracker.queries import desk, office, recent
 from tracker.views import navigation
-from tracker.views.action_words import action_word
 from tracker.views.figure_cards import Card, card
 from tracker.views.guard import current_actor, current_scope, permit
+from tracker.views.trail_lines import lines_of
 
 bp = Blueprint("desk", __name__)
 bp.record_once(lambda state: navigation.init_app(state.app))
@@ -82,10 +82,9 @@ def _of_admin() -> Mapping[str, Any]:
 
 
 def _of_auditor() -> Mapping[str, Any]:
-    return {
-        "lines": recent.recent_lines(db.session(), current_scope()),
-        "action_word": action_word,
-    }
+    session = db.session()
+    rows = recent.recent_lines(session, current_scope())
+    return {"lines": lines_of(session, current_actor(), rows)}
 
 
 DESKS: Mapping[Role, Callable[[], Mapping[str, Any]]] = {

@@ -11,11 +11,9 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from tracker.domain.trail_fields import NOUNS
-from tracker.domain.vocabulary import PartyKind
 from tracker.permissions import Actor, Permission, allows, sees_personal
-from tracker.queries.cases import PartyName, names_of_parties
 from tracker.queries.paging import AnyRow
-from tracker.queries.trail import Key, names_of
+from tracker.queries.trail import NOBODY, Key, names_of, people_of
 from tracker.views.action_words import action_word
 from tracker.views.trail_words import Telling
 
@@ -46,16 +44,14 @@ def lines_of(
     """``unmasked`` says of which rows people may be seen; else those of one's organisation."""
     names = names_of(session, {key for row in rows for key in _keys(row)})
     cases = {(row.center_id, row.case_id) for row in rows if row.case_id is not None}
-    people = names_of_parties(session, cases)
+    people = people_of(session, cases)
 
     def told(row: AnyRow) -> TrailLine:
         seen = unmasked(row) if unmasked else _belongs(actor, row)
-        parties = people.get((row.center_id, row.case_id), [])
         telling = Telling(
             row.center_id,
             names,
-            [one.name for one in parties if one.kind is PartyKind.PERSON],
-            _organisations(parties),
+            people.get((row.center_id, row.case_id), NOBODY),
             masked=not seen,
         )
         return TrailLine(
@@ -74,10 +70,6 @@ def lines_of(
 
 def _belongs(actor: Actor, row: AnyRow) -> bool:
     return row.case_id is not None and sees_personal(actor, row.center_id, row.organisation_id)
-
-
-def _organisations(parties: Sequence[PartyName]) -> frozenset[str]:
-    return frozenset(one.name for one in parties if one.kind is PartyKind.ORGANISATION)
 
 
 def _noun(row: AnyRow) -> str:

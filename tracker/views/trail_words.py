@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -13,7 +13,7 @@ from tracker.domain.masking import mask_id, mask_name, mask_phone, mask_text
 from tracker.domain.trail_fields import FIELDS, FREE_TEXTS, MONEY, NOUNS, UNTOLD, member_of
 from tracker.domain.vocabulary import PartyKind
 from tracker.formatting import NOTHING, word, yuan
-from tracker.queries.trail import Key
+from tracker.queries.trail import NOBODY, Key, People
 
 MASKS: dict[str, Callable[[str], str | None]] = {
     "legal_representative": mask_name,
@@ -34,13 +34,12 @@ class Telling:
 
     center_id: int
     names: Mapping[Key, str] = field(default_factory=dict)
-    people: Sequence[str] = ()
-    organisations: frozenset[str] = frozenset()
+    people: People = NOBODY
     masked: bool = True
 
     def text(self, written: str) -> str:
         """Free text, which may name people."""
-        return mask_text(written, self.people) if self.masked else written
+        return mask_text(written, self.people.persons) if self.masked else written
 
     def changes(self, changes: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         """(field, before, after) of each change; of parties only those that differ."""
@@ -69,7 +68,7 @@ class Telling:
             sign = "；" if name == "parties" else "、"
             return sign.join(self.told(name, one) for one in value)
         if name == "parties":  # a registration keeps the names alone
-            return value if value in self.organisations else self._name(value)
+            return value if value in self.people.organisations else self._name(value)
         return self._plain(name, value)
 
     def _plain(self, name: str, value: Any) -> str:
