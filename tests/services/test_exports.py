@@ -33,6 +33,13 @@ def test_personal_data_leave_only_with_a_reason_on_record(session, actors):
     assert (line(session).reason, line(session).changes["unmasked"]) == ("核对", True)
 
 
+def test_a_reason_longer_than_the_trail_holds_is_refused(session, actors):
+    with pytest.raises(Refused, match="At most 500 characters"):
+        record_export(
+            session, actors[Role.CLERK], cases=7, form="xlsx", unmasked=True, reason="长" * 501
+        )
+
+
 def test_the_operator_at_the_terminal_needs_no_reason(session, center):
     record_export(session, Actor.system(center.id), cases=7, form="xlsx", unmasked=True)
     session.commit()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField
+from wtforms import PasswordField
 from wtforms.validators import EqualTo, InputRequired, Length
+
+from tracker.forms.fields import TextField
 
 
 class LoginForm(FlaskForm):
-    name = StringField(_l("User name"), [InputRequired(), Length(max=140)])
+    name = TextField(_l("User name"), [InputRequired(), Length(max=140)])
     password = PasswordField(_l("Password"), [InputRequired(), Length(max=1000)])
 
 

@@ -5,11 +5,9 @@ The verbs themselves stand in ``services/cases.py``; nothing else calls what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from tracker import clock
@@ -17,10 +15,11 @@ from tracker.domain.drafts import CaseDraft, CaseState, PaymentDraft
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.rules import check_case
 from tracker.domain.vocabulary import Status
-from tracker.models import AuditLine, Case, CaseText, CoMediator, Party
+from tracker.models import Case, CaseText, CoMediator, Party
 from tracker.permissions import Actor, Forbidden, may_write
 from tracker.queries.search import search_text
 from tracker.services import audit, parties
+from tracker.services.checks import too_long
 
 PLAIN_FIELDS = (
     "registered_on",
@@ -66,21 +65,6 @@ def demand_status(case: Case, *expected: Status) -> None:
         raise Refused(Problem("", N_("The case is not in the state for this step any more.")))
 
 
-def refuse_if(problems: Iterable[Problem]) -> None:
-    found = list(problems)
-    if found:
-        raise Refused(*found)
-
-
-def stated(reason: str, field: str = "reason") -> str:
-    """The reason without blanks around it; Refused when there is none."""
-    text = reason.strip()
-    if not text:
-        raise Refused(Problem(field, N_("Please state the reason.")))
-    refuse_if(too_long(AuditLine, {"reason": text}, {"reason": field}))
-    return text
-
-
 def problems_of(draft: CaseDraft, state: CaseState) -> list[Problem]:
     """Everything that is wrong with the draft, were the case in that state."""
     state = replace(state, registered_on=draft.registered_on, amount_claimed=draft.amount_claimed)
@@ -91,21 +75,6 @@ def problems_of(draft: CaseDraft, state: CaseState) -> list[Problem]:
         judged = {problem.field for problem in found}
         found += [one for one in too_long(Party, vars(party), names) if one.field not in judged]
     return found
-
-
-def too_long(
-    model: type, values: dict[str, Any], names: dict[str, str] | None = None
-) -> Iterator[Problem]:
-    """Texts longer than their column: SQLite would take them, PostgreSQL would not."""
-    for name, value in values.items():
-        column: Any = inspect(model).columns.get(name)
-        most = getattr(column.type, "length", None) if column is not None else None
-        if most and type(value) is str and len(value) > most:
-            yield Problem(
-                (names or {}).get(name, name),
-                N_("At most %(most)s characters; these are %(count)s."),
-                {"most": most, "count": len(value)},
-            )
 
 
 def state_of(case: Case) -> CaseState:

@@ -31,12 +31,11 @@ from tracker.services.case_writing import (
     open_for_writing,
     plain_values,
     problems_of,
-    refuse_if,
     state_of,
-    stated,
     write_people,
     written,
 )
+from tracker.services.checks import refuse_if, stated
 from tracker.services.numbers import take_number
 
 __all__ = [

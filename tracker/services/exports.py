@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from tracker.domain.problems import N_, Problem, Refused
 from tracker.models import AuditLine
 from tracker.permissions import Actor, Permission, demand
 from tracker.services import audit
+from tracker.services.checks import stated
 
 
 def record_export(
@@ -28,16 +28,15 @@ def record_export(
     without stating a reason.
     """
     demand(actor, Permission.EXPORT_CASES)
-    stated = (reason or "").strip() or None
+    needed = unmasked and actor.account_id is not None
     if unmasked:
         demand(actor, Permission.EXPORT_UNMASKED)
-        if actor.account_id is not None and stated is None:
-            raise Refused(Problem("reason", N_("Please state the reason.")))
+    said = stated(reason or "") if needed or (reason or "").strip() else None
     return audit.record(
         session,
         actor,
         "export.cases",
-        reason=stated,
+        reason=said,
         changes={
             "cases": cases,
             "format": form,

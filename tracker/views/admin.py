@@ -21,6 +21,7 @@ from tracker.forms.problems import put_beside
 from tracker.i18n import told
 from tracker.permissions import Permission
 from tracker.queries import office
+from tracker.queries.paging import LARGEST
 from tracker.views.guard import current_actor, permit
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
@@ -36,10 +37,8 @@ def index() -> ResponseReturnValue:
 
 def own(model: type[Row], row_id: int) -> Row:
     """The row of that id in the actor's center; 404 where there is none."""
-    row = db.session.get(model, (current_actor().center_id, row_id))
-    if row is None:
-        abort(404)
-    return row
+    key = (current_actor().center_id, row_id)
+    return (db.session.get(model, key) if row_id <= LARGEST else None) or abort(404)
 
 
 def written(form: Any, write: Callable[[], object], done: str) -> bool:

@@ -16,6 +16,7 @@ from sqlalchemy import and_
 from tracker import clock, database
 from tracker.domain.problems import Refused
 from tracker.extensions import db
+from tracker.forms.fields import clean_text
 from tracker.i18n import told
 from tracker.permissions import Permission, demand
 from tracker.queries.cases import PAGE_SIZE, Totals, case_rows, case_totals, count_cases, order_of
@@ -99,7 +100,7 @@ def export(form: str) -> ResponseReturnValue:
                 cases=count,
                 form=form,
                 unmasked=unmasked,
-                reason=request.form.get("reason"),
+                reason=clean_text(request.form.get("reason", "")),
                 chosen=wanted.args.to_dict(flat=False),
             )
         except Refused as refused:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask import Flask, Request, Response, abort, current_app, g, redirect, request, url_for
 from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from werkzeug.utils import cached_property
 
 from tracker import database
 from tracker.extensions import db, login_manager
@@ -22,6 +24,17 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+
+
+class PlainRequest(Request):
+    """No NUL in the address's arguments: nobody types one, and PostgreSQL takes none."""
+
+    @cached_property
+    def args(self) -> MultiDict[str, str]:
+        given = super().args
+        return ImmutableMultiDict(
+            (name, value.replace("\0", "")) for name, value in given.items(multi=True)
+        )
 
 
 class SecureWhenHttps(SecureCookieSessionInterface):
@@ -62,6 +75,7 @@ def current_scope() -> Scope:
 
 
 def init_app(app: Flask) -> None:
+    app.request_class = PlainRequest
     app.session_interface = SecureWhenHttps()
     app.before_request(_check)
     app.after_request(_harden)
