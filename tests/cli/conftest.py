@@ -20,13 +20,16 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from flask import Flask, appcontext_tearing_down
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.databases import ON_POSTGRES, SqliteFiles, make_app
 from tests.demo.conftest import once
 from tests.factories import open_office
+from tests.small_year import fill
 from tracker.cli import main
 from tracker.extensions import db
+from tracker.models import Center
 
 PROGRAM = Path(sys.executable).with_name("tracker")
 
@@ -152,6 +155,25 @@ def ledger(home: Path, databases: SqliteFiles) -> Callable[[], AbstractContextMa
     with opened() as session:
         open_office(session)
     return opened
+
+
+@pytest.fixture
+def filled(ledger):
+    with ledger() as session:
+        fill(session, session.scalars(select(Center)).one())
+    return ledger
+
+
+@pytest.fixture
+def figures(filled, tracker):
+    """The summary as a script reads it."""
+
+    def of(year=2024, *more):
+        said = tracker("summary", year, "--format", "json", *more)
+        assert (said.code, said.err) == (0, "")
+        return said.json
+
+    return of
 
 
 @pytest.fixture(scope="session")

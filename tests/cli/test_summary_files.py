@@ -1,0 +1,63 @@
+"""The summary as files: for spreadsheets, for reports, and who took them along."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+from sqlalchemy import select
+
+from tests.cli.test_summary import OF_CASES, RATES, numbers
+from tracker.models import AuditLine
+
+
+def test_csv_has_every_figure_of_every_row(figures, tracker):
+    lines = list(csv.reader(io.StringIO(tracker("summary", 2024, "--format", "csv").out)))
+    said = figures()
+    whole = {line[3]: line[4] for line in lines if line[0] == line[1]}
+    expected = {key: "—" if one is None else str(one) for key, one in
+                numbers(said["indicators"]).items()}  # fmt: skip
+    assert whole == expected
+    rows = sum(len(rows) for rows in said["breakdowns"].values())
+    assert len(lines) == 2 + len(said["indicators"]) + rows * len(OF_CASES)
+
+
+def test_text_puts_the_fraction_beside_every_rate(figures, tracker):
+    said, out = figures()["indicators"], tracker("summary", 2024).out
+    for key in RATES:
+        rate = said[key]
+        assert f"{rate['value']}%（{rate['numerator']}/{rate['denominator']}）" in out
+    assert f"{said['amount_agreed']['value']}元" in out
+
+
+def test_a_workbook_holds_the_figures_and_the_masked_cases(figures, tracker, tmp_path):
+    path = tmp_path / "summary.xlsx"
+    assert tracker("summary", 2024, "-o", path).code == 0
+    book = openpyxl.load_workbook(path)
+    values = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert len(book.sheetnames) >= 3
+    assert figures()["indicators"]["caseload"]["value"] in values
+    assert "张*三" in values
+    assert not any("张小三" in str(value) for value in values)
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("s.json", b"{"), ("s.csv", b"\xef\xbb\xbf"), ("s.txt", b"2024"), ("s.xlsx", b"PK")],
+)
+def test_the_files_name_says_its_form_and_the_trail_who_took_it(
+    filled, tracker, tmp_path, name, begins
+):
+    assert tracker("summary", 2024, "-o", tmp_path / name).code == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+    with filled() as session:
+        line = session.scalars(select(AuditLine).order_by(AuditLine.id.desc())).first()
+        assert (line.action, line.changes["chosen"]) == ("export.cases", {"summary": 2024})
+
+
+def test_the_file_and_the_terminal_say_the_same(figures, tracker, tmp_path):
+    tracker("summary", 2024, "-o", tmp_path / "s.json")
+    assert json.loads((tmp_path / "s.json").read_text("utf-8")) == figures()
