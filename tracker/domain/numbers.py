@@ -7,9 +7,13 @@ import re
 _NUMBER = re.compile(r"[（(\[〔](\d{4})[)）\]〕](.+?)人调字第(\d+)号")
 
 
+SERIAL_DIGITS = 4
+"""A serial has at least so many, filled up with zeros."""
+
+
 def case_number(year: int, short_name: str, serial: int) -> str:
-    """The serial has at least four digits and simply grows past 9999."""
-    return f"（{year}）{short_name}人调字第{serial:04d}号"
+    """The serial simply grows past 9999."""
+    return f"（{year}）{short_name}人调字第{serial:0{SERIAL_DIGITS}d}号"
 
 
 def read_case_number(number: str, short_name: str) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ propose cases, which are then held against the text itself.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -21,12 +22,14 @@ from sqlalchemy import (
     false,
     func,
     literal_column,
+    or_,
     select,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
+from tracker.domain.numbers import SERIAL_DIGITS
 from tracker.models import Case, CaseText
 
 FIELD_END = "|"
@@ -38,6 +41,12 @@ SPACE: ColumnElement[str] = literal_column("' '")
 HITS = text(
     "SELECT rowid >> 10 AS case_id FROM case_text_index WHERE case_text_index MATCH :phrase"
 )
+
+
+_BETWEEN_WORDS = re.compile(r"[\s、；;]+|(?<![0-9])[，,]|[，,](?![0-9])")
+"""Names are also written one after the other as 张三、李四; a comma may stand in an amount."""
+
+_SERIAL = re.compile(r"第0*([0-9]+)号")
 
 
 def spaced(words: str) -> str:
@@ -54,10 +63,21 @@ def search_text(number: str | None, names: Iterable[str], summary: str) -> str:
 
 def matching(session: Session, query: str) -> ColumnElement[bool]:
     """The condition on Case that every word of the query occurs in one of its fields."""
-    phrases = [phrase for word in query.split() if (phrase := spaced(word))]
-    if not phrases:
+    words = [found for word in _BETWEEN_WORDS.split(query) if (found := spellings(word))]
+    if not words:
         return false()
-    return and_(*(_contains(session, phrase) for phrase in phrases))
+    return and_(*(or_(*(_contains(session, one) for one in found)) for found in words))
+
+
+def spellings(word: str) -> list[str]:
+    """The phrases that say the word: a serial means the same with and without leading zeros."""
+    folded = unicodedata.normalize("NFKC", word)
+
+    def with_serial(digits: int) -> str:
+        return _SERIAL.sub(lambda found: f"第{found[1].zfill(digits)}号", folded)
+
+    written = (folded, with_serial(SERIAL_DIGITS), with_serial(1))
+    return [one for one in dict.fromkeys(map(spaced, written)) if one]
 
 
 def _contains(session: Session, phrase: str) -> ColumnElement[bool]:
