@@ -11,29 +11,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from tracker.domain.ledger import CaseRecord
+from tracker.domain.ledger import OWN_FIELDS, CaseRecord
 from tracker.domain.numbers import read_case_number
 from tracker.domain.vocabulary import Side
-
-_PLAIN = (
-    "registered_on",
-    "accepted_on",
-    "extended_to",
-    "declined_reason",
-    "closed_on",
-    "outcome",
-    "source",
-    "channel",
-    "difficulty",
-    "summary",
-    "claims",
-    "remarks",
-    "amount_claimed",
-    "amount_agreed",
-    "judicial_confirmed_on",
-    "visited_on",
-    "satisfaction",
-)
 
 
 @lru_cache(maxsize=4096)
@@ -50,8 +30,8 @@ def identity_of(number: str, short_name: str) -> tuple[int, int] | str:
 
 def facts(record: CaseRecord) -> dict[str, object]:
     """Column key -> what the record says there."""
-    said: dict[str, object] = {name: _plain(getattr(record, name)) for name in _PLAIN}
-    said["dispute_type"] = record.dispute_type_id
+    said: dict[str, object] = {name: _plain(getattr(record, name)) for name in OWN_FIELDS}
+    said["dispute_type"] = said.pop("dispute_type_id")
     said["organisation"] = folded(record.organisation or "")
     said["village"] = folded(record.village or "")
     said["mediators"] = (

@@ -8,7 +8,7 @@ or village that the center's lists do not have yet.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -124,6 +124,11 @@ class CaseRecord:
     parties: list[PartyDraft] = field(default_factory=list)
     payments: list[PaymentDraft] = field(default_factory=list)
     further: dict[str, str] = field(default_factory=dict)
+
+
+_BY_NAME = {"number", "organisation", "mediators", "village", "parties", "payments", "further"}
+OWN_FIELDS = tuple(one.name for one in fields(CaseRecord) if one.name not in _BY_NAME)
+"""What a record says as it stands in the case's own row; the rest is named, or rows beside it."""
 
 
 @dataclass(frozen=True)

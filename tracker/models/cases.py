@@ -1,4 +1,4 @@
-"""Cases 矛盾纠纷案件, their parties, co-mediators and performance payments.
+"""Cases 矛盾纠纷案件, their co-mediators, numbers and search text.
 
 The named constraints state the office's rules once more below ``domain/rules.py``, so that no
 path into the table, not even a hand at the SQL prompt, can break them.
@@ -23,14 +23,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
-from tracker.domain.money import MAX_YUAN, to_fen
 from tracker.domain.rules import status_of
 from tracker.domain.vocabulary import (
     Difficulty,
     Outcome,
-    PartyKind,
     Satisfaction,
-    Sex,
     Side,
     Source,
     Status,
@@ -40,10 +37,11 @@ from tracker.models.centers import Center
 from tracker.models.dispute_types import DisputeType
 from tracker.models.keys import OfCenter, belongs_to, has_many, reference
 from tracker.models.organisations import Mediator, Organisation, Village
-from tracker.models.types import Fen, LongText, Moment, ShortText, word
+from tracker.models.parties import Party
+from tracker.models.payments import Payment
+from tracker.models.types import MAX_FEN, Fen, LongText, Moment, ShortText, word
 
 _AGREEMENTS = ", ".join(f"'{outcome.value}'" for outcome in Outcome if outcome.is_agreement)
-_MAX_FEN = to_fen(MAX_YUAN)
 _OPEN = "accepted_on IS NOT NULL AND closed_on IS NULL"
 
 
@@ -200,8 +198,8 @@ class Case(OfCenter, Base):
             "extended_to IS NULL OR extended_to >= accepted_on AND accepted_on IS NOT NULL",
             name="extension_follows_acceptance",
         ),
-        CheckConstraint(f"amount_claimed BETWEEN 0 AND {_MAX_FEN}", name="amount_claimed_in_range"),
-        CheckConstraint(f"amount_agreed BETWEEN 0 AND {_MAX_FEN}", name="amount_agreed_in_range"),
+        CheckConstraint(f"amount_claimed BETWEEN 0 AND {MAX_FEN}", name="amount_claimed_in_range"),
+        CheckConstraint(f"amount_agreed BETWEEN 0 AND {MAX_FEN}", name="amount_agreed_in_range"),
     )
 
     @property
@@ -210,42 +208,6 @@ class Case(OfCenter, Base):
 
     def parties_on(self, side: Side) -> list[Party]:
         return [party for party in self.parties if party.side is side]
-
-
-class Party(OfCenter, Base):
-    """A person or organisation on one side; ``position`` keeps the order they were named in."""
-
-    __tablename__ = "parties"
-    case_id: Mapped[int] = mapped_column(BigInteger)
-    side: Mapped[Side] = mapped_column(word(Side, "side"))
-    position: Mapped[int] = mapped_column(default=0)
-    kind: Mapped[PartyKind] = mapped_column(word(PartyKind, "kind"), default=PartyKind.PERSON)
-    name: Mapped[str] = mapped_column(ShortText)
-    id_number: Mapped[str | None] = mapped_column(String(18))
-    sex: Mapped[Sex | None] = mapped_column(word(Sex, "sex"))
-    birth_date: Mapped[date | None]
-    ethnic_group: Mapped[str | None] = mapped_column(String(32))
-    phone: Mapped[str | None] = mapped_column(String(32))
-    occupation: Mapped[str | None] = mapped_column(ShortText)
-    address: Mapped[str | None] = mapped_column(String(200))
-    out_of_town: Mapped[bool] = mapped_column(default=False)
-    credit_code: Mapped[str | None] = mapped_column(String(18))
-    legal_representative: Mapped[str | None] = mapped_column(ShortText)
-
-    case: Mapped[Case] = belongs_to("Party", "Case", "case_id", back_populates="parties")
-    __table_args__ = OfCenter.rules(
-        reference("case_id", "cases"),
-        Index(None, "center_id", "case_id"),
-        CheckConstraint("name <> ''", name="named"),
-        CheckConstraint(
-            "kind = 'organisation' OR (credit_code IS NULL AND legal_representative IS NULL)",
-            name="person_has_no_credit_code",
-        ),
-        CheckConstraint(
-            "kind = 'person' OR (id_number IS NULL AND sex IS NULL AND birth_date IS NULL)",
-            name="organisation_has_no_resident_id",
-        ),
-    )
 
 
 class CoMediator(OfCenter, Base):
@@ -260,23 +222,6 @@ class CoMediator(OfCenter, Base):
         UniqueConstraint("center_id", "case_id", "mediator_id"),
         reference("case_id", "cases"),
         reference("mediator_id", "mediators"),
-    )
-
-
-class Payment(OfCenter, Base):
-    """A performance payment 履行款 under the agreement."""
-
-    __tablename__ = "payments"
-    case_id: Mapped[int] = mapped_column(BigInteger)
-    paid_on: Mapped[date]
-    amount: Mapped[Decimal] = mapped_column(Fen)
-
-    case: Mapped[Case] = belongs_to("Payment", "Case", "case_id", back_populates="payments")
-    __table_args__ = OfCenter.rules(
-        reference("case_id", "cases"),
-        Index(None, "center_id", "case_id", "amount"),
-        Index(None, "center_id", "paid_on", "case_id", "amount"),
-        CheckConstraint(f"amount BETWEEN 1 AND {_MAX_FEN}", name="amount_in_range"),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Enum, String
 from sqlalchemy.types import TypeDecorator
 
-from tracker.domain.money import from_fen, to_fen
+from tracker.domain.money import MAX_YUAN, from_fen, to_fen
 from tracker.domain.vocabulary import Word
 
 
@@ -52,6 +52,9 @@ def word(words: type[Word], name: str) -> Enum:
         values_callable=lambda members: [member.value for member in members],
     )
 
+
+MAX_FEN = to_fen(MAX_YUAN)
+"""The largest amount, for the constraints that keep it in range."""
 
 ShortText = String(100)
 LongText = String(4000)

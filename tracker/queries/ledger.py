@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, sele
 from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.drafts import PartyDraft, PaymentDraft
-from tracker.domain.ledger import CaseRecord
+from tracker.domain.ledger import OWN_FIELDS, CaseRecord
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Side
 from tracker.models import (
@@ -41,27 +41,7 @@ _Party, _Payment, _CoMediator = aliased(Party), aliased(Payment), aliased(CoMedi
 _Organisation, _Village, _Mediator = aliased(Organisation), aliased(Village), aliased(Mediator)
 _Center = aliased(Center)
 _PLACE = (Case.center_id, Case.registered_on, Case.id)
-_OWN = (
-    "number",
-    "registered_on",
-    "accepted_on",
-    "extended_to",
-    "declined_reason",
-    "closed_on",
-    "outcome",
-    "dispute_type_id",
-    "source",
-    "channel",
-    "difficulty",
-    "summary",
-    "claims",
-    "remarks",
-    "amount_claimed",
-    "amount_agreed",
-    "judicial_confirmed_on",
-    "visited_on",
-    "satisfaction",
-)
+_OWN = ("number", *OWN_FIELDS)
 _OF_PARTY = (
     *("side", "name", "kind", "id_number", "sex", "birth_date", "phone", "credit_code"),
     "legal_representative",

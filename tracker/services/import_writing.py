@@ -11,6 +11,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from tracker import clock
+from tracker.domain.ledger import OWN_FIELDS
 from tracker.domain.numbers import case_number
 from tracker.models import AuditLine, Case, CaseText, Center, CoMediator, Party, Payment
 from tracker.models.keys import reserve_ids
@@ -25,26 +26,6 @@ Rows = dict[str, Any]
 STEP = 1000
 TABLES: tuple[Any, ...] = (Case, Party, CoMediator, Payment, CaseText, AuditLine)
 
-_OWN = (
-    "registered_on",
-    "accepted_on",
-    "extended_to",
-    "declined_reason",
-    "closed_on",
-    "outcome",
-    "dispute_type_id",
-    "source",
-    "channel",
-    "difficulty",
-    "summary",
-    "claims",
-    "remarks",
-    "amount_claimed",
-    "amount_agreed",
-    "judicial_confirmed_on",
-    "visited_on",
-    "satisfaction",
-)
 _OF_PARTY = ("side", "kind", "name", "id_number", "sex", "birth_date", "phone", "credit_code")
 
 
@@ -115,7 +96,7 @@ class Writer:
         year, serial = row.series or (None, None)
         self.rows[Case].append(
             {
-                **{name: getattr(record, name) for name in _OWN},
+                **{name: getattr(record, name) for name in OWN_FIELDS},
                 "center_id": center_id,
                 "id": case_id,
                 "version": 1,
