@@ -17,7 +17,7 @@ from tests.factories import PASSWORD, open_office
 from tests.views.matrix import batch_of, center_of, file_waits, rows_of
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
-from tracker.models import AuditLine
+from tracker.models import AuditLine, Center
 
 
 class Browser(FlaskClient):
@@ -99,3 +99,26 @@ def trail_lines(ledger: Callable[[], AbstractContextManager[Session]]) -> Callab
 def stranger(app: Flask) -> Browser:
     """A browser in which nobody has signed in."""
     return Browser(app, app.response_class, use_cookies=True)
+
+
+@pytest.fixture
+def look(ledger: Callable[[], AbstractContextManager[Session]]) -> Callable[..., Any]:
+    """What the ledger says of center LS: ``look(lambda session, center: ...)``."""
+
+    def at(question: Callable[[Session, Center], Any]) -> Any:
+        with ledger() as session:
+            return question(session, center_of(session, "LS"))
+
+    return at
+
+
+@pytest.fixture
+def last_line(ledger: Callable[[], AbstractContextManager[Session]]) -> Callable[[], Any]:
+    """The newest line of the trail: its action and what changed."""
+
+    def newest() -> Any:
+        with ledger() as session:
+            query = select(AuditLine.action, AuditLine.changes).order_by(AuditLine.id.desc())
+            return tuple(session.execute(query.limit(1)).one())
+
+    return newest

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from tests.factories import STUDIO, make_case, named, password_hash
 from tests.importers.ledgers import case, table, xlsx
-from tests.pages import form_of
+from tests.pages import form_of, text_of
 from tracker import clock
 from tracker.domain.drafts import PaymentDraft
 from tracker.domain.vocabulary import Role
@@ -174,3 +174,14 @@ def arrived(browser: FlaskClient, answer: Any) -> str:
     page = browser.get(answer.location, follow_redirects=True)
     assert page.status_code == 200
     return str(page.text)
+
+
+def type_in(browser: FlaskClient, address: str, field: str, **typed: Any) -> Any:
+    """Open the page, type, send."""
+    return browser.post(address, data=form_of(browser.get(address).text, field) | typed)
+
+
+def row_of(html: str, name: str) -> str:
+    """The list's row of that name, as text."""
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", html, re.DOTALL)
+    return next(text_of(row) for row in rows if f">{name}</a>" in row)

@@ -157,8 +157,9 @@ def use_village(row_id: int) -> ResponseReturnValue:
 
 
 def _mediator_form(row: Mediator | None = None) -> MediatorForm:
-    form = MediatorForm(obj=row, data={"organisation": row.organisation_id} if row else None)
     chosen = row.organisation_id if row else None
+    stands = {"name": row.name, "organisation": chosen, "resident": row.resident} if row else None
+    form = MediatorForm(data=stands)
     offered = office.choices(db.session(), Organisation, current_actor().center_id, chosen)
     form.organisation.offer(entries(offered))
     return form
