@@ -1,4 +1,4 @@
-"""``tracker backup``, ``restore`` and ``verify``: copies of a ledger, and what is wrong with one."""
+"""``tracker backup``, ``restore`` and ``verify``: copies, and what is wrong with a ledger."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ DAMAGES = {
         "UPDATE case_counters SET last_serial = 9",
     ],
     "search": [
-        "UPDATE case_texts SET text = '别 的 话' WHERE case_id = {case}",
-        "DELETE FROM case_texts WHERE case_id = {case}",
+        "UPDATE case_texts SET text = '别 的 话' WHERE id = {case}",
+        "DELETE FROM case_texts WHERE id = {case}",
         "UPDATE parties SET name = '王五' WHERE case_id = {case}",
         "UPDATE cases SET summary = '改过' WHERE id = {case}",
     ],
@@ -100,14 +100,13 @@ def test_what_was_changed_behind_the_programs_back_is_found(
     said = tracker("verify", "--json")
     assert (said.code, said.json["ok"]) == (1, False)
     assert check in failing(said)
-    assert failing(said)[0] in (check, "trail", "search")
     assert tracker("verify").out.count("×") > 1, "the check and what it found"
 
 
 def test_a_case_that_was_deleted_is_missed_by_its_trail_and_its_number(filled, tracker, path):
     changed(
         path,
-        "DELETE FROM parties WHERE case_id = {case}; DELETE FROM case_texts WHERE case_id = {case};"
+        "DELETE FROM parties WHERE case_id = {case}; DELETE FROM case_texts WHERE id = {case};"
         "DELETE FROM cases WHERE id = {case}",
         case=filled,
     )
@@ -118,8 +117,7 @@ def test_a_case_that_was_deleted_is_missed_by_its_trail_and_its_number(filled, t
 
 
 def test_the_index_of_the_search_is_looked_at_itself(filled, tracker, path):
-    changed(path, "DELETE FROM case_text_index WHERE rowid = (SELECT min(id) FROM"
-                  " case_text_index_docsize)")  # fmt: skip
+    changed(path, "INSERT INTO case_text_index (case_text_index) VALUES ('delete-all')")
     assert failing(tracker("verify", "--json")) == ["search"]
 
 
@@ -165,12 +163,11 @@ def test_a_copy_is_made_while_somebody_writes(filled, ledger, process, path, tmp
     stop, written = threading.Event(), []
 
     def write() -> None:
-        with ledger_again() as session:
+        with ledger() as session:
             center = session.scalars(select(Center)).one()
             while not stop.is_set():
                 written.append(make_case(session, center, accepted=ACCEPTED).id)
 
-    ledger_again = ledger
     writer = threading.Thread(target=write)
     writer.start()
     try:
