@@ -78,6 +78,16 @@ def test_json_says_what_was_read_accepted_rejected_and_created(tracker, ledger):
     assert [one.number for one in stored()] == [NUMBER.format(1), NUMBER.format(2)]
 
 
+def test_further_columns_are_told(tracker, tmp_path):
+    path = text(tmp_path / "a.csv", table(case(领导批示="速办", 意见="好")))
+    _code, out, _err = tracker("import", "cases", path, "--dry-run", "--json")
+    assert json.loads(out)["further_columns"] == ["领导批示", "意见"]
+    assert (
+        "Further columns, kept with each case: 领导批示、意见"
+        in tracker("import", "cases", path)[1]
+    )
+
+
 def test_a_clean_ledger_ends_with_0_and_a_second_time_adds_nothing(tracker, tmp_path):
     path = text(tmp_path / "a.csv", table(case(), case(申请人="王五")), "gb18030")
     assert tracker("import", "cases", path)[0] == 0

@@ -1,14 +1,17 @@
 """Which column is which."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.importers.ledgers import case, plan_of, sentences, table, xlsx
+from tests.importers.ledgers import GOOD_ID, case, plan_of, sentences, table, xlsx
 from tracker.domain.ledger import LEDGER_COLUMNS, REASON_HEADING
 from tracker.domain.problems import Refused
+from tracker.domain.vocabulary import Outcome
 from tracker.importers.grid import Sheet
 from tracker.importers.headings import PASSED_OVER, check, find_heading_row, recognise
+from tracker.importers.plan import open_book
 
 
 def headings(*texts):
@@ -123,3 +126,53 @@ def test_the_heading_row_need_not_be_the_first(tmp_path: Path):
     plan = plan_of(xlsx(tmp_path / "ledger.xlsx", rows))
     assert (plan.read, sentences(plan)) == (1, [])
     assert plan.rows[0].row == 5
+
+
+TWO_ROWS = [
+    ["案号", "登记日期", "申请人信息", None, None, "被申请人", None, "结案", None, "意见"],
+    [None, None, "姓名", "身份证号", "电话", "姓名", "住址", "日期", "方式", "领导"],
+    ["1", "2024-3-5", "张三", GOOD_ID, "1", "李四", "东街", "2024-3-8", "书面", "好"],
+]
+
+
+@pytest.mark.parametrize("merged", [[], ["A1:A2", "B1:B2", "C1:E1", "F1:G1", "H1:I1"]])
+def test_headings_of_two_rows_are_taken_together(tmp_path: Path, merged):
+    plan = plan_of(xlsx(tmp_path / "ledger.xlsx", TWO_ROWS, merged=merged))
+    assert (plan.read, sentences(plan)) == (1, [])
+    record = plan.rows[0].record
+    assert [(one.name, one.id_number, one.phone) for one in record.parties] == [
+        ("张三", GOOD_ID, "1"),
+        ("李四", None, None),
+    ]
+    assert (record.closed_on, record.outcome) == (date(2024, 3, 8), Outcome.WRITTEN_AGREEMENT)
+    assert record.further == {"住址": "东街", "领导": "好"}
+
+
+def test_headings_of_two_rows_may_be_chosen_anew_and_come_again_on_the_next_page(tmp_path: Path):
+    path = xlsx(tmp_path / "ledger.xlsx", [["台账"], *TWO_ROWS, *TWO_ROWS])
+    book = open_book(path, path.name, {"台账": {6: "respondent_phone"}})
+    found = book.ledgers[0].found
+    assert (found.first, found.index, book.count()) == (1, 2, 2)
+    assert {one.key for one in found.headings} >= {"applicant_id", "respondent_phone"}
+
+
+@pytest.mark.parametrize(
+    ("line", "in_wan"),
+    [
+        ("单位：万元", True),
+        ("填报单位：某镇    金额单位：万元", True),
+        ("（单位：件、万元）", True),
+        ("单位：元", False),
+        ("填报单位：万元镇", False),
+    ],
+)
+def test_a_unit_above_the_table_holds_where_the_heading_says_none(line, in_wan):
+    rows = [[line, "", "", ""], ["登记日期", "诉求金额", "协议金额(元)", "涉案标的（万元）"]]
+    found = find_heading_row(Sheet("台账", [*rows, ["2024-3-5", 1, 1, 1]]))
+    assert [one.in_wan for one in found.headings[1:]] == [in_wan, False, True]
+
+
+def test_further_columns_are_named_once(tmp_path: Path):
+    rows = table(case(序号=1, 领导批示="好"))
+    path = xlsx(tmp_path / "ledger.xlsx", rows, title="一", more={"二": rows})
+    assert open_book(path, path.name).further_columns == ["序号", "领导批示"]

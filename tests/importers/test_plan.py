@@ -87,7 +87,13 @@ def test_what_a_cell_merged_downwards_says_holds_for_all_its_rows(tmp_path):
     assert [one.record.organisation for one in plan.rows] == ["上园村调委会", "上园村调委会", None]
 
 
-@pytest.mark.parametrize("word", ["合计", "总计", "小计", "共计", "合 计", "本页合计", "合计：3件"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("合计", "总计", "小计", "共计", "合 计", "本页合计", "合计：3件"),
+        *("1月小计", "十二月份合计", "第一季度小计", "2024年合计", "上半年累计"),
+    ],
+)
 @pytest.mark.parametrize("place", [0, 1])
 def test_a_totals_row_is_no_case(tmp_path, word, place):
     rows = table(case())
@@ -100,6 +106,13 @@ def test_a_totals_row_is_no_case(tmp_path, word, place):
 )
 def test_notes_beneath_the_table_are_no_cases(tmp_path, note):
     assert plan_of(text(tmp_path / "a.csv", [*table(case()), note])).read == 1
+
+
+@pytest.mark.parametrize("count", [2, "2", "12件", "共12件"])
+def test_a_totals_row_may_count_in_the_column_of_dates(tmp_path, count):
+    rows = table(case(案号=NUMBER.format(1)))
+    rows = [[rows[0][3], *rows[0][:3]], [rows[1][3], *rows[1][:3]], ["合计", count]]
+    assert plan_of(xlsx(tmp_path / "a.xlsx", rows)).read == 1
 
 
 def test_a_row_with_a_date_is_a_case_even_if_it_speaks_of_a_total(tmp_path):

@@ -98,3 +98,19 @@ def test_merged_cells_come_back_filled(tmp_path, rejected):
     rows = table(case(调解组织="上园村调委会"), case(调解组织=None, 登记日期="？"))
     path = rejected(xlsx(tmp_path / "a.xlsx", rows, merged=["D2:D3"]))
     assert rows_of(path)[1][3] == "上园村调委会"
+
+
+def test_headings_of_two_rows_come_back_as_one_and_are_understood_again(tmp_path, rejected):
+    rows = [
+        ["登记日期", "申请人", None, "结案", None, "意见"],
+        [None, "姓名", "电话", "日期", "方式", "领导"],
+        ["2024.13.5", "张三", "1", "2024-3-8", "书面", "好"],
+    ]
+    path = rejected(xlsx(tmp_path / "a.xlsx", rows))
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["A3"] = "2024-3-5"
+    book.save(path)
+    plan = plan_of(path)
+    assert (plan.read, sentences(plan)) == (1, [])
+    assert plan.rows[0].record.parties[0].phone == "1"
+    assert plan.rows[0].record.further == {"领导": "好"}

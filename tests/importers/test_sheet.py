@@ -83,9 +83,26 @@ def test_a_line_break_inside_a_csv_cell_does_not_shift_the_row_numbers(tmp_path)
     assert plan_of(text(tmp_path / "a.csv", rows)).problems[0].row == 3
 
 
-def test_an_excel_workbook_may_bear_the_other_excel_ending(tmp_path):
-    path = xlsx(tmp_path / "a.xlsx", table(case()))
+@pytest.mark.parametrize(
+    ("made", "name"), [(xlsx, "a.xls"), (xlsx, "a.XLSM"), (xls, "a.xlsx"), (xls, "waiting.ledger")]
+)
+def test_an_excel_workbook_may_bear_the_other_excel_ending(tmp_path, made, name):
+    path = made(tmp_path / name, table(case()))
     assert read_sheets(path, "台账.XLS")[0].name == "台账"
+
+
+def test_a_few_cells_full_of_other_delimiters_do_not_mislead(tmp_path):
+    rows = table(case(申请人=";".join(["张三"] * 40), 备注="a,b,c," * 20))
+    for delimiter in ",;\t":
+        plan = plan_of(text(tmp_path / "a.csv", rows, delimiter=delimiter))
+        assert (plan.read, sentences(plan)) == (1, [])
+        assert len(plan.rows[0].record.parties) == 41
+
+
+def test_a_quotation_mark_left_open_does_not_swallow_the_rows_below_it(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('登记日期,申请人,备注\n2024-3-5,张三,"一\n2024-3-6,李四,\n2024-3-7,王五,\n')
+    assert told(path).startswith("Row 2 cannot be read: a quotation mark is missing")
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.ods", "ledger"])
@@ -134,8 +151,9 @@ def test_a_password_protected_workbook_is_told_so(tmp_path):
     assert told(path) == told(path, "a.xls") == said
 
 
-def test_an_old_workbook_with_a_password_is_told_so(tmp_path):
-    path = xls(tmp_path / "a.xls", table(case()))
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsx", "waiting.ledger"])
+def test_an_old_workbook_with_a_password_is_told_so(tmp_path, name):
+    path = xls(tmp_path / name, table(case()))
     content = path.read_bytes()
     # BOF of the globals, then a FILEPASS record in place of the next record's first bytes
     start = content.index(bytes.fromhex("0908"))
@@ -143,7 +161,10 @@ def test_an_old_workbook_with_a_password_is_told_so(tmp_path):
     locked = bytearray(content)
     locked[after : after + 2] = struct.pack("<H", 0x2F)
     path.write_bytes(bytes(locked))
-    assert told(path) == "The workbook is protected by a password. Please save it without one."
+    assert (
+        told(path, "a.xls")
+        == "The workbook is protected by a password. Please save it without one."
+    )
 
 
 def test_a_zip_bomb_is_refused_without_being_opened(tmp_path):

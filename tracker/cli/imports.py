@@ -164,6 +164,7 @@ def _as_json(report: ImportReport, book: Book, dry_run: bool) -> dict[str, Any]:
         "batch": report.batch_id,
         "dry_run": dry_run,
         "sheets_passed_over": book.passed_over,
+        "further_columns": book.further_columns,
     }
 
 
@@ -189,6 +190,11 @@ def _tell(report: ImportReport, book: Book, dry_run: bool, strict: bool) -> None
             say(message, names="、".join(report.created[noun]))
     if book.passed_over:
         say(N_("Sheets without a ledger: %(names)s"), names="、".join(book.passed_over))
+    if book.further_columns:
+        say(
+            N_("Further columns, kept with each case: %(names)s"),
+            names="、".join(book.further_columns),
+        )
     for one in report.problems[:SHOWN]:
         say(
             N_("Row %(row)s, %(column)s: %(problem)s"),

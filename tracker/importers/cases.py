@@ -25,7 +25,7 @@ from tracker.importers.cells import (
     read_text,
     shown,
 )
-from tracker.importers.grid import Row, Value, address
+from tracker.importers.grid import Row, Value, address, is_uncomputed
 from tracker.importers.headings import PASSED_OVER, Heading, HeadingRow
 from tracker.importers.people import read_names, read_numbers, read_side, too_long
 from tracker.models import Case, Mediator, Organisation, Village
@@ -52,6 +52,7 @@ LENGTHS = {
 
 BESIDE = {"payments": "paid"}
 """The column beside which a rule's problem stands when the rule's field is no column."""
+UNCOMPUTED = N_("The spreadsheet has not worked out this cell. Please write its value into it.")
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,10 @@ class CaseReader:
         """The record, or None; then ``problems`` says why."""
         self.index, self.row, self.problems = index, row, []
         self.cells = {key: row[one.index] for key, one in self.columns.items()}
+        for key, value in self.cells.items():
+            if is_uncomputed(value):
+                self._add(key, Problem("", UNCOMPUTED))
+                self.cells[key] = ""
         record = self._record()
         if not self.problems:
             for problem in check_case(record, self.today):

@@ -9,6 +9,7 @@ from pathlib import Path
 from tracker.domain.formulas import unguarded
 from tracker.domain.problems import N_
 from tracker.importers.grid import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS, Row, Sheet, refuse
+from tracker.importers.headings import recognise
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 DELIMITERS = (",", "\t", ";")
@@ -16,12 +17,16 @@ LINES_LOOKED_AT = 20
 
 
 def read(path: Path) -> list[Sheet]:
-    """The file's only sheet; a row's number is that of the record, as a spreadsheet counts."""
+    """The file's only sheet; a row's number is that of the record, as a spreadsheet counts.
+
+    Strictly read: a quotation mark left open would swallow all rows below it.
+    """
     text = decoded(path.read_bytes())
     rows: list[Row] = []
     csv.field_size_limit(MAX_CELL_CHARACTERS + 1)
+    lines, delimiter = io.StringIO(text, newline=""), delimiter_of(text)
     try:
-        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)):
+        for cells in csv.reader(lines, delimiter=delimiter, strict=True):
             rows.append([unguarded(cell) for cell in cells])
             if len(rows) > MAX_ROWS or len(cells) > MAX_COLUMNS:
                 raise refuse(
@@ -66,6 +71,17 @@ def decoded(content: bytes) -> str:
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that the first lines use most."""
-    head = "\n".join(text.splitlines()[:LINES_LOOKED_AT])
-    return max(DELIMITERS, key=head.count)
+    """The delimiter that tells most headings apart; without headings, the most frequent one.
+
+    Counting alone would go wrong where a few cells name many people or large amounts.
+    """
+    head = text.splitlines()[:LINES_LOOKED_AT]
+
+    def headings(delimiter: str) -> int:
+        return max((_headings(line.split(delimiter)) for line in head), default=0)
+
+    return max(DELIMITERS, key=lambda one: (headings(one), sum(line.count(one) for line in head)))
+
+
+def _headings(cells: list[str]) -> int:
+    return sum(recognise(cell.strip().strip('"'))[0] is not None for cell in cells)

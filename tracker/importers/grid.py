@@ -22,6 +22,23 @@ MAX_CELL_CHARACTERS = 32_767
 """What a spreadsheet cell can hold."""
 
 
+class Uncomputed(str):
+    """The text of a cell without a value: an error such as ``#N/A``, or a formula never worked out.
+
+    It is no empty cell: a program that takes it for one loses what was meant to stand there.
+    """
+
+    __slots__ = ()
+
+
+ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
+
+
+def is_uncomputed(value: Value) -> bool:
+    """Also where a CSV file has kept the words of the error alone."""
+    return isinstance(value, Uncomputed) or value in ERRORS
+
+
 @dataclass
 class Sheet:
     """``rows[0][0]`` is cell A1; all rows are equally long; a cell without content is ``""``."""

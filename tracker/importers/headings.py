@@ -1,7 +1,8 @@
 """Which column is which: the ledger's headings in the words that offices use for them.
 
-A heading row need not be the first row; a heading may carry its unit and line breaks. What is not
-recognised is kept as a further column, never dropped and never guessed at.
+A heading row need not be the first row, and may be two: 申请人 above 姓名, 证件号, 电话. A heading
+may carry its unit and line breaks. What is not recognised is kept as a further column, never
+dropped and never guessed at.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tracker.domain.ledger import COLUMNS, REASON_HEADING, SIDES, Form
 from tracker.domain.problems import N_, Problem
 from tracker.importers.aliases import ALIASES, IDS, PHONES
-from tracker.importers.grid import Sheet, Value, address
+from tracker.importers.grid import Row, Sheet, Value, address
 
 LOOKED_AT = 30
 """The heading row stands among the first rows."""
@@ -24,6 +26,9 @@ PASSED_OVER = "-"
 """The key of a column that is neither read nor kept: the reason column of a rejects file."""
 
 _UNIT = re.compile(r"^(.+?)[,/]?\(?(?:单位:?)?(万元|万|元)\)?$")
+_UNIT_ABOVE = re.compile(r"单位:(?:人民币|[^:]{1,4}[、,/])?(万元|万|元)\)?$")
+"""单位：万元 above the table holds for every amount whose heading says nothing else."""
+_GROUP_ENDING = re.compile(r"(?:基本)?(?:情况|信息)$")
 
 
 @dataclass(frozen=True)
@@ -38,14 +43,24 @@ class Heading:
 
 @dataclass(frozen=True)
 class HeadingRow:
-    """``index`` is the row's place in the sheet."""
+    """``index`` is the row's place in the sheet, the lower one's where there are two.
+
+    ``cells`` are the headings as they stand, those of two rows put together; ``first`` is the
+    upper row's place.
+    """
 
     index: int
     headings: tuple[Heading, ...]
+    cells: tuple[Value, ...]
+    first: int
 
     @property
     def keys(self) -> frozenset[str]:
         return frozenset(heading.key for heading in self.headings if heading.key)
+
+    def chosen(self, sheet: Sheet, choices: Mapping[int, str]) -> HeadingRow:
+        """The same with each column's index mapped to the key that a person picked."""
+        return _read(sheet, self.index, self.cells, self.first, choices)
 
 
 def plain(text: Value) -> str:
@@ -68,18 +83,54 @@ def recognise(text: Value) -> tuple[str | None, bool]:
 
 
 def find_heading_row(sheet: Sheet) -> HeadingRow | None:
-    """The row among the first with the most recognised headings; None when there is none."""
+    """The row (or two) among the first with the most recognised headings; None when there is none.
+
+    Two rows are taken together only where each alone says less.
+    """
     best, most = None, FEWEST_RECOGNISED - 1
-    for index, row in enumerate(sheet.rows[:LOOKED_AT]):
-        recognised = {recognise(cell)[0] for cell in row if cell != ""} - {None}
-        if len(recognised) > most:
-            best, most = index, len(recognised)
-    return None if best is None else read_headings(sheet, best)
+    for first, index, cells in _candidates(sheet):
+        recognised = len({recognise(cell)[0] for cell in cells if cell != ""} - {None})
+        if recognised > most:
+            best, most = (index, cells, first), recognised
+    return None if best is None else _read(sheet, *best)
 
 
-def read_headings(sheet: Sheet, row: int, chosen: Mapping[int, str] | None = None) -> HeadingRow:
-    """The headings of that row; ``chosen`` maps a column's index to the key a person picked."""
-    cells = [(index, plain(cell), cell) for index, cell in enumerate(sheet.rows[row])]
+def _candidates(sheet: Sheet) -> Iterator[tuple[int, int, tuple[Value, ...]]]:
+    """(first row, last row, cells): each of the first rows alone, then each pair of them."""
+    rows = sheet.rows[:LOOKED_AT]
+    for index, row in enumerate(rows):
+        yield index, index, tuple(row)
+    for index, (upper, lower) in enumerate(pairwise(rows), 1):
+        if all(isinstance(cell, str) for cell in (*upper, *lower)):
+            yield index - 1, index, _put_together(upper, lower)
+
+
+def _put_together(upper: Row, lower: Row) -> tuple[Value, ...]:
+    """``申请人`` over three columns and ``姓名``, ``证件号``, ``电话`` below it."""
+    group: Value = ""
+    cells: list[Value] = []
+    for above, below in zip(upper, lower, strict=True):
+        group = above or group
+        joined = f"{_GROUP_ENDING.sub('', plain(group))}{below}"
+        if below == "":
+            cells.append(above)
+        elif above == below or recognise(joined)[0] is None:
+            cells.append(below)
+        else:
+            cells.append(joined)
+    return tuple(cells)
+
+
+def _read(
+    sheet: Sheet,
+    row: int,
+    texts: tuple[Value, ...],
+    first: int,
+    chosen: Mapping[int, str] | None = None,
+) -> HeadingRow:
+    """The headings that stand in those cells; ``chosen`` are the keys that a person picked."""
+    cells = [(index, plain(cell), cell) for index, cell in enumerate(texts)]
+    counts_in_wan = _unit_above(sheet, first) != "元"
     headings: list[Heading] = []
     side = ""
     for index, words, cell in cells:
@@ -87,6 +138,7 @@ def read_headings(sheet: Sheet, row: int, chosen: Mapping[int, str] | None = Non
         if not words and not _has_values(sheet, row, index):
             continue
         key, in_wan = recognise(cell)
+        in_wan = in_wan or (counts_in_wan and not _UNIT.match(words))
         if key is not None and key in SIDES:
             side = key
         elif side and words in IDS:
@@ -96,7 +148,19 @@ def read_headings(sheet: Sheet, row: int, chosen: Mapping[int, str] | None = Non
         if chosen is not None and index in chosen:
             key = chosen[index] or None
         headings.append(Heading(index, text or address(row, index), key, in_wan))
-    return HeadingRow(row, _told_apart(headings if chosen else _first_of_each(headings)))
+    kept = _told_apart(headings if chosen else _first_of_each(headings))
+    return HeadingRow(row, kept, texts, first)
+
+
+def _unit_above(sheet: Sheet, row: int) -> str:
+    """What the lines above the headings say that amounts are counted in: 万元, 万 or 元."""
+    stated = [
+        found[1]
+        for cells in sheet.rows[:row]
+        for cell in cells
+        if isinstance(cell, str) and (found := _UNIT_ABOVE.search(plain(cell)))
+    ]
+    return stated[-1] if stated else "元"
 
 
 def check(found: HeadingRow) -> list[Problem]:

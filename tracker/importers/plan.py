@@ -17,8 +17,8 @@ from pathlib import Path
 from tracker.domain.ledger import ImportPlan, PlannedRow
 from tracker.domain.problems import N_, Refused
 from tracker.importers.cases import CaseReader, Lists
-from tracker.importers.grid import Row, Sheet, Value, refuse
-from tracker.importers.headings import HeadingRow, check, find_heading_row, read_headings
+from tracker.importers.grid import Row, Sheet, Value, is_uncomputed, refuse
+from tracker.importers.headings import HeadingRow, check, find_heading_row
 from tracker.importers.sheet import read_sheets
 
 Progress = Callable[[int, int], None]
@@ -28,7 +28,13 @@ Choices = Mapping[str, Mapping[int, str]]
 
 STEP = 250
 CELLS_LOOKED_AT = 3
-_TOTAL = re.compile(r"(?:本[页月季年]|全[年月])?(?:合计|总计|小计|共计|累计)(?::.*)?")
+_TOTAL = re.compile(
+    r"(?:本[页月季年]|全[年月]|(?:[0-9]{4}年)?"
+    r"(?:[0-9一二三四五六七八九十]{1,3}月份?|第?[1-4一二三四]季度?|[上下]半年)?)"
+    r"(?:合计|总计|小计|共计|累计)(?::.*)?"
+)
+_COUNT = re.compile(r"共?[0-9]{1,5}(?:\.0)?[件起宗]?")
+"""A number of cases beside the word 合计, sometimes in the column of dates."""
 _NOTE = re.compile(r"(?:注|说明|备注|填报|填表|制表|审核|审批|单位负责人|负责人)[^:]{0,6}:.*")
 
 
@@ -41,13 +47,13 @@ class Ledger:
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """The rows that are cases, each with its index."""
-        headings = self.sheet.rows[self.found.index]
+        headings = self.sheet.rows[self.found.first : self.found.index + 1]
         days = [
             one.index for one in self.found.headings if one.key in ("registered_on", "accepted_on")
         ]
         for index in range(self.found.index + 1, len(self.sheet.rows)):
             row = self.sheet.rows[index]
-            if index in self.sheet.titles or row == headings or _is_no_case(row, days):
+            if index in self.sheet.titles or row in headings or _is_no_case(row, days):
                 continue
             yield index, row
 
@@ -59,6 +65,12 @@ class Book:
     filename: str
     ledgers: list[Ledger]
     passed_over: list[str]
+
+    @property
+    def further_columns(self) -> list[str]:
+        """Headings of the columns that are no column of the ledger; each case keeps them."""
+        headings = [one for ledger in self.ledgers for one in ledger.found.headings]
+        return list(dict.fromkeys(one.text for one in headings if one.key is None))
 
     def count(self) -> int:
         return sum(1 for ledger in self.ledgers for _row in ledger.rows())
@@ -78,7 +90,7 @@ def open_book(
     for sheet in sheets:
         headings = find_heading_row(sheet)
         if headings and choices and sheet.name in choices:
-            headings = read_headings(sheet, headings.index, choices[sheet.name])
+            headings = headings.chosen(sheet, choices[sheet.name])
         if headings:
             found.append(Ledger(sheet, headings))
     if not found:
@@ -126,6 +138,8 @@ def _is_ledger(ledger: Ledger) -> bool:
 
 def _is_no_case(row: Row, days: list[int]) -> bool:
     """Blank rows, totals and notes; a row with a date in its place is always a case."""
+    if all(cell == "" or is_uncomputed(cell) for cell in row):
+        return True
     if any(row[index] != "" and not _is_closing(_flat(row[index])) for index in days):
         return False
     filled = [text for cell in row if (text := _flat(cell))]
@@ -142,4 +156,4 @@ def _flat(cell: Value) -> str:
 
 def _is_closing(text: str) -> bool:
     """Whether it is blank or closes the table, rather than being somebody's date."""
-    return not text or bool(_TOTAL.fullmatch(text) or _NOTE.fullmatch(text))
+    return not text or any(one.fullmatch(text) for one in (_TOTAL, _NOTE, _COUNT))

@@ -57,12 +57,10 @@ def _write_sheet(
     sheet = workbook.add_worksheet(ledger.sheet.name or None)
     old = {
         index
-        for index, cell in enumerate(ledger.sheet.rows[ledger.found.index])
+        for index, cell in enumerate(ledger.found.cells)
         if plain(cell) == plain(REASON_HEADING)
     }
-    kept = [
-        index for index in range(len(ledger.sheet.rows[ledger.found.index])) if index not in old
-    ]
+    kept = [index for index in range(len(ledger.found.cells)) if index not in old]
     sheet.set_column(len(kept), len(kept), 60)
     for index in range(ledger.found.index):
         _write_row(sheet, index, [ledger.sheet.rows[index][one] for one in kept], formats)
@@ -80,7 +78,7 @@ def _write_sheet(
 
 
 def _headings(ledger: Ledger) -> Row:
-    row: Row = list(ledger.sheet.rows[ledger.found.index])
+    row: Row = list(ledger.found.cells)
     for heading in ledger.found.headings:
         if heading.key in COLUMNS and recognise(row[heading.index])[0] != heading.key:
             row[heading.index] = _own_word(heading)

@@ -3,7 +3,8 @@
 The reader builds a dense table from the first to the last cell with a value. A workbook of two
 cells, A1 and XFD1048576, would make it ask for 500 GB and end the whole process, so a packed
 workbook's cells are looked through first; the same pass inflates each part within its stated size
-and checks its sum, which finds parts that lie about their size.
+and checks its sum, which finds parts that lie about their size. The pass also notes the cells
+without a value (``#N/A``, a formula never worked out), which the reader would take for empty ones.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import zipfile
 import zlib
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
@@ -32,6 +34,13 @@ from tracker.importers.grid import (
     Sheet,
     Value,
     refuse,
+)
+from tracker.importers.uncomputed import (
+    Cells,
+    cells_without_value,
+    column_number,
+    mark,
+    places_of_sheets,
 )
 
 LOCK_MARK = "EncryptedPackage".encode("utf-16-le")
@@ -54,12 +63,12 @@ def read(path: Path, *, packed: bool) -> list[Sheet]:
     """The workbook's visible sheets. Raises Refused."""
     if not packed:
         return _read_old(path)
-    _look_over(path)
+    uncomputed = _look_over(path)
     try:
-        with CalamineWorkbook.from_path(path) as workbook:
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
             return [
-                _sheet(workbook.get_sheet_by_name(one.name))
-                for one in workbook.sheets_metadata
+                _sheet(workbook.get_sheet_by_name(one.name), uncomputed.get(place, {}))
+                for place, one in enumerate(workbook.sheets_metadata)
                 if one.visible is SheetVisibleEnum.Visible
             ]
     except (CalamineError, OSError, ValueError) as error:
@@ -70,28 +79,28 @@ def read(path: Path, *, packed: bool) -> list[Sheet]:
         raise
 
 
-def _sheet(sheet: CalamineSheet) -> Sheet:
+def _sheet(sheet: CalamineSheet, uncomputed: Cells) -> Sheet:
     row, column = sheet.end or (0, 0)
     if row >= MAX_ROWS or column >= MAX_COLUMNS:
         raise refuse(TOO_LARGE, rows=MAX_ROWS, columns=MAX_COLUMNS)
     rows: list[Row] = sheet.to_python(skip_empty_area=False) if sheet.start else []
+    mark(rows, uncomputed)
     return Sheet(sheet.name, rows, _spread_merged(rows, sheet.merged_cell_ranges or []))
 
 
 def _read_old(path: Path) -> list[Sheet]:
-    """A binary workbook, read in a process of its own (see ``apart``)."""
-    if LOCK_MARK in path.read_bytes():
+    """A binary workbook, read in a process of its own (see ``apart``).
+
+    It is read under a name of its kind: the reader goes by the name first, and tells a locked
+    workbook from a damaged one only then.
+    """
+    content = path.read_bytes()
+    if LOCK_MARK in content:
         raise refuse(LOCKED)
-    command = [sys.executable, "-I", apart.__file__, str(path.absolute())]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and file, and no shell
-            [*command, str(MAX_ROWS), str(MAX_COLUMNS)],
-            capture_output=True,
-            timeout=apart.MOST_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise refuse(DAMAGED) from error
+    with TemporaryDirectory() as folder:
+        named = Path(folder) / "ledger.xls"
+        named.write_bytes(content)
+        done = _read_apart(named)
     if done.returncode == apart.LOCKED:
         raise refuse(LOCKED)
     if done.returncode == apart.TOO_LARGE:
@@ -103,6 +112,19 @@ def _read_old(path: Path) -> list[Sheet]:
         rows = [[_told(cell) for cell in row] for row in one["rows"]]
         sheets.append(Sheet(one["name"], rows, _spread_merged(rows, one["merged"])))
     return sheets
+
+
+def _read_apart(path: Path) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-I", apart.__file__, str(path.absolute())]
+    try:
+        return subprocess.run(  # noqa: S603 - our own interpreter and file, and no shell
+            [*command, str(MAX_ROWS), str(MAX_COLUMNS)],
+            capture_output=True,
+            timeout=apart.MOST_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise refuse(DAMAGED) from error
 
 
 def _told(cell: Any) -> Value:
@@ -131,8 +153,12 @@ def _spread_merged(
     return frozenset(titles)
 
 
-def _look_over(path: Path) -> None:
-    """Refuse what is no workbook, is packed too tightly, or reaches too far."""
+def _look_over(path: Path) -> dict[int, Cells]:
+    """Refuse what is no workbook, is packed too tightly, or reaches too far.
+
+    Returns the cells without a value, by the place of their sheet in the workbook.
+    """
+    uncomputed: dict[int, Cells] = {}
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
@@ -145,12 +171,16 @@ def _look_over(path: Path) -> None:
                 or unpacked > max(ALWAYS_UNPACKED_BYTES, MAX_PACKING_RATIO * path.stat().st_size)
             ):
                 raise refuse(TOO_TIGHT)
+            places = places_of_sheets(archive)
             for part in parts:
                 if part.filename.startswith("xl/worksheets/"):
-                    _refuse_far_cells(archive.read(part))
+                    content = archive.read(part)
+                    _refuse_far_cells(content)
+                    if part.filename in places:
+                        uncomputed[places[part.filename]] = cells_without_value(content)
                 else:
-                    with archive.open(part) as content:
-                        while content.read(CHUNK):
+                    with archive.open(part) as packed:
+                        while packed.read(CHUNK):
                             pass
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise refuse(DAMAGED) from error
@@ -158,6 +188,7 @@ def _look_over(path: Path) -> None:
         raise refuse(DAMAGED) from error
     except RuntimeError as error:  # a part locked with the archive's own password
         raise refuse(LOCKED) from error
+    return uncomputed
 
 
 def _refuse_far_cells(content: bytes) -> None:
@@ -172,7 +203,7 @@ def _refuse_far_cells(content: bytes) -> None:
         far = (
             len(digits) > MOST_DIGITS
             or int(digits) > MAX_ROWS
-            or _column_number(letters[:MOST_DIGITS]) > MAX_COLUMNS
+            or column_number(letters[:MOST_DIGITS]) > MAX_COLUMNS
         )
         if not far or _IS_EMPTY.match(content, found.end()):
             continue
@@ -193,10 +224,3 @@ def _too_far(place: bytes) -> Refused:
         rows=MAX_ROWS,
         columns=MAX_COLUMNS,
     )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
