@@ -155,11 +155,16 @@ class PlannedRow:
 
 @dataclass
 class ImportPlan:
-    """What a file holds, before anything is written: rows that can go in, and the problems."""
+    """What a file holds, before anything is written: rows that can go in, and the problems.
+
+    ``held`` are the case numbers of the rows with problems: these come back mended, and until then
+    no other case may be given their numbers.
+    """
 
     filename: str
     rows: list[PlannedRow] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
     read: int = 0
 
 

@@ -64,7 +64,7 @@ class Lists:
 
 
 class CaseReader:
-    """Reads the rows of one sheet; ``problems`` are those of the row read last."""
+    """Reads the rows of one sheet; ``problems`` and ``number`` are those of the row read last."""
 
     def __init__(self, sheet: str, found: HeadingRow, lists: Lists, today: date) -> None:
         self.sheet, self.lists, self.today = sheet, lists, today
@@ -83,11 +83,12 @@ class CaseReader:
         self.row: Row = []
         self.cells: dict[str, Value] = {}
         self.index = 0
+        self.number: str | None = None
         self.problems: list[RowProblem] = []
 
     def read(self, index: int, row: Row) -> CaseRecord | None:
         """The record, or None; then ``problems`` says why."""
-        self.index, self.row, self.problems = index, row, []
+        self.index, self.row, self.number, self.problems = index, row, None, []
         self.cells = {key: row[one.index] for key, one in self.columns.items()}
         for key, value in self.cells.items():
             if is_uncomputed(value):
@@ -199,6 +200,8 @@ class CaseReader:
                 "number",
                 Problem("", N_("The year or the serial of this case number cannot be right.")),
             )
+        else:
+            self.number = text
         return text
 
     def _side(self, side: Side) -> list[PartyDraft]:

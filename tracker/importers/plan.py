@@ -122,6 +122,7 @@ def plan_cases(
             record = reader.read(index, row)
             if record is None:
                 plan.problems += reader.problems
+                plan.held += [reader.number] if reader.number else []
             else:
                 plan.rows.append(PlannedRow(ledger.sheet.name, index + 1, record, columns))
             if progress and plan.read % STEP == 0:

@@ -14,7 +14,11 @@ from tracker.models.types import Moment, ShortText
 
 
 class ImportBatch(OfCenter, Base):
-    """``problems`` and ``created`` are what the import said, kept for a later look."""
+    """``problems`` and ``created`` are what the import said, kept for a later look.
+
+    Beside the names by list, ``created`` has the case ``numbers`` that the import gave, and
+    ``held``: each year's highest number among the rows that were left to be mended.
+    """
 
     __tablename__ = "import_batches"
     kind: Mapped[str] = mapped_column(String(32))

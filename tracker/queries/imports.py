@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
-from tracker.models import ImportBatch
+from tracker.domain.numbers import read_case_number
+from tracker.models import Center, ImportBatch
 
 SHOWN = 100
 
@@ -35,3 +36,19 @@ def batches(session: Session, center_id: int, most: int = SHOWN) -> Sequence[Row
 
 def find_batch(session: Session, center_id: int, batch_id: int) -> ImportBatch | None:
     return session.get(ImportBatch, (center_id, batch_id))
+
+
+def held_numbers(session: Session, *conditions: ColumnElement[bool]) -> dict[tuple[int, int], int]:
+    """(center, year) -> the highest serial that imports keep free for rows they sent back."""
+    rows = session.execute(
+        select(ImportBatch.center_id, Center.short_name, ImportBatch.created)
+        .join(Center, Center.id == ImportBatch.center_id)
+        .where(*conditions)
+    )
+    held: dict[tuple[int, int], int] = {}
+    for center_id, short_name, created in rows:
+        for number in created.get("held", []):
+            if own := read_case_number(number, short_name):
+                place = center_id, own[0]
+                held[place] = max(held.get(place, 0), own[1])
+    return held

@@ -13,6 +13,7 @@ from tracker.domain.numbers import read_case_number
 from tracker.domain.problems import N_, Problem
 from tracker.models import AuditLine, Case, CaseCounter, Center
 from tracker.queries.findings import Check, of_case, stream
+from tracker.queries.imports import held_numbers
 
 Place: TypeAlias = tuple[int, int]
 """Center and year."""
@@ -41,6 +42,8 @@ def numbers(session: Session) -> Check:
                 _raise(imported, (case.center_id, case.number_year), case.number_serial)
     for center_id, year, serial in _undone_numbers(session, centers):
         _raise(imported, (center_id, year), serial)
+    for place, serial in held_numbers(session).items():
+        _raise(imported, place, serial)
     counters = {(one.center_id, one.year): one.last_serial for one in _counters(session)}
     for place in sorted(found.keys() | counters.keys()):
         center = centers[place[0]]

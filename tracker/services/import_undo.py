@@ -28,6 +28,7 @@ from tracker.models import (
 )
 from tracker.models.keys import hold_clock, reserve_ids
 from tracker.permissions import Actor, Forbidden, Permission, demand
+from tracker.queries.imports import held_numbers
 from tracker.services import audit
 from tracker.services.import_lists import LISTS
 
@@ -63,7 +64,7 @@ def undo_import(session: Session, actor: Actor, batch: ImportBatch) -> Undone:
     _refuse_followed(session, batch, cases)
     _delete(session, batch.center_id, own)
     session.expire_all()
-    _lower_counters(session, batch.center_id, {one.number_year for one in cases} - {None})
+    _lower_counters(session, batch, {one.number_year for one in cases} - {None})
     removed = {
         noun: _remove_unused(session, batch.center_id, model, batch.created.get(noun, []))
         for noun, model in LISTS.items()
@@ -149,18 +150,24 @@ def _delete(session: Session, center_id: int, own: Any) -> None:
         session.execute(statement.execution_options(synchronize_session=False))
 
 
-def _lower_counters(session: Session, center_id: int, years: set[int | None]) -> None:
-    """The next number of each year follows the highest that is left."""
-    for year in sorted(one for one in years if one is not None):
+def _lower_counters(session: Session, batch: ImportBatch, years: set[int | None]) -> None:
+    """The next number of each year follows the highest that is left or held by another import."""
+    here = ImportBatch.center_id == batch.center_id
+    own = held_numbers(session, here, ImportBatch.id == batch.id)
+    others = held_numbers(
+        session, here, ImportBatch.id != batch.id, ImportBatch.undone_at.is_(None)
+    )
+    held_here = {year for _center, year in own}
+    for year in sorted({one for one in years if one is not None} | held_here):
         highest = session.scalar(
             select(func.max(Case.number_serial)).where(
-                Case.center_id == center_id, Case.number_year == year
+                Case.center_id == batch.center_id, Case.number_year == year
             )
         )
         session.execute(
             update(CaseCounter)
-            .where(CaseCounter.center_id == center_id, CaseCounter.year == year)
-            .values(last_serial=highest or 0)
+            .where(CaseCounter.center_id == batch.center_id, CaseCounter.year == year)
+            .values(last_serial=max(highest or 0, others.get((batch.center_id, year), 0)))
             .execution_options(synchronize_session=False)
         )
 

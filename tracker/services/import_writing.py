@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,8 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from tracker import clock
-from tracker.domain.ledger import OWN_FIELDS
+from tracker.domain.content import identity_of
+from tracker.domain.ledger import OWN_FIELDS, ImportPlan
 from tracker.domain.numbers import case_number
 from tracker.models import AuditLine, Case, CaseText, Center, CoMediator, Party, Payment
 from tracker.models.keys import reserve_ids
@@ -29,16 +30,28 @@ TABLES: tuple[Any, ...] = (Case, Party, CoMediator, Payment, CaseText, AuditLine
 _OF_PARTY = ("side", "kind", "name", "id_number", "sex", "birth_date", "phone", "credit_code")
 
 
-def give_numbers(session: Session, center: Center, fresh: list[FreshRow]) -> list[str]:
+def highest_held(center: Center, plan: ImportPlan) -> dict[int, int]:
+    """Year -> the highest serial among the numbers of the rows that will come back mended."""
+    found = (identity_of(number, center.short_name) for number in plan.held)
+    return _highest(one for one in found if isinstance(one, tuple))
+
+
+def _highest(series: Iterable[tuple[int, int]]) -> dict[int, int]:
+    highest: dict[int, int] = {}
+    for year, serial in series:
+        highest[year] = max(highest.get(year, 0), serial)
+    return highest
+
+
+def give_numbers(
+    session: Session, center: Center, fresh: list[FreshRow], held: Mapping[int, int]
+) -> list[str]:
     """Raise the counters above the ledger's own numbers, then number what is accepted without one.
 
-    The new numbers follow the dates of acceptance; they are returned.
+    A number that is held is nobody else's either. The new numbers follow the dates of acceptance;
+    they are returned.
     """
-    highest: dict[int, int] = {}
-    for row in fresh:
-        if row.series:
-            year, serial = row.series
-            highest[year] = max(highest.get(year, 0), serial)
+    highest = _highest([*(row.series for row in fresh if row.series), *held.items()])
     for year, serial in sorted(highest.items()):
         raise_counter(session, center.id, year, serial)
     lacking = [

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from tracker import clock
 from tracker.domain.ledger import ImportPlan, ImportReport, RowProblem
 from tracker.domain.masking import mask_id, mask_phone
+from tracker.domain.numbers import case_number
 from tracker.models import Center, ImportBatch
 from tracker.models.keys import hold_clock
 from tracker.permissions import Actor, Permission, demand
 from tracker.services import audit
 from tracker.services.import_lists import Names
 from tracker.services.import_sorting import sort_rows
-from tracker.services.import_writing import Progress, Writer, give_numbers
+from tracker.services.import_writing import Progress, Writer, give_numbers, highest_held
 
 _LONG_NUMBER = re.compile(r"[0-9Xx]{11,}")
 ID_LENGTH = 15
@@ -59,15 +60,23 @@ def import_cases(
         report.accepted, report.created = 0, {noun: [] for noun in names.created}
         return report
     names.write()
-    given = give_numbers(session, center, found.fresh)
-    batch = _write_batch(session, actor, plan, report, given)
+    held = highest_held(center, plan)
+    numbers = {
+        "numbers": give_numbers(session, center, found.fresh, held),
+        "held": [case_number(year, center.short_name, one) for year, one in held.items()],
+    }
+    batch = _write_batch(session, actor, plan, report, numbers)
     Writer(session, actor, center, names, batch.id).write(found.fresh, progress)
     report.batch_id = batch.id
     return report
 
 
 def _write_batch(
-    session: Session, actor: Actor, plan: ImportPlan, report: ImportReport, given: list[str]
+    session: Session,
+    actor: Actor,
+    plan: ImportPlan,
+    report: ImportReport,
+    numbers: dict[str, list[str]],
 ) -> ImportBatch:
     batch = ImportBatch(
         center_id=actor.center_id,
@@ -80,7 +89,7 @@ def _write_batch(
         accepted=report.accepted,
         rejected=report.rejected,
         duplicates=report.duplicates,
-        created={**report.created, "numbers": given},
+        created={**report.created, **numbers},
         problems=[_kept(one) for one in report.problems[:KEPT_PROBLEMS]],
     )
     session.add(batch)
