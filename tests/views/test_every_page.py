@@ -1,0 +1,198 @@
+"""Every page that a role can walk to from its desk, in both languages, looked at one by one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from flask import Flask
+from sqlalchemy import String, select
+
+from tests.small_year import fill
+from tests.views.matrix import center_of, methods_of
+from tests.views.reader import read
+from tests.views.test_permissions_matrix import TABLE
+from tracker.domain.dispute_types import STANDARD_TYPES
+from tracker.domain.ledger import COLUMNS
+from tracker.domain.vocabulary import Role
+from tracker.extensions import Base
+from tracker.indicators import INDICATORS
+from tracker.views.guard import CONTENT_SECURITY_POLICY
+
+ALIKE = 3
+"""Addresses of one endpoint that are looked at; the others differ by what they list."""
+
+ALSO = {
+    Role.MEDIATOR: (
+        "/cases?overdue=1&since=2024-13-01",
+        "/statistics?span=custom&from=x",
+        "/cases/{registered}/accept",
+        "/cases/{registered}/decline",
+        "/cases/{open}/close",
+        "/cases/{open}/extend",
+        "/cases/{closed}/pay",
+        "/cases/{closed}/follow-up",
+        "/cases/{closed}/payments/{payment}/remove",
+        "/cases/{declined}/reopen",
+    ),
+    Role.SUPERVISOR: (
+        "/cases?q=楼上漏水损坏装修&outcome=failed",
+        "/statistics?span=month&year=2024&by=source",
+        "/summaries/2024?basis=closed&by=village",
+        "/cases/{open}/reveal",
+    ),
+    Role.CLERK: (
+        "/imports/{batch}",
+        "/imports/waiting/{token}",
+        "/cases?q=后横村&since=x",
+        "/cases/{open}/reveal",
+    ),
+    Role.ADMIN: ("/summaries/2024", "/admin/accounts/1"),
+    Role.AUDITOR: ("/trail?since=x", "/cases/{closed}", "/api/v1/openapi.json"),
+}
+"""Pages that few links lead to: steps, filters, refusals, and what lies behind an upload."""
+
+REFUSALS = {(Role.ADMIN, "/summaries/2024"): 403, (Role.ADMIN, "/admin/accounts/1"): 404}
+"""No link leads there; every page that one leads to is open."""
+
+NO_PAGE = re.compile(
+    r"static|health|api|summaries\.(read|export)|imports\.(template|rejects|progress)"
+)
+BEHIND = {"accounts.login", "patterns.show"}
+"""The one is for strangers, the other for those who build pages."""
+
+LATIN = re.compile(r"[A-Za-z]{2,}")
+MASKED = re.compile(r".\*+.?")
+CODES = [code for code, _name, _parent in STANDARD_TYPES]
+AS_TYPED = {"3.5万", "台账", *(column.name for column in COLUMNS.values())}
+"""What people type, also in front of an English page: amounts, names of sheets, headings."""
+
+OF_TESTS = re.compile(r"test\.\w+")
+"""Lines of the trail that only tests leave."""
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+IN_EVERY_LANGUAGE = {*map(str, Role), "retired", "tracker", "CSV", "JSON", "MB"} | {
+    *("Excel", "xlsx", "xls", "csv")
+}
+"""Names of formats, units and accounts."""
+
+
+@pytest.fixture
+def ids(ledger, rows):
+    """A filled ledger; in it rows of each kind."""
+    with ledger() as session:
+        fill(session, center_of(session, "LS"))
+    return rows()
+
+
+@pytest.fixture
+def data(ledger, ids):
+    """Every text that somebody wrote into the ledger, the longest first, as one pattern."""
+    with ledger() as session:
+        columns = [
+            column
+            for table in Base.metadata.sorted_tables
+            for column in table.columns
+            if isinstance(column.type, String)
+        ]
+        found = {text for column in columns for text in session.scalars(select(column)) if text}
+    written = sorted((str(text) for text in found | AS_TYPED), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, written)))
+
+
+def walk(app, browser, also) -> Iterator[tuple[str, str, Any]]:
+    """Every page of the program that links lead to from the desk, a few of each kind."""
+    adapter = app.url_map.bind("localhost")
+    waiting, known, alike = ["/", *also], set(), Counter()
+    while waiting:
+        address = urldefrag(waiting.pop(0))[0]
+        if address in known or urlsplit(address).netloc:
+            continue
+        known.add(address)
+        endpoint = adapter.match(urlsplit(address).path or "/")[0]
+        alike[endpoint] += 1
+        if endpoint == "static" or (alike[endpoint] > ALIKE and address not in also):
+            continue
+        answer = browser.get(address, buffered=True)
+        if answer.status_code == 302:
+            waiting.append(answer.location)
+        elif answer.mimetype != "text/html":
+            assert answer.status_code == 200, address
+        else:
+            yield endpoint, address, answer
+            for link in read(answer.text).links:
+                if not link.startswith("#"):
+                    waiting.append(f"{urlsplit(address).path}{link}" if link[0] == "?" else link)
+
+
+def pages_of(app: Flask, role: Role) -> set[str]:
+    """The endpoints that show the role a page."""
+    return {
+        name
+        for name, page in TABLE.items()
+        if page.is_for(role) and "GET" in methods_of(app, name) and not NO_PAGE.match(name)
+    }
+
+
+def spared_of(endpoint: str) -> set[str]:
+    """The Latin words that may stand on a Chinese page."""
+    codes = {
+        "help.figures": INDICATORS,
+        "admin.dispute_types": CODES,
+        "admin.dispute_type": CODES,
+        "admin.add_dispute_type": CODES,
+    }.get(endpoint, ())
+    return IN_EVERY_LANGUAGE | {part for code in codes for part in code.split("_")}
+
+
+def checked(address, answer, language, status=200):
+    """What every page keeps; its texts."""
+    seen = read(answer.text)
+    assert answer.status_code == status, address
+    assert seen.language == language, address
+    assert seen.title.strip(), address
+    assert len(seen.headings) == 1, address
+    assert seen.headings[0].strip(), address
+    assert seen.unlabelled == [], address
+    assert seen.ids_of_several == [], address
+    assert seen.inline == [], address
+    assert answer.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+    assert len(answer.data) < 100_000, address
+    assert "None" not in seen.texts, address
+    return seen.texts
+
+
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_every_page_is_whole_and_in_chinese(app, open_as, ids, role):
+    also = [address.format(**ids) for address in ALSO[role]]
+    seen = set()
+    for endpoint, address, answer in walk(app, open_as(role), also):
+        status = REFUSALS.get((role, address), 200)
+        seen |= {endpoint} if status == 200 else set()
+        for text in checked(address, answer, "zh-Hans", status):
+            foreign = set(LATIN.findall(OF_TESTS.sub("", text))) - spared_of(endpoint)
+            assert not foreign, (address, text)
+    assert seen == pages_of(app, role) - BEHIND
+
+
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_every_page_is_whole_and_in_english_for_who_reads_that(app, open_as, ids, data, role):
+    browser = open_as(role)
+    browser.post("/locale/en")
+    also = [address.format(**ids) for address in ALSO[role]]
+    for _endpoint, address, answer in walk(app, browser, also):
+        status = REFUSALS.get((role, address), 200)
+        for text in checked(address, answer, "en", status):
+            assert not HAN.search(data.sub(" ", MASKED.sub(" ", text))), (address, text)
+
+
+def test_so_is_the_page_before_signing_in(stranger, office):
+    for text in checked("/login", stranger.get("/login"), "zh-Hans"):
+        assert not LATIN.search(text), text
+    stranger.post("/locale/en")
+    for text in checked("/login", stranger.get("/login"), "en"):
+        assert not HAN.search(text), text
