@@ -133,7 +133,10 @@ OWN_FIELDS = tuple(one.name for one in fields(CaseRecord) if one.name not in _BY
 
 @dataclass(frozen=True)
 class RowProblem:
-    """What is wrong in a row; ``column`` is the file's own heading, empty for the whole row."""
+    """What is wrong in a row; ``column`` is the file's own heading, empty for the whole row.
+
+    The problem's field is the column's key.
+    """
 
     sheet: str
     row: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -263,7 +263,7 @@ class CaseReader:
                 heading.text,
                 address(self.index, heading.index) if stands else "",
                 shown(self.row[heading.index]) if stands else "",
-                problem,
+                replace(problem, field=key),
             )
         )
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from tracker import clock
+from tracker.domain.entries import joined, split
 from tracker.domain.ledger import ImportPlan, ImportReport, RowProblem
-from tracker.domain.masking import mask_id, mask_phone
+from tracker.domain.masking import mask_id, mask_name, mask_phone
 from tracker.domain.numbers import case_number
+from tracker.domain.trail_fields import FREE_TEXTS
+from tracker.domain.vocabulary import Side
 from tracker.models import Center, ImportBatch
 from tracker.models.keys import hold_clock
 from tracker.permissions import Actor, Permission, demand
@@ -21,6 +25,12 @@ from tracker.services.import_writing import Progress, Writer, give_numbers, high
 
 _LONG_NUMBER = re.compile(r"[0-9Xx]{11,}")
 ID_LENGTH = 15
+OF_PEOPLE: dict[str, Callable[[str], str | None]] = {
+    side.value + ending: mask
+    for side in Side
+    for ending, mask in (("", mask_name), ("_id", mask_id), ("_phone", mask_phone))
+}
+"""Columns that tell of a side's people, and how each entry is masked."""
 KEPT_PROBLEMS = 500
 """As many problems as a batch keeps for a later look; the rejects file has all of them."""
 
@@ -111,17 +121,22 @@ def _write_batch(
 
 
 def _kept(one: RowProblem) -> dict[str, Any]:
-    """The problem as the batch keeps it; personal numbers are masked, also within its sentence."""
+    """The problem as the batch keeps it for everybody who may import: people are masked, also
+    within its sentence, and free text, of which nobody knows whom it names, is left out.
+    """
+    mask = OF_PEOPLE.get(one.problem.field)
+    value = joined(mask(entry) or "" for entry in split(one.value)) if mask else one.value
+    told = mask_id if mask is mask_id else _masked
     return {
         "sheet": one.sheet,
         "row": one.row,
         "column": one.column,
         "cell": one.cell,
-        "value": _masked(one.value),
+        "value": "" if one.problem.field in FREE_TEXTS else _masked(value),
         "problem": one.problem.message,
         "values": {
-            name: _masked(value) if isinstance(value, str) else audit.plain(value)
-            for name, value in one.problem.values.items()
+            name: told(said) if isinstance(said, str) else audit.plain(said)
+            for name, said in one.problem.values.items()
         },
     }
 

@@ -233,6 +233,22 @@ def test_an_id_in_a_problem_is_kept_masked_with_the_batch(load, session):
     assert kept["value"] == kept["values"]["number"] == "110105********0021"
 
 
+def test_people_in_a_problem_are_kept_masked_and_free_text_not_at_all(load, session):
+    load(
+        case(申请人="张小三、王五", 申请人电话="0577-6655111"),
+        case(申请人证件号="3301、44", 申请人="张小三"),
+        case(申请人="欧阳小三" * 30, 纠纷简要情况="张小三欠款" * 1000),
+    )
+    kept = session.scalars(select(ImportBatch)).one().problems
+    assert [one["value"] for one in kept if one["column"] == "申请人电话"] == ["057*****5111"]
+    assert [one["value"] for one in kept if one["column"] == "申请人证件号"] == ["****、**"]
+    assert [one["value"] for one in kept if one["column"] == "纠纷简要情况"] == [""]
+    assert not any("小三" in one["value"] for one in kept)
+    load(case(申请人证件号="3303821980"))
+    latest = session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc())).first()
+    assert latest.problems[0]["values"] == {"number": "*" * 10}
+
+
 def test_only_those_who_may_import_import(load, actors):
     for role in (Role.MEDIATOR, Role.SUPERVISOR, Role.ADMIN, Role.AUDITOR):
         with pytest.raises(Forbidden):
