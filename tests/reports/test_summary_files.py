@@ -147,6 +147,7 @@ def test_the_workbook_has_every_number_of_the_json(made: Made, basis: Basis) -> 
     book = openpyxl.load_workbook(io.BytesIO(file))
     plain = summary_json(summary)
     assert len(book.sheetnames) == 9
+    assert (book.sheetnames[0], book.sheetnames[-1]) == ("年度汇总", "案件")
     sheets = [rows_of(book[name]) for name in book.sheetnames]
     _heading, *lines = table_in(sheets[0], sheets[0][4][0])
     for line, (key, one) in zip(lines, plain["indicators"].items(), strict=True):

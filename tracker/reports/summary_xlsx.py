@@ -44,7 +44,8 @@ def write_summary(summary: Summary, cases: LedgerTable, target: BinaryIO) -> int
     workbook = xlsxwriter.Workbook(target, OPTIONS)
     formats = _formats(workbook)
     above = heading(summary).lines()
-    first = workbook.add_worksheet(_("Summary"))
+    is_year = summary.period.is_year
+    first = workbook.add_worksheet(_("Yearly summary") if is_year else _("Summary of the period"))
     row = _write_lines(first, above, formats)
     for table in (summary_table(summary), readings_table(summary)):
         row = _write_table(first, table, row + 1, formats)
