@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 from wtforms import Form, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.widgets import Select
+from wtforms.widgets import html_params
 
 from tracker.domain.vocabulary import Difficulty, Outcome, Source, Word
 from tracker.formatting import word
@@ -28,14 +28,18 @@ SORTED = {
 CHILD_INDENT = "\u3000"
 
 
-class PlainSelect(Select):
-    """Entries without attributes of their own: a list of cases has some two hundred of them."""
+class PlainSelect:
+    """A list whose entries have no attributes: the page of cases shows some two hundred."""
 
-    @classmethod
-    def render_option(cls, choice: Any, **_attributes: Any) -> str:
-        mark = "selected " if choice.selected else ""
-        value, label = escape(choice.value), escape(choice.label)
-        return Markup(f'<option {mark}value="{value}">{label}</option>')  # noqa: S704 - both are escaped
+    def __call__(self, field: SelectField, **attributes: Any) -> Markup:
+        named = html_params(id=field.id, name=field.name, **attributes)
+        options = "".join(_option(one, field.data) for one in field.choices)
+        return Markup(f"<select {named}>{options}</select>")  # noqa: S704 - all of it is escaped
+
+
+def _option(choice: SelectChoice, chosen: str | None) -> str:
+    mark = "selected " if choice.value == chosen else ""
+    return f'<option {mark}value="{escape(choice.value)}">{escape(choice.label)}</option>'
 
 
 class ChoiceField(SelectField):
