@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.masking import mask_id, mask_name, mask_phone
+from tracker.domain.masking import mask_id, mask_name, mask_phone, mask_text
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,20 @@ def test_an_id_keeps_six_and_four_characters(number, masked):
 )
 def test_a_phone_keeps_three_and_four_digits(phone, masked):
     assert mask_phone(phone) == masked
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("电话13812345678。", "电话138****5678。"),
+        ("电话138-1234-5678", "电话138******5678"),
+        ("电话138 1234 5678", "电话138******5678"),
+        ("电话１３８１２３４５６７８", "电话１３８****５６７８"),
+        ("座机0577-66551111", "座机057******1111"),
+        ("身份证33038219800512001x", "身份证330382********001x"),
+        ("身份证330382 19800512 001X", "身份证330382**********001X"),
+        ("欠款20240305元，第0001号，2024-03-05", "欠款20240305元，第0001号，2024-03-05"),
+    ],
+)
+def test_numbers_in_a_text_are_masked_however_they_are_written(written, read):
+    assert mask_text(written, ()) == read

@@ -177,3 +177,12 @@ def test_search_finds_any_run_of_characters_and_only_that(session, center, query
     make_case(session, center, accepted=date(2024, 3, 6))
     hits = session.scalars(select(Case).where(matching(session, query))).all()
     assert bool(hits) is found
+
+
+def test_a_search_tells_nobody_the_hidden_digits_of_a_number(session, center):
+    make_case(session, center, summary="来电13812345678称漏水")
+    hits = {
+        query: len(session.scalars(select(Case).where(matching(session, query))).all())
+        for query in ("13812345678", "13812", "234567", "1385678")
+    }
+    assert hits == {"13812345678": 1, "13812": 0, "234567": 0, "1385678": 1}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_ID = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
-_MOBILE = re.compile(r"(?<![0-9])1[0-9]{10}(?![0-9])")
+# digits may be full-width (\d), and in groups as people write them
+_ID = re.compile(r"(?<!\d)\d{6}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3}[\dXxＸｘ](?!\d)")
+_MOBILE = re.compile(r"(?<!\d)[1１]\d{2}[ -]?\d{4}[ -]?\d{4}(?!\d)")
+_LANDLINE = re.compile(r"(?<!\d)[0０]\d{2,3}[ -]?\d{7,8}(?!\d)")
 
 
 def mask_name(name: str) -> str:
@@ -38,8 +40,10 @@ def _keep(text: str | None, head: int, tail: int) -> str | None:
 
 
 def mask_text(text: str, names: Iterable[str]) -> str:
-    """Free text with the named people, ID and mobile numbers in it masked like the fields are."""
+    """Free text with the named people, ID and phone numbers in it masked like the fields are."""
     for name in sorted({name for name in names if len(name) > 1}, key=len, reverse=True):
         text = text.replace(name, mask_name(name))
     text = _ID.sub(lambda found: mask_id(found[0]) or "", text)
-    return _MOBILE.sub(lambda found: mask_phone(found[0]) or "", text)
+    for phone in (_MOBILE, _LANDLINE):
+        text = phone.sub(lambda found: mask_phone(found[0]) or "", text)
+    return text

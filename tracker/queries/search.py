@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
+from tracker.domain.masking import mask_text
 from tracker.domain.numbers import SERIAL_DIGITS
 from tracker.models import Case, CaseText
 
@@ -50,8 +51,11 @@ _SERIAL = re.compile(r"第0*([0-9]+)号")
 
 
 def spaced(words: str) -> str:
-    """``张三-A1`` -> ``张 三 a 1``: letters and digits only, one form of each, spaced out."""
-    folded = unicodedata.normalize("NFKC", words).lower()
+    """``张三-A1`` -> ``张 三 a 1``: letters and digits only, one form of each, spaced out.
+
+    Of ID and phone numbers only what everybody sees is kept: nobody can try out the rest.
+    """
+    folded = mask_text(unicodedata.normalize("NFKC", words), ()).lower()
     return " ".join(filter(str.isalnum, folded))
 
 
