@@ -49,9 +49,12 @@ def changes_of(row: OfCenter) -> dict[str, list[Any]]:
     """``{column: [before, after]}`` of what would be written; ask before flushing."""
     state = inspect(row)
     changed = {}
+    passed_over = state.unmodified | SILENT
     for column in state.mapper.column_attrs:
+        if column.key in passed_over:
+            continue
         history = state.attrs[column.key].history
-        if column.key in SILENT or not history.has_changes():
+        if not history.has_changes():
             continue
         before = history.deleted[0] if history.deleted else None
         after = history.added[0] if history.added else None

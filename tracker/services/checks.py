@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from sqlalchemy import inspect
@@ -30,12 +31,23 @@ def too_long(
     model: type, values: dict[str, Any], names: dict[str, str] | None = None
 ) -> Iterator[Problem]:
     """Texts longer than their column: SQLite would take them, PostgreSQL would not."""
+    lengths = _lengths(model)
     for name, value in values.items():
-        column: Any = inspect(model).columns.get(name)
-        most = getattr(column.type, "length", None) if column is not None else None
+        most = lengths.get(name)
         if most and type(value) is str and len(value) > most:
             yield Problem(
                 (names or {}).get(name, name),
                 N_("At most %(most)s characters; these are %(count)s."),
                 {"most": most, "count": len(value)},
             )
+
+
+@cache
+def _lengths(model: type) -> dict[str, int]:
+    """Attribute -> how many characters its column holds, where that is limited."""
+    columns: Any = inspect(model).columns
+    return {
+        name: length
+        for name, column in columns.items()
+        if (length := getattr(column.type, "length", None))
+    }
