@@ -101,6 +101,13 @@ def test_the_clerk_corrects_which_column_is_which(send, clerk, confirm, ledger):
         assert session.scalars(select(Case)).one().amount_claimed == 35000
 
 
+def test_the_clerk_sees_a_unit_that_stands_only_above_the_table(send, tmp_path):
+    rows = [["单位：万元"], ["登记日期", "诉求金额", "协议金额(元)"], ["2024-3-5", 3.5, None]]
+    words = text_of(send(path=xlsx(tmp_path / "a.xlsx", rows)).text)
+    assert "诉求金额（万元）" in words
+    assert "协议金额(元)（万元）" not in words
+
+
 def test_columns_in_doubt_are_asked_about_before_anything_else(send, clerk):
     page = send({"受理时间": "2024-3-5", "立案时间": "2024-3-6", "申请人": "张三"})
     assert "有多列对应“受理日期”" in page.text

@@ -14,14 +14,14 @@ from typing import Any
 from flask import Flask, current_app
 
 from tracker import clock
-from tracker.domain.ledger import ImportReport, RowProblem
+from tracker.domain.ledger import COLUMNS, Form, ImportReport, RowProblem
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.extensions import db
 from tracker.i18n import told
 from tracker.importers import waiting as store
 from tracker.importers.cells import shown
 from tracker.importers.grid import address
-from tracker.importers.headings import check
+from tracker.importers.headings import Heading, check
 from tracker.importers.plan import Book, Ledger, open_book, plan_cases
 from tracker.importers.reading import lists_of
 from tracker.importers.rejects import write_rejects
@@ -126,13 +126,20 @@ def _sheet(ledger: Ledger) -> dict[str, Any]:
             {
                 "index": one.index,
                 "letter": address(0, one.index)[:-1],
-                "text": one.text,
+                "text": _with_unit(one),
                 "key": one.key,
                 "samples": _samples([row[1][one.index] for row in rows]),
             }
             for one in ledger.found.headings
         ],
     }
+
+
+def _with_unit(heading: Heading) -> str:
+    """The heading; in 万元 also where only a line above the table says so."""
+    column = COLUMNS.get(heading.key or "")
+    in_wan = heading.in_wan and column is not None and column.form is Form.AMOUNT
+    return f"{heading.text}（万元）" if in_wan and "万" not in heading.text else heading.text
 
 
 def _samples(cells: list[Any]) -> list[str]:
