@@ -30,6 +30,9 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
     ("cases", "declined_has_a_reason_and_no_outcome", {**ACCEPTED, "declined_reason": "no"}),
     ("cases", "accepted_has_a_number", {**ACCEPTED, "number": None}),
     ("cases", "number_is_not_blank", {"number": ""}),
+    ("cases", "number_has_both_parts", {"number_year": 2024}),
+    ("cases", "number_has_both_parts", {"number_serial": 1}),
+    ("cases", "serial_counts_from_one", {"number_year": 2024, "number_serial": 0}),
     ("cases", "agreed_amount_needs_an_agreement", {**ACCEPTED, "amount_agreed": 1}),
     (
         "cases",

@@ -21,7 +21,7 @@ from tracker.indicators.drill import BASES
 from tracker.indicators.year import summarise
 from tracker.queries.scope import Scope, centers_below
 from tracker.reports.summary_files import summary_file
-from tracker.services.exports import record_export
+from tracker.services.exports import record_summary
 
 DAY = click.DateTime(["%Y-%m-%d"])
 FORMS = ("json", "csv", "xlsx", "text")
@@ -79,13 +79,14 @@ def summary(
     with written(output) as target:
         count = summary_file(session, scope, found, form, target)
         begin_writing()
-        record_export(
+        record_summary(
             session,
             actor,
-            cases=count,
+            center=found.center.code,
+            period=found.period,
+            basis=found.basis,
             form=form,
-            unmasked=False,
-            chosen={"summary": year},
+            cases=count,
         )
         session.commit()
     say(N_("The summary is written to %(file)s."), file=output)

@@ -179,6 +179,10 @@ class Case(OfCenter, Base):
         CheckConstraint("accepted_on IS NULL OR number IS NOT NULL", name="accepted_has_a_number"),
         CheckConstraint("number IS NULL OR number <> ''", name="number_is_not_blank"),
         CheckConstraint(
+            "(number_year IS NULL) = (number_serial IS NULL)", name="number_has_both_parts"
+        ),
+        CheckConstraint("number_serial >= 1", name="serial_counts_from_one"),
+        CheckConstraint(
             f"amount_agreed IS NULL OR outcome IS NOT NULL AND outcome IN ({_AGREEMENTS})",
             name="agreed_amount_needs_an_agreement",
         ),

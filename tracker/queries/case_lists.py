@@ -86,6 +86,9 @@ def name_of(session: Session, scope: Scope, name: str, pair: Pair | str | None) 
     """What an organisation, mediator, village or batch within the scope is called."""
     if pair is None or pair == UNSTATED or pair[0] not in scope.center_ids:
         return None
+    own = (name, pair[1]) == ("organisation", scope.organisation_id)
+    if scope.organisation_id is not None and name in ("organisation", "batch") and not own:
+        return None
     model = MODELS[name]
     label = model.filename if model is ImportBatch else model.name
     return session.scalar(select(label).where(model.center_id == pair[0], model.id == pair[1]))

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
+from tracker.domain.periods import Period
+from tracker.domain.vocabulary import Basis
 from tracker.models import AuditLine
 from tracker.permissions import Actor, Permission, demand
 from tracker.services import audit
@@ -42,5 +44,35 @@ def record_export(
             "format": form,
             "unmasked": unmasked,
             "chosen": dict(chosen or {}),
+        },
+    )
+
+
+def record_summary(
+    session: Session,
+    actor: Actor,
+    *,
+    center: str,
+    period: Period,
+    basis: Basis,
+    form: str,
+    cases: int,
+) -> AuditLine:
+    """The audit line of a summary that was taken along; ``cases`` of it stand in the file.
+
+    Raises Forbidden without the right to see figures.
+    """
+    demand(actor, Permission.SEE_FIGURES)
+    return audit.record(
+        session,
+        actor,
+        "summary.export",
+        changes={
+            "center": center,
+            "start": period.start,
+            "end": period.end,
+            "basis": basis.value,
+            "format": form,
+            "cases": cases,
         },
     )

@@ -16,7 +16,7 @@ from tracker.queries.case_lists import centers_of
 from tracker.queries.roster import resident_mediators
 from tracker.reports.content import heading
 from tracker.reports.summary_files import MEDIA_TYPES, summary_file
-from tracker.services.audit import record
+from tracker.services.exports import record_summary
 from tracker.views import figure_pages
 from tracker.views.asked import asked_basis, asked_summary, year_or_404
 from tracker.views.guard import current_actor, current_scope, permit
@@ -63,18 +63,14 @@ def _file(year: int, form: str) -> Response:
     summary = asked_summary(period, basis)
     target = io.BytesIO()
     cases = summary_file(db.session(), current_scope(), summary, form, target)
-    record(
+    record_summary(
         db.session(),
         current_actor(),
-        "summary.export",
-        changes={
-            "center": summary.center.code,
-            "start": period.start,
-            "end": period.end,
-            "basis": basis.value,
-            "format": form,
-            "cases": cases,
-        },
+        center=summary.center.code,
+        period=period,
+        basis=basis,
+        form=form,
+        cases=cases,
     )
     db.session.commit()
     return _response(summary, form, target)

@@ -220,6 +220,8 @@ def upgrade():
     sa.CheckConstraint("declined_reason IS NULL OR (declined_reason <> '' AND accepted_on IS NULL AND outcome IS NULL)", name=op.f('ck_cases_declined_has_a_reason_and_no_outcome')),
     sa.CheckConstraint("judicial_confirmed_on IS NULL OR outcome IS NOT NULL AND outcome IN ('written_agreement', 'oral_agreement', 'agreement_form_unstated') AND judicial_confirmed_on >= closed_on", name=op.f('ck_cases_confirmation_needs_an_agreement')),
     sa.CheckConstraint("number IS NULL OR number <> ''", name=op.f('ck_cases_number_is_not_blank')),
+    sa.CheckConstraint('(number_year IS NULL) = (number_serial IS NULL)', name=op.f('ck_cases_number_has_both_parts')),
+    sa.CheckConstraint('number_serial >= 1', name=op.f('ck_cases_serial_counts_from_one')),
     sa.CheckConstraint('(closed_on IS NULL) = (outcome IS NULL)', name=op.f('ck_cases_closed_has_an_outcome_and_a_date')),
     sa.CheckConstraint('accepted_on IS NULL OR accepted_on >= registered_on', name=op.f('ck_cases_accepted_not_before_registered')),
     sa.CheckConstraint('accepted_on IS NULL OR number IS NOT NULL', name=op.f('ck_cases_accepted_has_a_number')),
