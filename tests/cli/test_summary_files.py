@@ -55,7 +55,7 @@ def test_the_files_name_says_its_form_and_the_trail_who_took_it(
     assert (tmp_path / name).read_bytes().startswith(begins)
     with filled() as session:
         line = session.scalars(select(AuditLine).order_by(AuditLine.id.desc())).first()
-        assert (line.action, line.changes["chosen"]) == ("export.cases", {"summary": 2024})
+        assert (line.action, line.changes["start"]) == ("summary.export", "2024-01-01")
 
 
 def test_the_file_and_the_terminal_say_the_same(figures, tracker, tmp_path):

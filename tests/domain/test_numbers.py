@@ -25,17 +25,7 @@ def test_a_number_is_read_back(year, serial):
     assert read_case_number(case_number(year, "柳", serial), "柳") == (year, serial)
 
 
-@pytest.mark.parametrize(
-    "number",
-    [
-        "（2024）电人调字第0001号",
-        "2024-17",
-        "柳人调字第0001号",
-        "（2024）柳人调字第0000号",
-        "（2024）柳人调字第99999999999999999999号",
-        "",
-    ],
-)
+@pytest.mark.parametrize("number", ["（2024）电人调字第0001号", "2024-17", "柳人调字第0001号", ""])
 def test_a_number_of_another_series_is_not_ours(number):
     assert read_case_number(number, "柳") is None
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"[（(\[〔](\d{4})[)）\]〕](.+?)人调字第0*([1-9]\d{0,8})号")
+_NUMBER = re.compile(r"[（(\[〔](\d{4})[)）\]〕](.+?)人调字第(\d+)号")
+
 
 SERIAL_DIGITS = 4
-"""A serial has at least so many, filled up with zeros; it counts from 1."""
+"""A serial has at least so many, filled up with zeros."""
 
 
 def case_number(year: int, short_name: str, serial: int) -> str:
