@@ -119,7 +119,7 @@ def add_cases(
     cases, parties, texts = [], [], []
     for place in range(size):
         names = [dice.choice(SURNAMES) + "".join(dice.sample(GIVEN, 2)) for _side in range(2)]
-        case = one_case(dice, center, lists, first + place)
+        case = one_case(dice, center, lists, first + place + 1)
         key = {"center_id": center.id}
         cases.append({**key, "id": ids + place, "created_at": now, "updated_at": now, **case})
         text = search_text(case["number"], names, case["summary"])
