@@ -38,6 +38,11 @@ def case(**cells: Any) -> dict[str, Any]:
     return {"登记日期": "2024-03-05", "申请人": "张小三", "被申请人": "李四"} | cells
 
 
+def closed(**cells: Any) -> dict[str, Any]:
+    """The cells that close a case with a written agreement; ``cells`` add or replace."""
+    return {"结案日期": "2024-03-20", "结案方式": "书面协议"} | cells
+
+
 def xlsx(
     path: Path,
     rows: Rows,
