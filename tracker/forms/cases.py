@@ -174,8 +174,13 @@ class CaseForm(FlaskForm):
         )
 
     def tell(self, problems: Iterable[Problem]) -> None:
-        """Put the rules' problems where they belong; a field that has one keeps just that."""
-        placed = [replace(one, field=self._place(one.field)) for one in problems]
+        """Put the rules' problems where they belong; a field that has one keeps just that.
+
+        Without a readable registration day, today stood in for it: acceptance was not measured.
+        """
+        measured = self.registered_on.data is not None
+        told = [one for one in problems if measured or one.field != "accepted_on"]
+        placed = [replace(one, field=self._place(one.field)) for one in told]
         put_beside(self, [one for one in placed if not self._has_error(one.field)])
 
     def _filled(self) -> list[Any]:
