@@ -47,7 +47,9 @@ def with_numbers(drawn):
     numbered = []
     for place, case in enumerate(drawn):
         how = case["numbered"]
-        usual = {"number_year": 2023 + place % 2, "number_serial": place + 1} if how == "usual" else {}
+        usual = (
+            {"number_year": 2023 + place % 2, "number_serial": place + 1} if how == "usual" else {}
+        )
         number = {"no": None, "usual": f"（{place}）号", "old": f"旧{place % 7}-{place}"}[how]
         kept = {name: value for name, value in case.items() if name != "numbered"}
         blank = {"number_year": None, "number_serial": None}

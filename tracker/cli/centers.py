@@ -29,6 +29,15 @@ def init(code: str | None, name: str | None, short_name: str | None, parent: str
         return
     known = db.session.scalar(select(Center).where(Center.code == code))
     if known is not None:
+        if (name or known.name, short_name or known.short_name) != (known.name, known.short_name):
+            raise WrongUse(
+                sentence(
+                    N_("Center %(code)s is there as %(name)s (%(short)s); nothing was changed."),
+                    code=code,
+                    name=known.name,
+                    short=known.short_name,
+                )
+            )
         added = centers.add_standard_types(db.session(), operator(known), known)
         db.session.commit()
         say(

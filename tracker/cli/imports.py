@@ -84,7 +84,7 @@ def cases(
     if as_json:
         click.echo(json.dumps(_as_json(report, book, dry_run), ensure_ascii=False))
     else:
-        _tell(report, book, dry_run, strict)
+        _tell(report, book, dry_run)
     if report.problems:
         sys.exit(DataProblem.exit_code)
 
@@ -168,7 +168,7 @@ def _as_json(report: ImportReport, book: Book, dry_run: bool) -> dict[str, Any]:
     }
 
 
-def _tell(report: ImportReport, book: Book, dry_run: bool, strict: bool) -> None:
+def _tell(report: ImportReport, book: Book, dry_run: bool) -> None:
     if dry_run:
         say(N_("Dry run, nothing was written."))
     elif report.batch_id is None:

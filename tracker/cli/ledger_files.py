@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -36,15 +37,12 @@ def backup(file: Path, force: bool) -> None:
 
 @click.command(help=N_("Put the copy in FILE in the ledger's place; the replaced one is kept."))
 @click.argument("file", type=FILE)
-@click.option("--yes", is_flag=True, help=N_("Yes, replace the ledger."))
+@click.option("--yes", is_flag=True, help=N_("Replace the ledger without asking."))
 @with_appcontext
 def restore(file: Path, yes: bool) -> None:
-    if not yes:
-        raise WrongUse(
-            sentence(
-                N_("This replaces the ledger by the copy %(file)s; if so, add --yes."), file=file
-            )
-        )
+    if sys.stdin.isatty() and not yes:
+        asked = N_("This replaces the ledger by the copy %(file)s. Go on?")
+        click.confirm(sentence(asked, file=file), abort=True)
     kept = ledger_files.restore(file)
     ledger_files.announce(db.session(), "ledger.restore", file.name)
     db.session.commit()

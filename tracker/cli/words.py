@@ -38,6 +38,12 @@ CLICKS_OWN = (
     N_("Invalid value for {param_hint}: {message}"),
     N_("{name} {filename!r} does not exist."),
     N_("{name} {filename!r} is a directory."),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+    N_("{name} {filename!r} is a file."),
+    N_("{name} {filename!r} is not readable."),
+    N_("{name} {filename!r} is not writable."),
+    N_("Choose from:\n\t{choices}"),
     N_("file"),
     N_("directory"),
     N_("path"),
@@ -46,6 +52,20 @@ CLICKS_OWN = (
     N_("Aborted!"),
 )
 """Sentences of click that a person at the terminal meets; click looks them up in our catalogue."""
+
+CLICKS_PLURALS = (
+    standard.ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 1),
+    standard.ngettext(
+        "{value!r} does not match the format {format}.",
+        "{value!r} does not match the formats {formats}.",
+        1,
+    ),
+    standard.ngettext(
+        "Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", 1
+    ),
+    standard.ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 1),
+)
+"""The same in singular and plural."""
 
 _spoken: list[str] = []
 _english: dict[int, str] = {}
