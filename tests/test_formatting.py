@@ -32,7 +32,7 @@ def test_what_is_missing_is_a_dash_and_not_zero(chinese, name):
 def test_zero_is_zero_and_not_a_dash(chinese):
     assert formatting.count(0) == "0"
     assert formatting.yuan(Decimal(0)) == "¥ 0.00"
-    assert formatting.wan(Decimal(0)) == "0 万元"
+    assert formatting.wan(Decimal(0)) == "0.00 万元"
 
 
 def test_counts_have_their_thousands_apart(chinese):
@@ -45,8 +45,8 @@ def test_yuan_are_exact_to_the_fen(chinese):
     assert formatting.plain_yuan(None) == ""
 
 
-def test_wan_are_rounded_half_up_to_two_decimals_at_most(chinese):
-    assert formatting.wan(Decimal(91_600_000)) == "9,160 万元"
+def test_wan_are_rounded_half_up_to_two_decimals(chinese):
+    assert formatting.wan(Decimal(91_600_000)) == "9,160.00 万元"
     assert formatting.wan(Decimal(2_946_550)) == "294.66 万元"
 
 

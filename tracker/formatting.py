@@ -13,7 +13,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from tracker import clock
-from tracker.domain.money import wan_text, yuan_text
+from tracker.domain.money import wan_figure, yuan_text
 from tracker.domain.vocabulary import Word
 
 NOTHING = "—"
@@ -57,10 +57,10 @@ def grouped(amount: Decimal | None) -> str:
 
 
 def wan(amount: Decimal | None) -> str:
-    """``9,160 万元``: rounded for reading; put the exact amount beside or behind it."""
+    """``9,160.00 万元``: rounded for reading; put the exact amount beside or behind it."""
     if amount is None:
         return NOTHING
-    return str(_("%(amount)s wan yuan", amount=wan_text(amount)))
+    return str(_("%(amount)s wan yuan", amount=wan_figure(amount)))
 
 
 def plain_yuan(amount: Decimal | None) -> str:

@@ -51,7 +51,7 @@ def test_a_rate_of_nothing_is_a_dash_beside_its_zeros():
 
 def test_an_amount_is_rounded_for_reading_with_the_exact_yuan_behind_it():
     found = shown(Figure("amount_agreed", "yuan", Decimal("91600000.00"), rows=700, asked=765))
-    assert (found.text, found.unit) == ("9,160", "万元")
+    assert (found.text, found.unit) == ("9,160.00", "万元")
     assert (found.title, found.value) == ("¥ 91,600,000.00", "91600000.00")
     assert found.note == "765 件中 700 件填写金额"
 

@@ -30,5 +30,9 @@ def yuan_text(yuan: Decimal) -> str:
 
 def wan_text(yuan: Decimal) -> str:
     """``9,160`` (万元): rounded half up to at most two decimals, for print only."""
-    text = f"{(yuan / WAN).quantize(CENT, ROUND_HALF_UP):,.2f}"
-    return text.rstrip("0").rstrip(".")
+    return wan_figure(yuan).rstrip("0").rstrip(".")
+
+
+def wan_figure(yuan: Decimal) -> str:
+    """``9,160.00`` (万元): the same with both decimals, for figures that stand side by side."""
+    return f"{(yuan / WAN).quantize(CENT, ROUND_HALF_UP):,.2f}"

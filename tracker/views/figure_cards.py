@@ -10,7 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from tracker import formatting
-from tracker.domain.money import wan_text
+from tracker.domain.money import wan_figure
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators.dimensions import Pick
@@ -97,11 +97,11 @@ def card(
 
 
 def text_of(figure: Figure) -> str:
-    """``1,372``, ``99.56``, ``9,160`` (万元), ``11.0``; a dash where there is nothing to tell."""
+    """``1,372``, ``99.56``, ``9,160.00`` (万元), ``11.0``; a dash where nothing is to tell."""
     if figure.value is None:
         return formatting.NOTHING
     if figure.unit == Unit.YUAN.value:
-        return wan_text(Decimal(figure.value))
+        return wan_figure(Decimal(figure.value))
     return f"{figure.value:,}"
 
 
