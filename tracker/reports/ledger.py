@@ -30,7 +30,7 @@ from tracker.domain.vocabulary import PartyKind, Side, Word
 from tracker.queries import ledger as stored
 
 Cell: TypeAlias = str | date | Decimal | None
-SAMPLE_NOTE = "示例数据：人物和案件均为虚构（sample data: all of it is invented）"
+SAMPLE_NOTE = "示例数据：人员和案件均为虚构（sample data: all of it is invented）"
 SET_APART = "（附）"
 """Follows the heading of a further column that would be taken for one of the ledger's own."""
 
