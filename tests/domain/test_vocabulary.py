@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.vocabulary import Outcome, Source
+from tracker.domain.vocabulary import Outcome
 
 COUNTS = {  # term: resolved, mediated, concluded
     "书面协议": (True, True, True),
@@ -26,8 +26,3 @@ def test_an_outcome_counts_as_the_office_says(outcome):
 
 def test_every_term_of_the_office_is_an_outcome():
     assert {outcome.term for outcome in Outcome} == set(COUNTS)
-
-
-def test_a_term_finds_its_word_and_an_unknown_one_none():
-    assert Source.of_term("主动调解") is Source.INITIATIVE
-    assert Source.of_term("路过") is None

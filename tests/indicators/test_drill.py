@@ -20,7 +20,7 @@ from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators import definitions
 from tracker.indicators.dimensions import Pick
-from tracker.indicators.drill import BadDrill, Drill, condition_from_args, drill_args, drill_of
+from tracker.indicators.drill import BadDrill, Drill, drill_args, drill_of
 from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Unit
 from tracker.indicators.year import Figures, Summary, summarise
@@ -50,9 +50,9 @@ def listed(session: Session, scope: Scope, drill: Drill) -> int:
         for name, value in drill.args().items()
         for one in ([value] if isinstance(value, str) else value)
     )
-    condition = condition_from_args(args)
-    assert condition is not None
-    query = select(func.count()).select_from(Case).where(scope.holds(), condition)
+    read = drill_of(args)
+    assert read is not None
+    query = select(func.count()).select_from(Case).where(scope.holds(), read.condition)
     return session.scalar(query) or 0
 
 
@@ -152,7 +152,7 @@ def test_a_link_is_read_back_as_it_was_written() -> None:
 
 
 def test_an_address_without_a_figure_asks_for_nothing() -> None:
-    assert condition_from_args(MultiDict({"status": "open"})) is None
+    assert drill_of(MultiDict({"status": "open"})) is None
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Self
 
 
 class Word(str, Enum):  # noqa: UP042 - StrEnum takes no further columns beside the value
-    """A closed list of terms. ``Word("written_agreement")`` finds by value, ``of_term`` by term."""
+    """A closed list of terms. ``Word("written_agreement")`` finds by value."""
 
     term: str
     label: str
@@ -24,10 +24,6 @@ class Word(str, Enum):  # noqa: UP042 - StrEnum takes no further columns beside 
     def __init__(self, _value: str, term: str, label: str) -> None:
         self.term = term
         self.label = label
-
-    @classmethod
-    def of_term(cls, term: str) -> Self | None:
-        return next((member for member in cls if member.term == term), None)
 
     def __str__(self) -> str:
         return str(self.value)

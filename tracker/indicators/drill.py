@@ -139,12 +139,6 @@ def drill_of(args: Args) -> Drill | None:
     return drill
 
 
-def condition_from_args(args: Args) -> ColumnElement[bool] | None:
-    """The WHERE of the case list; None when the address asks for no figure. Raises BadDrill."""
-    drill = drill_of(args)
-    return None if drill is None else drill.condition
-
-
 def read_period(start: str | None, end: str | None) -> Period:
     """Both ends as ISO dates. Raises ValueError, also for years no ledger speaks of."""
     period = Period(date.fromisoformat(start or ""), date.fromisoformat(end or ""))

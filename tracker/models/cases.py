@@ -28,7 +28,6 @@ from tracker.domain.vocabulary import (
     Difficulty,
     Outcome,
     Satisfaction,
-    Side,
     Source,
     Status,
 )
@@ -209,9 +208,6 @@ class Case(OfCenter, Base):
     @property
     def status(self) -> Status:
         return status_of(self)
-
-    def parties_on(self, side: Side) -> list[Party]:
-        return [party for party in self.parties if party.side is side]
 
 
 class CoMediator(OfCenter, Base):

@@ -23,7 +23,6 @@ from sqlalchemy import (
     and_,
     case,
     event,
-    inspect,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import (
@@ -152,9 +151,3 @@ def _give_ids(session: Session, _context: Any, _instances: Any) -> None:
     for row in session.new:
         if isinstance(row, OfCenter) and row.id is None:
             row.id = next_id(session, row.center_id)
-
-
-def is_written(session: Session, row: object) -> bool:
-    """Whether the row itself (not merely its collections) would be written by a flush."""
-    state = inspect(row)
-    return bool(state.pending) or session.is_modified(row, include_collections=False)
