@@ -202,13 +202,13 @@ def test_every_check_of_the_models_stands_in_the_database_word_for_word(app):
     BROKEN,
     ids=[f"{table}-{name}-{place}" for place, (table, name, _) in enumerate(BROKEN)],
 )
-def test_the_database_itself_refuses(rows, session, table, constraint, changes):
+def test_the_database_itself_refuses(rows, table, constraint, changes):
     with pytest.raises(IntegrityError, match=f"ck_{table}_{constraint}"):
         rows(table, **changes)
 
 
 @pytest.mark.parametrize("table", sorted({table for table, _, _ in BROKEN}))
-def test_what_breaks_no_rule_is_taken(rows, session, table):
+def test_what_breaks_no_rule_is_taken(rows, table):
     rows(table)
 
 

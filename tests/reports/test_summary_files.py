@@ -137,10 +137,6 @@ def table_in(rows: list[list[Any]], caption: str) -> list[list[Any]]:
     return found
 
 
-def parts_of(row: list[Any]) -> list[Decimal | None]:
-    return [number(cell) for cell in row]
-
-
 @pytest.mark.parametrize("basis", list(Basis))
 def test_the_workbook_has_every_number_of_the_json(made: Made, basis: Basis) -> None:
     summary, file = made("xlsx", basis)

@@ -108,7 +108,7 @@ def test_what_was_typed_is_shown_as_text_and_never_as_markup(mediator, blank):
     assert "<script>alert" not in again.text
 
 
-def test_a_form_without_the_csrf_token_is_refused(app, mediator, blank, ledger):
+def test_a_form_without_the_csrf_token_is_refused(app, mediator, blank):
     app.config["WTF_CSRF_ENABLED"] = True
     assert mediator.post("/cases/new", data=blank).status_code == 400
     token = form_of(mediator.get("/cases/new").text, "submission_key")["csrf_token"]

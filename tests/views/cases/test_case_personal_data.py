@@ -52,9 +52,7 @@ class TestPersonalData:
             assert "张晓山" not in page
             assert "张*山称楼上漏水，张*三系笔误" in page
 
-    def test_a_reason_shows_it_for_ten_minutes_and_stays_on_record(
-        self, open_as, case_id, ledger, monkeypatch
-    ):
+    def test_a_reason_shows_it_for_ten_minutes_and_stays_on_record(self, open_as, case_id, ledger):
         clerk = open_as(Role.CLERK)
         assert f'href="/cases/{case_id}/reveal"' in clerk.get(f"/cases/{case_id}").text
         refused = clerk.post(f"/cases/{case_id}/reveal", data={"reason": "  "})

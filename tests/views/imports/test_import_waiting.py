@@ -45,7 +45,7 @@ def _wait(client, address):
 def test_the_page_of_work_under_way_asks_again_with_and_without_scripts(send, clerk, app):
     page = send(GOOD)
     folder = os.path.join(app.instance_path, "imports")
-    waiting = store.find(import_work.Path(folder), token_of(page), _account(clerk, app))
+    waiting = store.find(import_work.Path(folder), token_of(page), _account(clerk))
     waiting.save(state="writing", done=250, total=1000)
     page = clerk.get(page.request.path)
     assert 'max="1000" value="250"' in page.text
@@ -53,7 +53,7 @@ def test_the_page_of_work_under_way_asks_again_with_and_without_scripts(send, cl
     assert f'data-progress="{page.request.path}/progress"' in page.text
 
 
-def _account(clerk, app):
+def _account(clerk):
     with clerk.session_transaction() as session:
         return int(session["_user_id"].split("-")[1])
 
@@ -61,13 +61,13 @@ def _account(clerk, app):
 def test_work_whose_process_is_gone_is_told_as_interrupted(send, clerk, app, monkeypatch):
     page = send(GOOD)
     folder = import_work.Path(app.instance_path) / "imports"
-    waiting = store.find(folder, token_of(page), _account(clerk, app))
+    waiting = store.find(folder, token_of(page), _account(clerk))
     monkeypatch.setattr(store, "SILENT_SECONDS", -1)
     waiting.save(state="reading")
     assert "处理中断，未导入任何内容" in clerk.get(page.request.path).text
 
 
-def test_a_file_put_aside_is_gone(send, clerk, ledger, app):
+def test_a_file_put_aside_is_gone(send, clerk, app):
     page = send(GOOD)
     address = re.search(r'action="(/imports/waiting/[^"]+/discard)"', page.text)[1]
     assert "已放弃该文件" in clerk.post(address, follow_redirects=True).text
@@ -75,7 +75,7 @@ def test_a_file_put_aside_is_gone(send, clerk, ledger, app):
     assert os.listdir(os.path.join(app.instance_path, "imports")) == []
 
 
-def test_a_waiting_file_is_nobody_elses(send, open_as, app, ledger):
+def test_a_waiting_file_is_nobody_elses(send, open_as, ledger):
     page = send(GOOD)
     for other in (open_as(Role.CLERK, "QJ"), open_as(Role.ADMIN)):
         for address in (page.request.path, f"{page.request.path}/progress"):
