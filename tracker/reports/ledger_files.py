@@ -29,6 +29,18 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 SHEET = "案件台账"
+HEADING = {
+    "bold": True,
+    "text_wrap": True,
+    "bottom": 1,
+    "bg_color": "#EEF1F4",
+    "valign": "vcenter",
+}
+HEADING_HEIGHT = 32
+"""Points: a heading may need two lines, and not every program makes room for them by itself."""
+A4 = 9
+PAGES_WIDE = 3
+"""Sheets of paper beside each other on which a ledger's columns can still be read."""
 WIDTHS = {Form.DATE: 12, Form.AMOUNT: 15, Form.TEXT: 16}
 WIDE = {"number": 26, "summary": 40, "applicant_id": 21, "respondent_id": 21, "claims": 30}
 
@@ -44,6 +56,8 @@ def write_xlsx(table: LedgerTable, target: BinaryIO) -> int:
         sheet.write_string(0, 0, table.note)
         first = 1
     sheet.freeze_panes(first + 1, 1)
+    set_paper(sheet, PAGES_WIDE, first)
+    sheet.set_row(first, HEADING_HEIGHT)
     sheet.write_row(first, 0, table.headings, formats["heading"])
     row = first
     for cells in table.rows:
@@ -96,15 +110,8 @@ def csv_text(cell: Cell) -> str:
 
 def formats_of(workbook: Any) -> dict[Any, Any]:
     return {
-        "heading": workbook.add_format(
-            {
-                "bold": True,
-                "text_wrap": True,
-                "bottom": 1,
-                "bg_color": "#EEF1F4",
-                "valign": "vcenter",
-            }
-        ),
+        "heading": workbook.add_format(HEADING),
+        "words": workbook.add_format({"text_wrap": True, "valign": "top"}),
         Form.TEXT: workbook.add_format({"num_format": "@", "valign": "top"}),
         Form.DATE: workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
         Form.AMOUNT: workbook.add_format({"num_format": "#,##0.00", "valign": "top"}),
@@ -116,6 +123,18 @@ def set_columns(sheet: Any, columns: list[Column], formats: dict[Any, Any]) -> N
     for place, column in enumerate(columns):
         width = WIDE.get(column.key, WIDTHS[column.form])
         sheet.set_column(place, place, width, formats[column.form])
+
+
+def set_paper(sheet: Any, wide: int, heading: int | None = None) -> None:
+    """How it is printed: A4 across, so many pages wide; the heading's row on each of them."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(wide, 0)
+    sheet.set_footer("&C&P / &N")
+    if heading is not None:
+        sheet.repeat_rows(heading)
+        sheet.repeat_columns(0)
 
 
 def _write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
@@ -9,9 +10,20 @@ import xlsxwriter
 
 from tracker.domain.ledger import COLUMNS, FURTHER_COLUMNS, LEDGER_COLUMNS, Column, Form
 from tracker.domain.vocabulary import Difficulty, Outcome, Satisfaction, Source, Word
-from tracker.reports.ledger_files import OPTIONS, SHEET, formats_of, set_columns
+from tracker.reports.ledger_files import (
+    HEADING_HEIGHT,
+    OPTIONS,
+    PAGES_WIDE,
+    SHEET,
+    formats_of,
+    set_columns,
+    set_paper,
+)
 
 GUIDE_SHEET = "填写说明"
+GUIDE_LINE = 28
+"""Chinese characters that stand beside each other in a cell of the guide."""
+LINE_HEIGHT = 16
 ROWS_PREPARED = 2000
 LONGEST_LIST = 255
 """Characters of a list of permitted values that a spreadsheet keeps beside a cell."""
@@ -66,6 +78,8 @@ def write_template(target: BinaryIO, dispute_types: Sequence[str]) -> None:
     }
     sheet = workbook.add_worksheet(SHEET)
     set_columns(sheet, list(LEDGER_COLUMNS), formats)
+    set_paper(sheet, PAGES_WIDE, 0)
+    sheet.set_row(0, HEADING_HEIGHT)
     sheet.write_row(0, 0, [column.heading for column in LEDGER_COLUMNS], formats["heading"])
     sheet.freeze_panes(1, 1)
     for place, column in enumerate(LEDGER_COLUMNS):
@@ -84,12 +98,16 @@ def write_template(target: BinaryIO, dispute_types: Sequence[str]) -> None:
 
 def _write_guide(sheet: Any, formats: dict[Any, Any], permitted: dict[str, list[str]]) -> None:
     sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 2, 60)
+    words = formats["words"]
+    sheet.set_column(1, 2, 2 * GUIDE_LINE + 4, words)
+    set_paper(sheet, 1, 0)
     sheet.write_row(0, 0, ["栏目", "怎样填写", "可填内容"], formats["heading"])
     lines = [*LEDGER_COLUMNS, *(one for one in FURTHER_COLUMNS if one.key in HOW)]
     for row, column in enumerate(lines, start=1):
         name = column.name if column.key in _TEMPLATE_KEYS else f"{column.name}（可增设）"
-        sheet.write_row(row, 0, [name, _how(column), "、".join(permitted.get(column.key, ()))])
+        may_be = "、".join(permitted.get(column.key, ()))
+        sheet.set_row(row, LINE_HEIGHT * max(1, math.ceil(len(may_be) / GUIDE_LINE)))
+        sheet.write_row(row, 0, [name, _how(column), may_be], words)
 
 
 _TEMPLATE_KEYS = {column.key for column in LEDGER_COLUMNS}

@@ -17,6 +17,7 @@ from tracker.formatting import NOTHING
 from tracker.indicators.kinds import Unit
 from tracker.indicators.year import Summary
 from tracker.reports.content import (
+    TEXT,
     Cell,
     Table,
     breakdown_tables,
@@ -27,7 +28,14 @@ from tracker.reports.content import (
     year_on_year_table,
 )
 from tracker.reports.ledger import LedgerTable
-from tracker.reports.ledger_files import OPTIONS, formats_of, set_columns
+from tracker.reports.ledger_files import (
+    HEADING,
+    OPTIONS,
+    PAGES_WIDE,
+    formats_of,
+    set_columns,
+    set_paper,
+)
 
 NUMBER_FORMATS = {
     Unit.CASES.value: "#,##0",
@@ -37,6 +45,10 @@ NUMBER_FORMATS = {
     Unit.DAYS.value: "0.0",
 }
 FIRST_WIDTH, WIDTH = 30, 16
+TITLE_HEIGHT, HEADING_HEIGHT = 22, 46
+"""Points: a heading that names another period's days needs three lines."""
+PAGE_COLUMNS = 13
+"""Columns of figures that can still be read on one page."""
 
 
 def write_summary(summary: Summary, cases: LedgerTable, target: BinaryIO) -> int:
@@ -46,13 +58,17 @@ def write_summary(summary: Summary, cases: LedgerTable, target: BinaryIO) -> int
     above = heading(summary).lines()
     is_year = summary.period.is_year
     first = workbook.add_worksheet(_("Yearly summary") if is_year else _("Summary of the period"))
+    set_paper(first, 1)
     row = _write_lines(first, above, formats)
     for table in (summary_table(summary), readings_table(summary)):
         row = _write_table(first, table, row + 1, formats)
     for table in (year_on_year_table(summary), *breakdown_tables(summary)):
         sheet = workbook.add_worksheet(table.caption)
-        row = _write_lines(sheet, above, formats)
-        _write_table(sheet, table, row + 1, formats)
+        row = _write_lines(sheet, above, formats) + 1
+        sheet.freeze_panes(row + 2, 1)
+        is_wide = len(flat(table).columns) > PAGE_COLUMNS
+        set_paper(sheet, PAGES_WIDE if is_wide else 1, row + 1)
+        _write_table(sheet, table, row, formats)
     count = _write_cases(workbook, above, cases, formats)
     workbook.close()
     return count
@@ -63,6 +79,8 @@ def _formats(workbook: Any) -> dict[Any, Any]:
         unit: workbook.add_format({"num_format": form, "align": "right"})
         for unit, form in NUMBER_FORMATS.items()
     }
+    own["number heading"] = workbook.add_format({**HEADING, "align": "right"})
+    own["text"] = workbook.add_format({"indent": 1})
     own["title"] = workbook.add_format({"bold": True, "font_size": 14})
     own["caption"] = workbook.add_format({"bold": True})
     own["nothing"] = workbook.add_format({"align": "right"})
@@ -74,7 +92,10 @@ def _write_lines(sheet: Any, lines: list[str], formats: dict[Any, Any]) -> int:
     sheet.set_column(0, 0, FIRST_WIDTH)
     sheet.set_column(1, 80, WIDTH)
     for row, line in enumerate(lines):
-        sheet.write_string(row, 0, line, formats["title"] if row == len(lines) - 3 else None)
+        is_title = row == len(lines) - 3
+        if is_title:
+            sheet.set_row(row, TITLE_HEIGHT)
+        sheet.write_string(row, 0, line, formats["title"] if is_title else None)
     return len(lines)
 
 
@@ -82,8 +103,10 @@ def _write_table(sheet: Any, table: Table, row: int, formats: dict[Any, Any]) ->
     table = flat(table)
     sheet.write_string(row, 0, table.caption, formats["caption"])
     row += 1
+    sheet.set_row(row, HEADING_HEIGHT)
     for place, column in enumerate(table.columns):
-        sheet.write_string(row, place, column.label, formats["heading"])
+        kind = "heading" if column.unit == TEXT else "number heading"
+        sheet.write_string(row, place, column.label, formats[kind])
     for cells in [*table.rows, *([table.total] if table.total else [])]:
         row += 1
         for place, cell in enumerate(cells):
@@ -93,7 +116,7 @@ def _write_table(sheet: Any, table: Table, row: int, formats: dict[Any, Any]) ->
 
 def _write_cell(sheet: Any, row: int, place: int, cell: Cell, formats: dict[Any, Any]) -> None:
     if isinstance(cell.value, str):
-        sheet.write_string(row, place, cell.value)
+        sheet.write_string(row, place, cell.value, formats["text"] if place else None)
     elif cell.value is not None:
         sheet.write_number(row, place, float(cell.value), formats[cell.unit])
     elif cell.unit in NUMBER_FORMATS:
@@ -109,6 +132,7 @@ def _write_cases(
         sheet.write_string(row, 0, line)
     top = len(above) + 1
     sheet.freeze_panes(top + 1, 1)
+    set_paper(sheet, PAGES_WIDE, top)
     for place, text in enumerate(cases.headings):
         sheet.write_string(top, place, text, formats["heading"])
     row = top

@@ -1,0 +1,75 @@
+"""How the workbooks look when they are opened and printed: A4 across, headings on each page."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from sqlalchemy.orm import Session
+
+from tests.small_year import fill
+from tracker.domain.periods import Period
+from tracker.domain.vocabulary import Basis
+from tracker.indicators.year import summarise
+from tracker.models import Center
+from tracker.queries.scope import Scope
+from tracker.reports.ledger import ledger_table
+from tracker.reports.ledger_files import write_xlsx
+from tracker.reports.ledger_template import write_template
+from tracker.reports.summary_files import summary_file
+
+A4 = 9
+
+
+@pytest.fixture
+def workbooks(session: Session, center: Center, tmp_path: Path) -> dict[str, list[Worksheet]]:
+    """The sheets of the ledger, of its template and of the summary of 2024."""
+    fill(session, center)
+    scope = Scope((center.id,))
+    summary = summarise(session, scope, center, Period.year(2024), Basis.CASELOAD)
+    ledger, template, year = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    write_xlsx(ledger_table(session, scope.holds(), unmasked=False), ledger)
+    write_template(template, ["婚姻家庭", "邻里"])
+    summary_file(session, scope, summary, "xlsx", year)
+    files = {"ledger": ledger, "template": template, "summary": year}
+    return {name: openpyxl.load_workbook(file).worksheets for name, file in files.items()}
+
+
+def test_every_sheet_is_printed_on_a4_across_in_a_few_pages_beside_each_other(workbooks):
+    for sheets in workbooks.values():
+        for sheet in sheets:
+            setup = sheet.page_setup
+            assert (setup.paperSize, setup.orientation) == (A4, "landscape"), sheet.title
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+            assert int(setup.fitToWidth or 1) <= 3, sheet.title
+            assert setup.fitToHeight == 0, sheet.title
+
+
+def test_the_row_that_stays_in_sight_is_the_row_repeated_on_each_page(workbooks):
+    first_of_summary = workbooks["summary"].pop(0)
+    assert first_of_summary.freeze_panes is None
+    guide = workbooks["template"].pop()
+    assert guide.print_title_rows == "$1:$1"
+    for sheets in workbooks.values():
+        for sheet in sheets:
+            below = int(sheet.freeze_panes.removeprefix("B"))
+            assert sheet.print_title_rows == f"${below - 1}:${below - 1}", sheet.title
+            assert sheet.cell(below - 1, 1).font.bold, sheet.title
+            assert sheet.cell(below - 1, 2).value, sheet.title
+
+
+def test_headings_of_several_lines_have_the_room_for_them(workbooks):
+    for sheet in workbooks["summary"][:-1]:
+        headings = [row[0].row for row in sheet.iter_rows() if row[0].alignment.wrap_text]
+        assert headings, sheet.title
+        assert {sheet.row_dimensions[row].height for row in headings} == {46}, sheet.title
+
+
+def test_the_guide_shows_long_lists_of_what_may_stand_in_a_cell_in_full(workbooks):
+    guide = workbooks["template"][-1]
+    longest = max(guide.iter_rows(min_row=2), key=lambda row: len(row[2].value or ""))
+    assert longest[2].alignment.wrap_text
+    assert guide.row_dimensions[longest[0].row].height > guide.row_dimensions[2].height
