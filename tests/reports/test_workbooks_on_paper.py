@@ -65,7 +65,7 @@ def test_headings_of_several_lines_have_the_room_for_them(workbooks):
     for sheet in workbooks["summary"][:-1]:
         headings = [row[0].row for row in sheet.iter_rows() if row[0].alignment.wrap_text]
         assert headings, sheet.title
-        assert {sheet.row_dimensions[row].height for row in headings} == {46}, sheet.title
+        assert all(sheet.row_dimensions[row].height > 40 for row in headings), sheet.title
 
 
 def test_the_guide_shows_long_lists_of_what_may_stand_in_a_cell_in_full(workbooks):
