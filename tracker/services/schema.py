@@ -52,6 +52,8 @@ def _scripts() -> ScriptDirectory:
 def demand_current() -> None:
     """Raise OldSchema, with the command to run, unless the revisions are the same."""
     found = current()
+    if found is None and current_app.config["DEMO"]:
+        raise OldSchema(N_("The sample ledger is not made yet; run: tracker demo"))
     if found is None:
         raise OldSchema(
             N_(
