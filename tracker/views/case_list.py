@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,7 @@ from tracker.domain.vocabulary import Status
 from tracker.formatting import NOTHING, day, word, yuan
 from tracker.forms.case_filter import CaseFilterForm
 from tracker.forms.problems import put_beside
+from tracker.indicators.dimensions import CENTER
 from tracker.queries.case_filter import UNSTATED, CaseFilter, Money
 from tracker.queries.case_lists import centers_of, chosen_center, lists_of, name_of
 from tracker.queries.scope import Scope
@@ -58,6 +60,21 @@ class Chip:
 
     text: str
     href: str
+
+
+def origin(wanted: Wanted) -> tuple[str, str] | None:
+    """The page with the figure that the list shows the cases of: its words and its address."""
+    drill = wanted.drill
+    if drill is None:
+        return None
+    kept = {"basis": drill.basis.value, "center": dict(drill.picks).get(CENTER)}
+    if drill.period.is_year:
+        year = drill.period.start.year
+        href = url_for("summaries.show", year=year, **kept)
+        return _("Summary of the year %(year)s", year=year), href
+    start, end = drill.period.start.isoformat(), drill.period.end.isoformat()
+    kept |= {"span": "custom", "from": start, "to": end}
+    return _("Statistics"), url_for("statistics.show", **kept)
 
 
 def headings(wanted: Wanted) -> Iterator[Heading]:

@@ -27,7 +27,7 @@ from tracker.services.exports import record_export
 from tracker.views import cursors
 from tracker.views.case_address import Wanted, wanted_of
 from tracker.views.case_lines import lines_of
-from tracker.views.case_list import chips, filter_form, headings, kept_args, tabs
+from tracker.views.case_list import chips, filter_form, headings, kept_args, origin, tabs
 from tracker.views.guard import current_actor, current_scope, permit
 
 bp = Blueprint("cases", __name__)
@@ -56,6 +56,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "cases/index.html",
         wanted=wanted,
+        origin=origin(wanted),
         form=form,
         kept=kept_args(wanted),
         tabs=tabs(wanted),
