@@ -7,7 +7,7 @@ import io
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker import database
+from tracker import clock, database
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR
 from tracker.extensions import db
 from tracker.indicators.year import Summary
@@ -37,7 +37,7 @@ def show(year: int) -> ResponseReturnValue:
         centers=centers_of(session, scope),
         residents=resident_mediators(session, within),
         earlier=year - 1 if year > MIN_YEAR else None,
-        later=year + 1 if year < MAX_YEAR else None,
+        later=year + 1 if year < min(MAX_YEAR, clock.today().year) else None,
         page=figure_pages,
     )
 
