@@ -28,3 +28,10 @@ def test_an_import_that_was_undone_leads_to_no_cases(send, confirm, clerk):
     undone = clerk.post(undo[1], follow_redirects=True)
     assert not cases_link(undone)
     assert "/cases?batch=" not in clerk.get(undo[1].removesuffix("/undo")).text
+
+
+def test_an_import_that_was_undone_asks_for_no_file_that_it_does_not_offer(send, confirm, clerk):
+    page = confirm(send(case(), case(登记日期="2024.13.5")))
+    assert "请下载后对照原因修改" in page.text
+    undone = clerk.post(f"{page.request.path}/undo", follow_redirects=True).text
+    assert "下载" not in undone
