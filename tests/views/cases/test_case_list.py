@@ -90,11 +90,15 @@ def test_an_empty_list_says_what_to_do(open_as, many):
     assert "尚无案件" not in text_of(html)
 
 
-def test_an_empty_ledger_offers_the_import_to_those_who_may(open_as):
-    assert "/imports/new" in page_of(open_as(Role.CLERK), "/cases") or "导入" in text_of(
-        page_of(open_as(Role.CLERK), "/cases")
-    )
-    assert "导入台账" not in text_of(page_of(open_as(Role.MEDIATOR), "/cases"))
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [(Role.MEDIATOR, "/cases/new"), (Role.CLERK, "/imports/new"), (Role.SUPERVISOR, None)],
+)
+def test_an_empty_ledger_offers_each_reader_what_that_reader_may_do(open_as, role, offered):
+    html = page_of(open_as(role), "/cases")
+    (empty,) = re.findall(r'class="empty">(.*?)</div>', html, re.DOTALL)
+    assert "尚无案件" in text_of(empty)
+    assert re.findall(r'href="([^"]+)"', empty) == ([offered] if offered else [])
 
 
 def test_the_row_says_what_is_due_and_overdue(open_as, ledger, office):
