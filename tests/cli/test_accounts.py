@@ -58,13 +58,23 @@ def test_the_first_administrator_can_be_added_and_signs_in(empty, tracker, home)
     ]  # fmt: skip
 
 
-def test_init_again_changes_nothing_and_says_what_is_there(ledger, tracker, english):
+@pytest.mark.parametrize(
+    ("named_as", "code", "words"),
+    [
+        ([], 0, "Center LS 柳市镇社会治理中心 is there; dispute types added: 0."),
+        (["--name", "柳市镇社会治理中心", "--short", "柳"], 0, "dispute types added: 0."),
+        (["--name", "别的名称"], 2, "LS is there as 柳市镇社会治理中心 (柳); nothing was changed."),
+        (["--short", "别"], 2, "LS is there as 柳市镇社会治理中心 (柳); nothing was changed."),
+    ],
+)
+def test_init_again_changes_nothing_and_says_what_is_there(
+    ledger, tracker, english, named_as, code, words
+):
     with ledger() as session:
         types = len(session.scalars(select(DisputeType)).all())
         lines = len(session.scalars(select(AuditLine)).all())
-    said = tracker("init", "--center", "LS", "--name", "别的名称", "--short", "别")
-    assert said.code == 0
-    assert said.out == "Center LS 柳市镇社会治理中心 is there; dispute types added: 0.\n"
+    said = tracker("init", "--center", "LS", *named_as)
+    assert (said.code, words in said.out + said.error) == (code, True)
     with ledger() as session:
         assert session.scalars(select(Center.name)).all() == ["柳市镇社会治理中心"]
         assert len(session.scalars(select(DisputeType)).all()) == types
