@@ -74,7 +74,7 @@ def test_init_again_changes_nothing_and_says_what_is_there(
         types = len(session.scalars(select(DisputeType)).all())
         lines = len(session.scalars(select(AuditLine)).all())
     said = tracker("init", "--center", "LS", *named_as)
-    assert (said.code, words in said.out + said.error) == (code, True)
+    assert (said.code, words in said.out + said.err) == (code, True)
     with ledger() as session:
         assert session.scalars(select(Center.name)).all() == ["柳市镇社会治理中心"]
         assert len(session.scalars(select(DisputeType)).all()) == types
