@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
 
 from tests.factories import PASSWORD
+from tests.serving import served
 from tracker.models import Center
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -36,13 +35,8 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
     """Where the application is served during the test."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture

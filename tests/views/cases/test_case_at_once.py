@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
 from tests.factories import PASSWORD, make_case
 from tests.pages import form_of
+from tests.serving import served
 from tracker.models import Case, Center
 
 AT_ONCE = 6
@@ -17,13 +17,8 @@ AT_ONCE = 6
 
 @pytest.fixture
 def port(app, office):
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as number:
+        yield number
 
 
 @pytest.fixture
