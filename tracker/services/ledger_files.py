@@ -54,7 +54,7 @@ def restore(source: Path) -> Path | None:
     db.session.remove()
     db.engine.dispose()
     url = db.engine.url
-    suffix = "replaced-" + clock.now().astimezone(clock.zone()).strftime("%Y%m%d-%H%M%S")
+    suffix = "replaced-" + clock.now().astimezone(clock.zone()).strftime("%Y%m%d-%H%M%S-%f")
     if db.engine.dialect.name == "sqlite":
         ledger = Path(url.database or "")
         _demand_other_file(source, ledger)
