@@ -85,7 +85,7 @@ def test_everything_that_happens_to_cases_happens_in_the_sample(demo_file, demo_
     for verb in ("register", "accept", "decline", "close", "reopen", "extend", "pay", "follow_up"):
         assert actions[f"case.{verb}"] >= 10, verb
     ledger = demo_session.scalars(select(Case)).all()
-    chosen = {outcome for outcome in Outcome if not outcome.import_only}
+    chosen = {outcome for outcome in Outcome if outcome.is_chosen}
     assert {case.outcome for case in ledger} == {*chosen, None}
     assert {case.source for case in ledger} == {*Source, None}
     assert {case.channel for case in ledger} == {"窗口来访", "电话", "网络", "上门", None}

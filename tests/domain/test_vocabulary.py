@@ -10,6 +10,7 @@ COUNTS = {  # term: resolved, mediated, concluded
     "自行和解": (True, False, False),
     "释法说理息诉": (True, False, False),
     "转办化解": (True, False, False),
+    "转办(待化解)": (False, False, False),
     "调解不成": (False, False, True),
     "引导诉讼仲裁": (False, False, True),
     "撤回申请": (False, False, False),

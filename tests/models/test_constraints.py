@@ -3,14 +3,14 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import CheckConstraint, insert, inspect, text
+from sqlalchemy import CheckConstraint, insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from tests.databases import ON_POSTGRES
 from tests.factories import make_case
 from tracker.domain.money import MAX_YUAN, to_fen
 from tracker.extensions import Base, db
-from tracker.models import Party
+from tracker.models import Account, Party
 
 ACCEPTED = {"accepted_on": "2024-03-06", "number": "second", "registered_on": "2024-03-05"}
 CLOSED = {**ACCEPTED, "closed_on": "2024-03-20", "outcome": "written_agreement"}
@@ -105,7 +105,75 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
         {"valid_from": "2024-02-01", "valid_to": "2024-01-31"},
     ),
     ("import_batches", "counts_not_negative", {"rejected": -1}),
+    ("cases", "not_merged_into_itself", {"id": 1, "merged_into_id": 1}),
+    ("centers", "time_limits_in_range", {"mediation_days": 0}),
+    ("centers", "time_limits_in_range", {"court_mediation_days": 367}),
+    ("centers", "warning_in_range", {"warning_days": -1}),
+    ("extensions", "ends_after_it_was_agreed", {"until": "2024-03-31"}),
+    ("extensions", "has_consent_and_reason", {"consent": ""}),
+    ("extensions", "has_consent_and_reason", {"reason": ""}),
+    ("mediation_sessions", "kind_known", {"kind": "chat"}),
+    ("mediation_sessions", "result_known", {"result": "perhaps"}),
+    ("mediation_sessions", "says_something", {"record": ""}),
+    ("appointments", "purpose_known", {"purpose": "tea"}),
+    ("appointments", "cancelled_has_a_reason_and_was_not_kept", {"cancelled_reason": ""}),
+    (
+        "appointments",
+        "cancelled_has_a_reason_and_was_not_kept",
+        {"cancelled_reason": "下雨", "kept_on": "2024-04-01"},
+    ),
+    ("agreements", "form_known", {"form": "tacit"}),
+    ("agreements", "in_effect_once_agreed", {"effective_on": "2024-03-31"}),
+    ("agreements", "has_a_copy", {"copies": 0}),
+    ("terms", "says_something", {"text": ""}),
+    ("terms", "only_in_kind_is_ticked_off", {"performed_on": "2024-04-01"}),
+    ("instalments", "amount_in_range", {"amount": 0}),
+    ("instalments", "amount_in_range", {"amount": TOO_MUCH}),
+    ("non_performances", "step_known", {"step": "shouted"}),
+    ("non_performances", "says_something", {"note": ""}),
+    ("confirmations", "result_known", {"result": "perhaps", "decided_on": "2024-04-02"}),
+    ("confirmations", "names_the_court", {"court": ""}),
+    ("confirmations", "result_has_its_day", {"result": "confirmed"}),
+    ("confirmations", "result_has_its_day", {"decided_on": "2024-04-02"}),
+    (
+        "confirmations",
+        "decided_not_before_applied",
+        {"result": "confirmed", "decided_on": "2024-03-31"},
+    ),
+    ("visits", "manner_known", {"manner": "letter"}),
+    ("visits", "performance_known", {"performance": "perhaps"}),
+    ("visits", "satisfaction_known", {"satisfaction": "delighted"}),
+    ("transfers", "state_known", {"state": "lost", "answered_at": "2024-04-01 08:00:00"}),
+    ("transfers", "has_a_reason", {"reason": ""}),
+    ("transfers", "answered_once", {"state": "taken"}),
+    ("transfers", "answered_once", {"answered_at": "2024-04-01 08:00:00"}),
+    ("case_links", "kind_known", {"kind": "friend"}),
+    ("case_links", "not_from_itself", {"case_id": 1, "from_case_id": 1}),
+    ("attachments", "kind_known", {"kind": "gossip"}),
+    ("attachments", "named", {"name": ""}),
+    ("attachments", "has_content", {"size": 0}),
+    ("attachments", "digest_is_whole", {"digest": "ab"}),
+    ("attachments", "removed_with_a_reason", {"removed_reason": "重复"}),
+    ("paper_templates", "of_a_paper", {"paper": ""}),
+    ("form_drafts", "of_a_form", {"form": ""}),
+    ("case_templates", "named", {"name": ""}),
+    ("case_templates", "source_known", {"source": "elsewhere"}),
+    ("case_templates", "difficulty_known", {"difficulty": "impossible"}),
 ]
+CHILDREN = {
+    "parties",
+    "payments",
+    "extensions",
+    "mediation_sessions",
+    "appointments",
+    "agreements",
+    "non_performances",
+    "confirmations",
+    "visits",
+    "transfers",
+    "attachments",
+}
+"""Tables whose rows belong to a case."""
 
 
 def checks_of(table: Any) -> list[CheckConstraint]:
@@ -126,6 +194,15 @@ def rows(session, center):
         "remarks": "",
         "created_at": moment,
         "updated_at": moment,
+    }
+    agreement = {
+        **first,
+        "case_id": 1,
+        "form": "written",
+        "agreed_on": "2024-04-01",
+        "facts": "",
+        "manner": "",
+        "place": "",
     }
     whole: dict[str, dict[str, Any]] = {
         "cases": case,
@@ -164,11 +241,90 @@ def rows(session, center):
             "created": "{}",
             "problems": "[]",
         },
+        "extensions": {
+            "agreed_on": "2024-04-01",
+            "until": "2024-05-01",
+            "consent": "双方同意",
+            "reason": "等待鉴定",
+        },
+        "mediation_sessions": {
+            "kind": "mediation",
+            "held_on": "2024-04-01",
+            "place": "",
+            "attended": "",
+            "record": "各自陈述",
+            "created_at": moment,
+        },
+        "appointments": {
+            "planned_on": "2024-04-01",
+            "place": "",
+            "purpose": "mediation",
+            "note": "",
+        },
+        "agreements": agreement,
+        "terms": {
+            **first,
+            "agreement_id": 1,
+            "position": 0,
+            "text": "赔礼道歉",
+            "in_kind": False,
+        },
+        "instalments": {**first, "agreement_id": 1, "due_on": "2024-05-01", "amount": 1},
+        "non_performances": {"noted_on": "2024-05-02", "step": "urged", "note": "电话督促"},
+        "confirmations": {"applied_on": "2024-04-01", "court": "市法院"},
+        "visits": {"visited_on": "2024-05-01", "manner": "phone", "tension": "", "note": ""},
+        "transfers": {
+            "to_center_id": center.id,
+            "reason": "属其管辖",
+            "asked_at": moment,
+            "asked_by": "mediator",
+            "state": "asked",
+        },
+        "case_links": {
+            **first,
+            "case_id": 2,
+            "kind": "split",
+            "from_center_id": center.id,
+            "from_case_id": 1,
+        },
+        "attachments": {
+            "kind": "evidence",
+            "name": "照片.jpg",
+            "digest": "0" * 64,
+            "size": 1,
+            "media_type": "image/jpeg",
+            "note": "",
+            "added_at": moment,
+            "added_by": "mediator",
+        },
+        "paper_templates": {
+            **first,
+            "paper": "cover",
+            "filename": "封面.docx",
+            "content": b"x",
+            "added_at": moment,
+            "added_by": "admin",
+        },
+        "form_drafts": {
+            **first,
+            "account_id": session.scalars(select(Account.id)).first(),
+            "form": "cases.create",
+            "fields": "[]",
+            "saved_at": moment,
+        },
+        "case_templates": {**first, "name": "邻里", "summary": "", "claims": "", "active": True},
     }
 
     def put(table: str, **changes: Any) -> None:
-        if table in ("parties", "payments"):
+        if table in CHILDREN:
             _insert(session, "cases", case)
+            whole[table] = {**first, "case_id": 1} | whole[table]
+        if table in ("terms", "instalments"):
+            _insert(session, "cases", case)
+            _insert(session, "agreements", agreement)
+        if table == "case_links":
+            _insert(session, "cases", case)
+            _insert(session, "cases", case | {"id": 2})
         _insert(session, table, {**whole[table], **changes})
 
     return put

@@ -120,9 +120,7 @@ def test_reopening_keeps_the_number_and_tells_what_stood(session, center):
     assert trail(session, case)[-1] == "case.reopen"
 
 
-@pytest.mark.parametrize(
-    "outcome", [o for o in Outcome if not o.is_agreement and not o.import_only]
-)
+@pytest.mark.parametrize("outcome", [o for o in Outcome if not o.is_agreement and o.is_chosen])
 def test_an_agreed_amount_without_an_agreement_is_refused(session, center, outcome):
     case = make_case(session, center, accepted=date(2024, 3, 6))
     closing = Closing(date(2024, 3, 7), outcome, Decimal(1))

@@ -90,6 +90,7 @@ class Outcome(Word):
     mediated: bool
     concluded: bool
     import_only: bool
+    by_transfer: bool
 
     def __init__(self, value: str, term: str, label: str, counts: str = "") -> None:
         super().__init__(value, term, label)
@@ -98,6 +99,12 @@ class Outcome(Word):
         self.mediated = "mediated" in words
         self.concluded = "concluded" in words
         self.import_only = "import_only" in words
+        self.by_transfer = "by_transfer" in words
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether a person closes a case with it; others come of an import or a transfer."""
+        return not (self.import_only or self.by_transfer)
 
     WRITTEN_AGREEMENT = (
         "written_agreement",
@@ -114,6 +121,7 @@ class Outcome(Word):
         "Referred and resolved elsewhere",
         "resolved",
     )
+    REFERRED = "referred", "转办(待化解)", "Referred, not yet resolved elsewhere", "by_transfer"
     FAILED = "failed", "调解不成", "Mediation failed", "concluded"
     GUIDED_TO_COURT = (
         "guided_to_court",
@@ -183,3 +191,6 @@ class Basis(Word):
 
 MEDIATION_DAYS = 30
 """Mediation ends within 30 days of acceptance by custom (calendar days)."""
+
+WARNING_DAYS = 3
+"""Working days before the due date on which a desk begins to warn."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
 from wtforms import HiddenField
 
 from tracker import clock
@@ -16,6 +17,7 @@ from tracker.forms.fields import (
     WordField,
     row_id,
 )
+from tracker.models import Case
 
 
 class StepForm(FlaskForm):
@@ -29,6 +31,9 @@ class StepForm(FlaskForm):
             return row_id(self.version.data) or 0
         except ValueError:
             return 0
+
+    def offer(self, session: Session, case: Case) -> None:
+        """Fill the choices that come of the center's lists or of the case."""
 
 
 class AcceptForm(StepForm):
@@ -45,7 +50,7 @@ class CloseForm(StepForm):
         _l("Outcome"),
         [Required()],
         words=Outcome,
-        only=lambda outcome: not outcome.import_only,
+        only=lambda outcome: outcome.is_chosen,
         blank=_l("please choose"),
     )
     amount_agreed = MoneyField(

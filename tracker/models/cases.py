@@ -6,6 +6,7 @@ path into the table, not even a hand at the SQL prompt, can break them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -32,12 +33,18 @@ from tracker.domain.vocabulary import (
     Status,
 )
 from tracker.extensions import Base
+from tracker.models.afterwards import Confirmation, Visit
+from tracker.models.agreements import Agreement, NonPerformance
+from tracker.models.attachments import Attachment
+from tracker.models.case_links import CaseOrganisation, Transfer
 from tracker.models.centers import Center
 from tracker.models.dispute_types import DisputeType
 from tracker.models.keys import OfCenter, belongs_to, has_many, reference
 from tracker.models.organisations import Mediator, Organisation, Village
 from tracker.models.parties import Party
 from tracker.models.payments import Payment
+from tracker.models.sessions import Appointment, MediationSession
+from tracker.models.time_limits import Extension
 from tracker.models.types import MAX_FEN, Fen, LongText, Moment, ShortText, word
 
 _AGREEMENTS = ", ".join(f"'{outcome.value}'" for outcome in Outcome if outcome.is_agreement)
@@ -52,6 +59,13 @@ def _by_day(day: str, *asked: str, name: str | None = None, only: str | None = N
         *("center_id", day, "id", *asked, "amount_claimed", "amount_agreed"),
         sqlite_where=where,
         postgresql_where=where,
+    )
+
+
+def _records(target: str, by: Callable[[], Any]) -> Any:
+    """The records of one kind that the case gathers, in the order of their days."""
+    return has_many(
+        "Case", target, "case_id", order_by=lambda: [by()], cascade="all, delete-orphan"
     )
 
 
@@ -84,6 +98,7 @@ class Case(OfCenter, Base):
     judicial_confirmed_on: Mapped[date | None]
     visited_on: Mapped[date | None]
     satisfaction: Mapped[Satisfaction | None] = mapped_column(word(Satisfaction, "satisfaction"))
+    merged_into_id: Mapped[int | None] = mapped_column(BigInteger)
     submission_key: Mapped[str | None] = mapped_column(String(64))
     import_batch_id: Mapped[int | None] = mapped_column(BigInteger)
     import_fingerprint: Mapped[str | None] = mapped_column(String(64))
@@ -126,6 +141,26 @@ class Case(OfCenter, Base):
     search_text: Mapped[CaseText | None] = has_many(
         "Case", "CaseText", "case_id", cascade="all, delete-orphan", uselist=False
     )
+    extensions: Mapped[list[Extension]] = _records("Extension", lambda: Extension.until)
+    sessions: Mapped[list[MediationSession]] = _records(
+        "MediationSession", lambda: MediationSession.held_on
+    )
+    appointments: Mapped[list[Appointment]] = _records(
+        "Appointment", lambda: Appointment.planned_on
+    )
+    agreements: Mapped[list[Agreement]] = _records("Agreement", lambda: Agreement.id)
+    non_performances: Mapped[list[NonPerformance]] = _records(
+        "NonPerformance", lambda: NonPerformance.noted_on
+    )
+    confirmations: Mapped[list[Confirmation]] = _records(
+        "Confirmation", lambda: Confirmation.applied_on
+    )
+    visits: Mapped[list[Visit]] = _records("Visit", lambda: Visit.visited_on)
+    helpers: Mapped[list[CaseOrganisation]] = _records(
+        "CaseOrganisation", lambda: CaseOrganisation.joined_on
+    )
+    transfers: Mapped[list[Transfer]] = _records("Transfer", lambda: Transfer.asked_at)
+    attachments: Mapped[list[Attachment]] = _records("Attachment", lambda: Attachment.added_at)
 
     __mapper_args__: Any = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own protocol
     __table_args__ = OfCenter.rules(
@@ -137,6 +172,7 @@ class Case(OfCenter, Base):
         reference("dispute_type_id", "dispute_types"),
         reference("village_id", "villages"),
         reference("import_batch_id", "import_batches"),
+        reference("merged_into_id", "cases"),
         # lists walk these in order, so what they sort by is followed by id; what figures and
         # totals ask besides stands in the index too, so that they read no rows
         _by_day("registered_on"),
@@ -201,6 +237,7 @@ class Case(OfCenter, Base):
             "extended_to IS NULL OR extended_to >= accepted_on AND accepted_on IS NOT NULL",
             name="extension_follows_acceptance",
         ),
+        CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
         CheckConstraint(f"amount_claimed BETWEEN 0 AND {MAX_FEN}", name="amount_claimed_in_range"),
         CheckConstraint(f"amount_agreed BETWEEN 0 AND {MAX_FEN}", name="amount_agreed_in_range"),
     )
@@ -208,6 +245,11 @@ class Case(OfCenter, Base):
     @property
     def status(self) -> Status:
         return status_of(self)
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """The agreement that stands; withdrawn ones stay in ``agreements``."""
+        return next((one for one in self.agreements if one.withdrawn_on is None), None)
 
 
 class CoMediator(OfCenter, Base):

@@ -23,13 +23,18 @@ class Organisation(OfCenter, Base):
 
 
 class Mediator(OfCenter, Base):
-    """A person on the roster, with or without an account; ``resident`` ones sit at the center."""
+    """A person on the roster, with or without an account; ``resident`` ones sit at the center.
+
+    ``calendar_epoch`` grows when the address of the person's calendar is replaced: the old one
+    ends.
+    """
 
     __tablename__ = "mediators"
     name: Mapped[str] = mapped_column(ShortText)
     organisation_id: Mapped[int | None] = mapped_column(BigInteger)
     resident: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
+    calendar_epoch: Mapped[int] = mapped_column(default=0, server_default="0")
 
     organisation: Mapped[Organisation | None] = belongs_to(
         "Mediator", "Organisation", "organisation_id"

@@ -158,6 +158,8 @@ def close(session: Session, actor: Actor, case: Case, closing: Closing, version:
     demand_status(case, Status.OPEN)
     if closing.outcome.import_only:
         raise Refused(Problem("outcome", N_("This outcome exists for imported ledgers only.")))
+    if closing.outcome.by_transfer:
+        raise Refused(Problem("outcome", N_("This outcome comes of a transfer to another center.")))
     refuse_if(check_case(replace(state_of(case), **asdict(closing)), clock.today()))
     for name, value in asdict(closing).items():
         setattr(case, name, value)

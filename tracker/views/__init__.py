@@ -17,7 +17,7 @@ BLUEPRINTS = (
     "admin_lists",
     "admin_types",
     "case_pages",
-    "case_steps",
+    "case_step_pages",
     "cases",
     "desk",
     "health",

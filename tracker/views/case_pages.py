@@ -23,7 +23,7 @@ from tracker.queries.trail import trail_of
 from tracker.services import cases
 from tracker.views.case_finding import Conflict, address, found, writable
 from tracker.views.case_sheet import sheet_of
-from tracker.views.case_step_list import possible_steps
+from tracker.views.case_steps import possible_steps
 from tracker.views.cases import bp
 from tracker.views.guard import current_actor, permit
 from tracker.views.revealed import is_unmasked

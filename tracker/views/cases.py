@@ -1,6 +1,6 @@
 """The list of cases: finding them, and taking the found ones along as a file.
 
-Each case's own pages stand in ``case_pages`` and ``case_steps``, on the same blueprint.
+Each case's own pages stand in ``case_pages`` and ``case_step_pages``, on the same blueprint.
 """
 
 from __future__ import annotations
