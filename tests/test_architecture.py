@@ -23,7 +23,15 @@ APART = ({"services", "indicators"},)
 BESIDE = {"api": {"views"}, "forms": {"importers"}}
 """The API asks the same guard as the pages; the import's form knows the ledger's columns."""
 
-EVERYWHERE = {"clock", "extensions", "config", "database", "i18n", "formatting"}
+EVERYWHERE = {
+    "clock",
+    "content_store",
+    "extensions",
+    "config",
+    "database",
+    "i18n",
+    "formatting",
+}
 """Small modules beside the rooms; they may be used anywhere above the domain."""
 
 TOP = {"", "migrations"}
