@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.vocabulary import PartyKind, Side
 from tracker.models import (
     Case,
+    CaseOrganisation,
     Center,
     DisputeType,
     Mediator,
@@ -63,6 +64,7 @@ SHOWN: tuple[Any, ...] = (
     Case.organisation_id,
     Case.amount_claimed,
     Case.amount_agreed,
+    Case.merged_into_id,
 )
 
 
@@ -86,10 +88,28 @@ class Totals:
 def find_case(
     session: Session, scope: Scope, case_id: int, center_id: int | None = None
 ) -> Case | None:
-    """The case of that center (the scope's first if none is named); None outside the scope."""
+    """The case of that center (the scope's first if none is named); None outside the scope.
+
+    Beside those of the lists this opens merged cases, and those that one's organisation helps in.
+    """
     of_center = scope.center_ids[0] if center_id is None else center_id
+    opened = or_(scope.reaches(), helped_by(scope))
     return session.scalar(
-        select(Case).where(scope.holds(), Case.center_id == of_center, Case.id == case_id)
+        select(Case).where(opened, Case.center_id == of_center, Case.id == case_id)
+    )
+
+
+def helped_by(scope: Scope) -> ColumnElement[bool]:
+    """The condition that the scope's one organisation helps in the case 联合调解."""
+    if scope.organisation_id is None:
+        return false()
+    return and_(
+        Case.center_id == scope.center_ids[0],
+        exists().where(
+            CaseOrganisation.center_id == Case.center_id,
+            CaseOrganisation.case_id == Case.id,
+            CaseOrganisation.organisation_id == scope.organisation_id,
+        ),
     )
 
 
@@ -147,6 +167,14 @@ def names_of_parties(
         if (center, case) in found:  # two centers may have given the same id
             found[center, case].append(PartyName(side, kind, name))
     return found
+
+
+def both_sides(parties: Iterable[PartyName]) -> str:
+    """``张小三、王五 / 李四``: applicants, then respondents."""
+    named = list(parties)
+    sides = (Side.APPLICANT, Side.RESPONDENT)
+    both = ("、".join(one.name for one in named if one.side is side) for side in sides)
+    return " / ".join(names for names in both if names)
 
 
 def count_cases(session: Session, scope: Scope, wanted: CaseFilter) -> int:

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from tracker.domain.rules import due_on
-from tracker.domain.vocabulary import Outcome, Side, Status
+from tracker.domain.vocabulary import Outcome, Status
 from tracker.models import Case, Center, DisputeType, Mediator, Organisation
 from tracker.queries.case_filter import STATES, is_overdue
-from tracker.queries.cases import PartyName, party_names
+from tracker.queries.cases import PartyName, both_sides, party_names
+from tracker.queries.reminders.base import held_by
 from tracker.queries.scope import Scope
 
 SOON_DAYS = 7
@@ -79,12 +80,8 @@ class OwnCases:
 
 
 def own_cases(session: Session, scope: Scope, mediator_id: int | None, today: date) -> OwnCases:
-    """The open cases this person leads, with those nobody leads yet; all of the organisation's
-    where the account is no mediator's.
-    """
-    mine = scope.holds()
-    if mediator_id is not None:
-        mine = and_(mine, or_(Case.mediator_id == mediator_id, Case.mediator_id.is_(None)))
+    """The cases on this person's desk, by what they wait for."""
+    mine = held_by(scope, mediator_id)
     pressing = is_overdue(today + timedelta(days=SOON_DAYS + 1))
     not_pressing = and_(STATES[Status.OPEN], pressing.is_not(true()))
     done_lately = Case.closed_on >= today - timedelta(days=RECENT_DAYS)
@@ -143,13 +140,5 @@ def _line(row: Row[Any], parties: Iterable[PartyName]) -> DeskCase:
         dispute_type=row.dispute_type,
         organisation=row.organisation,
         mediator=row.mediator,
-        parties=_both_sides(parties),
+        parties=both_sides(parties),
     )
-
-
-def _both_sides(parties: Iterable[PartyName]) -> str:
-    """``张小三、王五 / 李四``: applicants, then respondents."""
-    named = list(parties)
-    sides = (Side.APPLICANT, Side.RESPONDENT)
-    both = ("、".join(one.name for one in named if one.side is side) for side in sides)
-    return " / ".join(names for names in both if names)
