@@ -11,7 +11,7 @@ from tracker.cli.words import say, sentence
 from tracker.domain.problems import N_
 from tracker.extensions import db
 from tracker.models import Center
-from tracker.services import centers, schema
+from tracker.services import case_templates, centers, schema
 
 
 @click.command(help=N_("Create or upgrade the schema, the center and its code lists."))
@@ -39,6 +39,7 @@ def init(code: str | None, name: str | None, short_name: str | None, parent: str
                 )
             )
         added = centers.add_standard_types(db.session(), operator(known), known)
+        case_templates.add_standard(db.session(), operator(known), known)
         db.session.commit()
         say(
             N_("Center %(code)s %(name)s is there; dispute types added: %(added)s."),

@@ -86,10 +86,10 @@ def initials_of(name: str) -> tuple[str, ...]:
 
 def _choices(written: list[str]) -> list[list[str]]:
     """The readings of each character; the first may be read as a surname."""
-    # Imported late: the dictionary takes a quarter of a second, and most commands need none.
-    from pypinyin import Style, pinyin
+    from pypinyin import Style, pinyin  # noqa: PLC0415 - takes 0.25 s; most commands need none
 
-    known = pinyin("".join(written), style=Style.NORMAL, heteronym=True, errors=list)
+    text = "".join(written)
+    known = pinyin(text, Style.NORMAL, heteronym=True, errors=list)  # type: ignore[arg-type] # a list of them is taken too
     choices = [[one.lower() for one in ways[:_OF_ONE_CHARACTER]] for ways in known]
     if choices:
         surname = _SINGLE.get(written[0], ())

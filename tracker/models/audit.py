@@ -13,10 +13,12 @@ from sqlalchemy import JSON, BigInteger, Index, String, event
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.extensions import Base
+from tracker.models.fast_entry import FormDraft
 from tracker.models.keys import IdClock, OfCenter
 from tracker.models.types import Moment, ShortText
 
-UNTRAILED = (IdClock,)
+UNTRAILED = (IdClock, FormDraft)
+"""No facts of the ledger: the ids given so far, and what somebody is still typing."""
 
 
 class AuditLine(OfCenter, Base):

@@ -1,4 +1,4 @@
-"""What the forms of a case offer to choose from, and who changed a case last."""
+"""What the forms of a case offer to choose from and begin with, and who changed a case last."""
 
 from __future__ import annotations
 
@@ -10,7 +10,17 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from tracker.models import AuditLine, Case, DisputeType, Mediator, Organisation, Village
+from tracker.domain.vocabulary import Source
+from tracker.models import (
+    AuditLine,
+    Case,
+    CaseTemplate,
+    DisputeType,
+    Mediator,
+    Organisation,
+    Village,
+)
+from tracker.permissions import Actor
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,69 @@ class CaseChoices:
     dispute_types: Sequence[Entry]
 
 
+LATEST_CASES = 200
+"""Among which a mediator's own latest case is looked for."""
+
+
+@dataclass(frozen=True)
+class LastUsed:
+    """What the case before had, which the next one very often has too."""
+
+    village_id: int | None = None
+    source: Source | None = None
+    channel: str | None = None
+
+
+def last_used(session: Session, actor: Actor, mediator_id: int | None) -> LastUsed:
+    """Of the latest case this mediator led; of the organisation's where the account leads none."""
+    latest = (
+        select(
+            Case.id,
+            Case.registered_on,
+            Case.mediator_id,
+            Case.village_id,
+            Case.source,
+            Case.channel,
+        )
+        .where(Case.center_id == actor.center_id, Case.organisation_id == actor.organisation_id)
+        .order_by(Case.registered_on.desc(), Case.id.desc())
+        .limit(LATEST_CASES)
+        .subquery()
+    )
+    village = and_(Village.center_id == actor.center_id, Village.id == latest.c.village_id)
+    statement = (
+        select(Village.id, latest.c.source, latest.c.channel)
+        .select_from(latest)
+        .outerjoin(Village, and_(village, Village.active))
+        .order_by(latest.c.registered_on.desc(), latest.c.id.desc())
+    )
+    if mediator_id is not None:
+        statement = statement.where(latest.c.mediator_id == mediator_id)
+    row = session.execute(statement.limit(1)).one_or_none()
+    return LastUsed(*row) if row else LastUsed()
+
+
+def offered_templates(session: Session, center_id: int) -> list[Entry]:
+    """The common disputes in use, in the order in which they were added."""
+    rows = session.execute(
+        select(CaseTemplate.id, CaseTemplate.name)
+        .where(CaseTemplate.center_id == center_id, CaseTemplate.active)
+        .order_by(CaseTemplate.id)
+    )
+    return [Entry(row[0], row[1]) for row in rows]
+
+
+def find_template(session: Session, center_id: int, template_id: int) -> CaseTemplate | None:
+    """One that is in use."""
+    return session.scalar(
+        select(CaseTemplate).where(
+            CaseTemplate.center_id == center_id,
+            CaseTemplate.id == template_id,
+            CaseTemplate.active,
+        )
+    )
+
+
 def case_choices(
     session: Session,
     center_id: int,
@@ -42,7 +115,7 @@ def case_choices(
     """``organisation_id``: whose mediators stand first."""
     mediators = {one.mediator_id for one in case.co_mediators} if case else set()
     return CaseChoices(
-        _mediators(session, center_id, organisation_id, _known(*mediators, _of(case, "mediator"))),
+        mediators_for(session, center_id, organisation_id, _known(*mediators, _of(case, "mediator"))),
         _villages(session, center_id, _known(_of(case, "village"))),
         _dispute_types(session, center_id, day, _known(_of(case, "dispute_type"))),
     )
@@ -62,9 +135,10 @@ def last_change(session: Session, case: Case) -> AuditLine | None:
     ).first()
 
 
-def _mediators(
+def mediators_for(
     session: Session, center_id: int, first: int | None, chosen: Collection[int]
 ) -> list[Entry]:
+    """Those in use and those ``chosen`` already, of the organisation ``first`` before others."""
     rows = session.execute(
         select(Mediator.id, Mediator.name, Mediator.organisation_id, Organisation.name)
         .outerjoin(

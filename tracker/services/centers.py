@@ -1,4 +1,4 @@
-"""A center comes with its lists: the dispute types of the ministry's form."""
+"""A center comes with its lists: the dispute types of the ministry's form, and common disputes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tracker.domain.dispute_types import STANDARD_TYPES
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.models import Center, DisputeType
 from tracker.permissions import Actor, Permission, demand
-from tracker.services import audit
+from tracker.services import audit, case_templates
 
 
 def open_center(
@@ -20,7 +20,7 @@ def open_center(
     parent: Center | None = None,
     is_sample: bool = False,
 ) -> Center:
-    """A new center with the standard dispute types; its first audit line says so."""
+    """A new center with the standard lists; its first audit line says so."""
     code, name, short_name = code.strip(), name.strip(), short_name.strip()
     if not (code and name and short_name):
         raise Refused(Problem("", N_("A center needs a code, a name and a short name.")))
@@ -38,6 +38,7 @@ def open_center(
     actor = Actor.system(center.id)
     audit.record(session, actor, "center.open", changes={"name": [None, name]})
     add_standard_types(session, actor, center)
+    case_templates.add_standard(session, actor, center)
     return center
 
 

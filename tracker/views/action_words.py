@@ -16,18 +16,32 @@ ACTIONS = {
     "account.sign_in_refused": N_("Sign-in refused"),
     "account.sign_out": N_("Signed out"),
     "case.accept": N_("Case accepted"),
+    "case.amend_confirmation": N_("Judicial confirmation corrected"),
+    "case.amend_visit": N_("Return visit corrected"),
+    "case.apply_for_confirmation": N_("Judicial confirmation applied for"),
+    "case.attach": N_("Files attached"),
     "case.close": N_("Case closed"),
+    "case.complete_confirmation": N_("Imported confirmation put on record"),
+    "case.complete_visit": N_("Imported return visit put on record"),
+    "case.decide_confirmation": N_("Court's decision noted"),
     "case.decline": N_("Case declined"),
+    "case.detach": N_("Attachment removed"),
     "case.edit": N_("Case edited"),
     "case.extend": N_("Time limit extended"),
-    "case.follow_up": N_("Follow-up noted"),
     "case.import": N_("Case imported"),
     "case.pay": N_("Payment noted"),
     "case.register": N_("Case registered"),
     "case.remove_payment": N_("Payment removed"),
+    "case.remove_visit": N_("Return visit removed"),
     "case.reopen": N_("Case reopened"),
     "case.reveal": N_("Personal data shown"),
     "case.undo_import": N_("Imported case removed"),
+    "case.visit": N_("Return visit noted"),
+    "case_template.activate": N_("Template of a common dispute back in use"),
+    "case_template.add": N_("Template of a common dispute added"),
+    "case_template.add_standard": N_("Standard templates of common disputes added"),
+    "case_template.change": N_("Template of a common dispute changed"),
+    "case_template.deactivate": N_("Template of a common dispute no longer in use"),
     "center.open": N_("Center opened"),
     "dispute_type.add": N_("Dispute type added"),
     "dispute_type.add_standard": N_("Standard dispute types added"),
@@ -54,7 +68,11 @@ ACTIONS = {
     "village.deactivate": N_("Village no longer in use"),
 }
 
+FORMER = {"case.follow_up": N_("Follow-up noted")}
+"""What earlier versions wrote; their ledgers are read on."""
+
 
 def action_word(action: str) -> str:
     """``受理案件`` for ``case.accept``; an action without words stands as it is."""
-    return str(_(ACTIONS[action])) if action in ACTIONS else action
+    words = ACTIONS.get(action) or FORMER.get(action)
+    return str(_(words)) if words else action

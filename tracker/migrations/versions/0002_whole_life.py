@@ -1,5 +1,8 @@
 """whole life"""
 
+from datetime import timedelta, timezone
+from itertools import groupby
+
 from alembic import op
 import sqlalchemy as sa
 
@@ -76,6 +79,102 @@ def rewrite(table, change):
         {'sql': changed, 'table': table},
     )
     op.execute('PRAGMA writable_schema = RESET')
+
+
+BY_DAY = {
+    'ix_cases_by_registered_on': ['center_id', 'registered_on', 'id'],
+    'ix_cases_by_accepted_on': ['center_id', 'accepted_on', 'id', 'closed_on'],
+    'ix_cases_by_closed_on': ['center_id', 'closed_on', 'id', 'outcome'],
+    'ix_cases_by_open': ['center_id', 'accepted_on', 'id', 'closed_on'],
+    'ix_cases_of_organisation': ['center_id', 'organisation_id', 'registered_on', 'id'],
+}
+OPEN = sa.text('accepted_on IS NOT NULL AND closed_on IS NULL')
+
+
+def index_cases(further, of_open):
+    """The indexes that lists and figures walk, made anew with these columns at their ends."""
+    for name, columns in BY_DAY.items():
+        if name == 'ix_cases_by_open':
+            columns = [*columns, *of_open]
+        only = {'sqlite_where': OPEN, 'postgresql_where': OPEN} if name == 'ix_cases_by_open' else {}
+        op.drop_index(name, 'cases')
+        op.create_index(name, 'cases', [*columns, 'amount_claimed', 'amount_agreed', *further], **only)
+
+
+def exchange(table, before, after):
+    """One named CHECK for another: each is its name and its condition."""
+    (old, _condition), (new, condition) = before, after
+    if on_sqlite():
+        words = [f'CONSTRAINT ck_{table}_{name} CHECK ({text})' for name, text in (before, after)]
+        rewrite(table, lambda sql: sql.replace(*words))
+    else:
+        op.execute(f'ALTER TABLE {table} DROP CONSTRAINT ck_{table}_{old}')
+        op.execute(f'ALTER TABLE {table} ADD CONSTRAINT ck_{table}_{new} CHECK ({condition})')
+
+
+EXTENSION_FOLLOWS = (
+    'extension_follows_acceptance',
+    'extended_to IS NULL OR extended_to >= accepted_on AND accepted_on IS NOT NULL',
+)
+DUE_COMES = ('due_date_comes_with_acceptance', '(due_on IS NULL) = (accepted_on IS NULL)')
+UNSTATED = '原台账所载'
+SEE_REASON = '见延长理由'
+EAST_EIGHT = timedelta(hours=8)
+
+
+def thirty_days_on():
+    return "date(accepted_on, '+30 days')" if on_sqlite() else 'accepted_on + 30'
+
+
+def fix_due_dates():
+    """The due date becomes a fact of the case, and what was extended an extension."""
+    op.add_column('cases', sa.Column('due_on', sa.Date(), nullable=True))
+    op.execute(f'UPDATE cases SET due_on = coalesce(extended_to, {thirty_days_on()})')
+    record_extensions()
+    exchange('cases', EXTENSION_FOLLOWS, DUE_COMES)
+    op.drop_column('cases', 'extended_to')
+
+
+def loosen_due_dates():
+    op.add_column('cases', sa.Column('extended_to', sa.Date(), nullable=True))
+    op.execute(f'UPDATE cases SET extended_to = due_on WHERE due_on <> {thirty_days_on()}')
+    exchange('cases', DUE_COMES, EXTENSION_FOLLOWS)
+    op.drop_column('cases', 'due_on')
+
+
+def record_extensions():
+    """A row for each extended case, with the day and the reason that the trail has of it."""
+    connection = op.get_bind()
+    cases = sa.table('cases', *map(sa.column, ('center_id', 'id')), sa.column('accepted_on', sa.Date), sa.column('extended_to', sa.Date))
+    lines = sa.table('audit_lines', *map(sa.column, ('center_id', 'id', 'subject_id', 'action', 'reason')), sa.column('at', sa.DateTime(timezone=True)))
+    extensions = sa.table('extensions', *map(sa.column, ('center_id', 'id', 'case_id', 'agreed_on', 'until', 'consent', 'reason')))
+    told = {
+        (line.center_id, line.subject_id): line
+        for line in connection.execute(sa.select(lines).where(lines.c.action == 'case.extend').order_by(lines.c.id))
+    }
+    found = connection.execute(sa.select(cases).where(cases.c.extended_to.is_not(None)).order_by(cases.c.center_id, cases.c.id)).all()
+    for center_id, of_center in groupby(found, key=lambda case: case.center_id):
+        rows = [extension_of(case, told.get((center_id, case.id))) for case in of_center]
+        clock = sa.text('SELECT last_id FROM id_clocks WHERE center_id = :center')
+        last = connection.scalar(clock, {'center': center_id})
+        for place, row in enumerate(rows, last + 1):
+            row['id'] = place
+        moved = sa.text('UPDATE id_clocks SET last_id = :last WHERE center_id = :center')
+        connection.execute(moved, {'last': last + len(rows), 'center': center_id})
+        connection.execute(sa.insert(extensions), rows)
+
+
+def extension_of(case, line):
+    """The trail may have heard of it only long after the parties agreed."""
+    day = line and (line.at + EAST_EIGHT if line.at.tzinfo is None else line.at.astimezone(timezone(EAST_EIGHT))).date()
+    return {
+        'center_id': case.center_id,
+        'case_id': case.id,
+        'agreed_on': day if day and case.accepted_on <= day <= case.extended_to else case.accepted_on,
+        'until': case.extended_to,
+        'consent': SEE_REASON if line and line.reason else UNSTATED,
+        'reason': line.reason if line and line.reason else UNSTATED,
+    }
 
 
 def upgrade():
@@ -328,7 +427,7 @@ def upgrade():
     sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('case_id', sa.BigInteger(), nullable=False),
     sa.Column('visited_on', sa.Date(), nullable=False),
-    sa.Column('manner', sa.Enum('phone', 'in_person', name='manner_known', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('manner', sa.Enum('phone', 'in_person', name='manner_known', native_enum=False, create_constraint=True, length=32), nullable=True),
     sa.Column('mediator_id', sa.BigInteger(), nullable=True),
     sa.Column('performance', sa.Enum('performed', 'partly', 'not', 'not_due', 'nothing_to_do', name='performance_known', native_enum=False, create_constraint=True, length=32), nullable=True),
     sa.Column('satisfaction', sa.Enum('very_satisfied', 'satisfied', 'fairly_satisfied', 'dissatisfied', 'very_dissatisfied', name='satisfaction_known', native_enum=False, create_constraint=True, length=32), nullable=True),
@@ -394,9 +493,21 @@ def upgrade():
     reword('cases', 'outcome_known', OUTCOMES, OUTCOMES_NOW)
     for table, name, rule in ADDED:
         state(table, name, rule)
+    fix_due_dates()
+    state('cases', 'ck_cases_due_not_before_accepted', 'CHECK (due_on >= accepted_on)')
+    index_cases(['merged_into_id'], of_open=['due_on'])
+    op.create_index('ix_cases_center_id_merged_into_id', 'cases', ['center_id', 'merged_into_id'])
+    for column in ('id_number', 'phone'):
+        op.create_index(f'ix_parties_center_id_{column}', 'parties', ['center_id', column])
 
 
 def downgrade():
+    for column in ('id_number', 'phone'):
+        op.drop_index(f'ix_parties_center_id_{column}', 'parties')
+    op.drop_index('ix_cases_center_id_merged_into_id', 'cases')
+    index_cases([], of_open=[])
+    withdraw('cases', 'ck_cases_due_not_before_accepted', 'CHECK (due_on >= accepted_on)')
+    loosen_due_dates()
     for table, name, rule in ADDED[::-1]:
         withdraw(table, name, rule)
     reword('cases', 'outcome_known', OUTCOMES_NOW, OUTCOMES)
