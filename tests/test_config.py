@@ -72,6 +72,7 @@ def test_the_file_comes_before_the_defaults(written, prefix):
         ("FIELD_KEY", "the file's", "the environment's"),
         ("LOCALE", "zh_Hans_CN", "en"),
         ("TIMEZONE", "Asia/Shanghai", "Asia/Urumqi"),
+        ("ATTACHMENT_MB", "20", "80"),
     ],
 )
 def test_the_environment_comes_before_the_file(written, monkeypatch, name, in_file, in_environment):
@@ -86,6 +87,16 @@ def test_the_environment_comes_before_the_file(written, monkeypatch, name, in_fi
 def test_every_setting_was_tried():
     marks = test_the_environment_comes_before_the_file.pytestmark
     assert [one[0] for one in marks[0].args[1]] == list(NAMES)
+
+
+def test_attachments_are_bounded_one_by_one_and_together(written):
+    config = create_app().config
+    assert config["MAX_ATTACHMENT"] == 50 * 1024 * 1024
+    assert config["MAX_CONTENT_LENGTH"] == 50 * 1024 * 1024, "of every other request"
+    written("ATTACHMENT_MB = 3\n")
+    config = create_app().config
+    assert config["MAX_ATTACHMENT"] == 3 * 1024 * 1024
+    assert config["MAX_ATTACHED"] == 13 * 1024 * 1024, "four of them, and the rest of the form"
 
 
 def test_the_secret_key_is_made_once_and_for_its_owner_only(folder):
@@ -147,6 +158,10 @@ def test_an_empty_key_file_is_no_key(tmp_path):
         ("LOCALE", "fr", "TRACKER_LOCALE is fr; it can be: zh_Hans_CN, en."),
         ("TIMEZONE", "Mars/Olympus", "TRACKER_TIMEZONE is Mars/Olympus, which is no time zone"),
         ("TIMEZONE", "../../etc/passwd", "TRACKER_TIMEZONE is ../../etc/passwd, which is no time"),
+        ("ATTACHMENT_MB", "0", "TRACKER_ATTACHMENT_MB is 0; it can be: 1-1024."),
+        ("ATTACHMENT_MB", "2000", "TRACKER_ATTACHMENT_MB is 2000; it can be: 1-1024."),
+        ("ATTACHMENT_MB", "-5", "TRACKER_ATTACHMENT_MB is -5; it can be: 1-1024."),
+        ("ATTACHMENT_MB", "many", "TRACKER_ATTACHMENT_MB is many; it can be: 1-1024."),
         ("DATABASE_URI", "nonsense", "TRACKER_DATABASE_URI names no database"),
         ("DATABASE_URI", "nosuch://me:secret@host/x", "TRACKER_DATABASE_URI names no database"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import time
 from pathlib import Path
@@ -13,11 +14,15 @@ from flask import Flask
 from tracker.domain.problems import N_, Problem
 
 PREFIX = "TRACKER_"
-NAMES = ("DATABASE_URI", "SECRET_KEY", "FIELD_KEY", "LOCALE", "TIMEZONE")
+NAMES = ("DATABASE_URI", "SECRET_KEY", "FIELD_KEY", "LOCALE", "TIMEZONE", "ATTACHMENT_MB")
 DEFAULT_LOCALE = "zh_Hans_CN"
 LOCALES = (DEFAULT_LOCALE, "en")
 MAX_UPLOAD = 50 * 1024 * 1024
 """The largest request body (bytes): a ledger of 100,000 rows is about 20 MB."""
+MOST_ATTACHMENT_MB = 1024
+REST_OF_A_FORM = 1024 * 1024
+FILES_AT_ONCE = 4
+"""As many files of the largest size may be attached by one request; smaller ones more."""
 
 
 class BrokenSettings(Exception):
@@ -72,6 +77,8 @@ def configure(app: Flask, overrides: dict[str, object] | None) -> None:
             reason=error.strerror or error,
         ) from error
     _check(app)
+    app.config["MAX_ATTACHMENT"] = int(app.config["ATTACHMENT_MB"]) * 1024 * 1024
+    app.config["MAX_ATTACHED"] = FILES_AT_ONCE * app.config["MAX_ATTACHMENT"] + REST_OF_A_FORM
     app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URI"]
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True}
     app.config["BABEL_DEFAULT_LOCALE"] = app.config["LOCALE"]
@@ -83,6 +90,7 @@ def _defaults(folder: Path) -> dict[str, object]:
         "LOCALE": DEFAULT_LOCALE,
         "TIMEZONE": "Asia/Shanghai",
         "DATABASE_URI": f"sqlite:///{folder / 'tracker.sqlite'}",
+        "ATTACHMENT_MB": 50,
         "DEMO": False,
         "MAX_CONTENT_LENGTH": MAX_UPLOAD,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
@@ -116,6 +124,14 @@ def _check(app: Flask) -> None:
             name=f"{PREFIX}LOCALE",
             value=app.config["LOCALE"],
             choices=", ".join(LOCALES),
+        )
+    megabytes = str(app.config["ATTACHMENT_MB"])
+    if not (re.fullmatch("[0-9]{1,4}", megabytes) and 1 <= int(megabytes) <= MOST_ATTACHMENT_MB):
+        raise BrokenSettings(
+            N_("%(name)s is %(value)s; it can be: %(choices)s."),
+            name=f"{PREFIX}ATTACHMENT_MB",
+            value=megabytes,
+            choices=f"1-{MOST_ATTACHMENT_MB}",
         )
     try:
         ZoneInfo(app.config["TIMEZONE"])

@@ -122,6 +122,13 @@ def due_tone(due: date | None, today: date | None = None) -> str:
     return "due" if left <= timedelta(days=SOON_DAYS) else "muted"
 
 
+def file_size(size: int) -> str:
+    """``340 KB``, ``2.4 MB``: of a file, in bytes."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
+
+
 FILTERS = (
     count,
     yuan,
@@ -133,6 +140,7 @@ FILTERS = (
     moment,
     due_words,
     due_tone,
+    file_size,
 )
 
 

@@ -21,5 +21,9 @@ def chosen_locale() -> str:
 
 
 def told(problem: Problem) -> str:
-    """The problem's sentence in the reader's language."""
-    return str(gettext(problem.message, **problem.values))
+    """The problem's sentence in the reader's language, with what another one says inside of it."""
+    values = {
+        name: told(value) if isinstance(value, Problem) else value
+        for name, value in problem.values.items()
+    }
+    return str(gettext(problem.message, **values))

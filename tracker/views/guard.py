@@ -26,6 +26,10 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
+TAKES_FILES = frozenset({"cases.attach"})
+"""Endpoints that take several files at once; every other request is shorter."""
+
+
 class PlainRequest(Request):
     """No NUL in the address's arguments: nobody types one, and PostgreSQL takes none."""
 
@@ -77,11 +81,18 @@ def current_scope() -> Scope:
 def init_app(app: Flask) -> None:
     app.request_class = PlainRequest
     app.session_interface = SecureWhenHttps()
+    app.url_value_preprocessor(_let_files_in)
     app.before_request(_check)
     app.after_request(_harden)
     app.teardown_request(lambda _error: database.only_read(False))
     login_manager.user_loader(_load_account)
     app.add_template_global(_allows, "allows")
+
+
+def _let_files_in(endpoint: str | None, _values: object) -> None:
+    """Asked before anything reads the form, as the check of its token does."""
+    if endpoint in TAKES_FILES:
+        request.max_content_length = current_app.config["MAX_ATTACHED"]
 
 
 def _check() -> ResponseReturnValue | None:
