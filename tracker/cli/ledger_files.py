@@ -11,11 +11,12 @@ from flask.cli import with_appcontext
 
 from tracker.cli.context import WrongUse
 from tracker.cli.words import say, sentence, told
-from tracker.database import only_read
-from tracker.domain.problems import N_
+from tracker.database import begin_reading, only_read
+from tracker.domain.problems import N_, Problem, Refused
 from tracker.extensions import db
+from tracker.formatting import file_size
 from tracker.queries.findings import Check
-from tracker.services import ledger_files, ledger_proof
+from tracker.services import ledger_contents, ledger_files, ledger_proof
 
 FILE = click.Path(path_type=Path)
 
@@ -32,7 +33,14 @@ def backup(file: Path, force: bool) -> None:
     ledger_files.announce(db.session(), "ledger.backup", file.name)
     db.session.commit()
     ledger_files.back_up(file)
+    begin_reading()
+    taken = ledger_contents.take_along(db.session(), file)
     say(N_("%(file)s holds the ledger. Keep it as safe as the ledger itself."), file=file)
+    if taken.files:
+        said = N_("%(folder)s holds the contents of its attachments: %(files)s, %(size)s.")
+        folder = ledger_contents.beside(file)
+        say(said, folder=folder, files=taken.files, size=file_size(taken.size))
+    _demand_all(taken.problems)
 
 
 @click.command(help=N_("Put the copy in FILE in the ledger's place; the replaced one is kept."))
@@ -43,12 +51,24 @@ def restore(file: Path, yes: bool) -> None:
     if sys.stdin.isatty() and not yes:
         asked = N_("This replaces the ledger by the copy %(file)s. Go on?")
         click.confirm(sentence(asked, file=file), abort=True)
+    brought = ledger_contents.bring_back(file)
     kept = ledger_files.restore(file)
     ledger_files.announce(db.session(), "ledger.restore", file.name)
     db.session.commit()
     say(N_("The ledger is that of %(file)s now."), file=file)
     if kept is not None:
         say(N_("The replaced one is kept as %(file)s."), file=kept)
+    if brought.files:
+        said = N_("Its attachments have their contents: %(files)s, %(size)s.")
+        say(said, files=brought.files, size=file_size(brought.size))
+    _demand_all(ledger_contents.lacking(db.session()))
+
+
+def _demand_all(problems: list[Problem]) -> None:
+    """What was done is done; that something is missing is said all the same, with exit 1."""
+    if problems:
+        said = N_("Attachments without their content: %(count)s. %(first)s")
+        raise Refused(Problem("", said, {"count": len(problems), "first": problems[0]}))
 
 
 @click.command(help=N_("Prove the ledger, or the copy in FILE: file, schema, trail, numbers."))

@@ -90,7 +90,12 @@ def sentence(message: str, **values: object) -> str:
 
 
 def told(problem: Problem) -> str:
-    return sentence(problem.message, **problem.values)
+    """The problem's sentence, with what another one says inside of it."""
+    values = {
+        name: told(value) if isinstance(value, Problem) else value
+        for name, value in problem.values.items()
+    }
+    return sentence(problem.message, **values)
 
 
 def say(message: str, **values: object) -> None:

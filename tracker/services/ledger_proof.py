@@ -7,11 +7,12 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
+from tracker import content_store
 from tracker.domain.problems import N_, Problem
 from tracker.extensions import db
 from tracker.queries.findings import Check
 from tracker.queries.proof import prove
-from tracker.services import ledger_files, postgres_files, schema, sqlite_files
+from tracker.services import ledger_contents, ledger_files, postgres_files, schema, sqlite_files
 
 
 def prove_ledger(session: Session) -> list[Check]:
@@ -20,7 +21,7 @@ def prove_ledger(session: Session) -> list[Check]:
     checks = []
     if db.engine.dialect.name == "sqlite" and url.database and Path(url.database).exists():
         checks.append(_file(Path(url.database)))
-    return _with_rows(checks, db.engine, session)
+    return _with_rows(checks, db.engine, session, content_store.folder())
 
 
 def prove_file(path: Path) -> list[Check]:
@@ -31,7 +32,10 @@ def prove_file(path: Path) -> list[Check]:
         check = Check("schema", N_("The schema is the program's."))
         check.errors += _schema_problems(postgres_files.revision_of(path))
         check.notes.append(Problem("", N_("The rows of such a copy are proved once restored.")))
-        return [check]
+        if not check.holds:
+            return [check]
+        spoken = ledger_contents.spoken_of_in_dump(path)
+        return [check, ledger_contents.prove_contents(spoken, ledger_contents.beside(path))]
     ledger_files.demand_kind(path, ledger_files.SQLITE_MAGIC)
     checks = [_file(path)]
     if not checks[0].holds:
@@ -39,17 +43,22 @@ def prove_file(path: Path) -> list[Check]:
     engine = create_engine(f"sqlite:///file:{path.absolute()}?mode=ro&uri=true")
     try:
         with Session(engine) as session:
-            return _with_rows(checks, engine, session)
+            return _with_rows(checks, engine, session, ledger_contents.beside(path))
     finally:
         engine.dispose()
 
 
-def _with_rows(checks: list[Check], engine: Engine, session: Session) -> list[Check]:
+def _with_rows(
+    checks: list[Check], engine: Engine, session: Session, contents: Path
+) -> list[Check]:
     """The rows are asked only where the tables are those that the program knows."""
     check = Check("schema", N_("The schema is the program's."))
     check.errors += _schema_problems(schema.current(engine))
     checks.append(check)
-    return [*checks, *prove(session)] if all(one.holds for one in checks) else checks
+    if not all(one.holds for one in checks):
+        return checks
+    spoken = ledger_contents.spoken_of(session)
+    return [*checks, *prove(session), ledger_contents.prove_contents(spoken, contents)]
 
 
 def _file(path: Path) -> Check:

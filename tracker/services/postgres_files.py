@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from tracker.domain.problems import N_, Problem, Refused
 from tracker.services.growing_files import growing_file
 
 LOCK_SECONDS = 30
+_COPY = re.compile(r"COPY (?:\w+\.)?(\w+) \((.*)\) FROM stdin;")
 
 
 class Unable(Exception):
@@ -76,12 +78,25 @@ def put_back(
 
 def revision_of(path: Path) -> str | None:
     """The schema in the copy; None when there is none. Raises Unable for a damaged file."""
-    said = _run("pg_restore", None, "--data-only", "--table=alembic_version", "--file=-", str(path))
-    lines = said.splitlines()
-    for place, line in enumerate(lines[:-1]):
-        if line.startswith("COPY ") and "alembic_version" in line:
-            return lines[place + 1].strip()
-    return None
+    rows = rows_of(path, "alembic_version", ("version_num",))
+    return rows[0][0] if rows else None
+
+
+def rows_of(path: Path, table: str, columns: Sequence[str]) -> list[tuple[str, ...]]:
+    """Those columns of the table in the copy, as text; none where the copy has no such table.
+
+    Raises Unable for a damaged file.
+    """
+    said = _run("pg_restore", None, "--data-only", f"--table={table}", "--file=-", str(path))
+    lines = iter(said.split("\n"))
+    for line in lines:
+        found = _COPY.match(line)
+        if found and found[1] == table:
+            names = [name.strip('" ') for name in found[2].split(",")]
+            places = [names.index(column) for column in columns]
+            rows = (row.split("\t") for row in iter(lines.__next__, "\\."))
+            return [tuple(row[place] for place in places) for row in rows]
+    return []
 
 
 def _run(program: str, url: URL | None, *arguments: str) -> str:
