@@ -5,7 +5,7 @@ Files (CSV, XLSX, JSON) carry plain values and take nothing from here.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from flask import Flask
@@ -91,6 +91,11 @@ def weekday(when: date) -> str:
     return str(names[when.weekday()])
 
 
+def clock_time(at: time | None) -> str:
+    """``09:30``"""
+    return NOTHING if at is None else at.isoformat("minutes")
+
+
 def moment(when: datetime | None) -> str:
     """``2024-03-05 14:30`` on the center's clock."""
     if when is None:
@@ -137,6 +142,7 @@ FILTERS = (
     plain_yuan,
     day,
     day_weekday,
+    clock_time,
     moment,
     due_words,
     due_tone,

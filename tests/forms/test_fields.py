@@ -1,6 +1,6 @@
 """Fields read what is typed, and show it again exactly when they cannot."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -18,6 +18,7 @@ from tracker.forms.fields import (
     RowField,
     RowList,
     RowsField,
+    TimeField,
     WordField,
 )
 
@@ -29,6 +30,7 @@ class Row(Form):
 class Sample(Form):
     day = DateField("day", [Required("a day, please")])
     money = MoneyField()
+    at = TimeField()
     text = LongTextField()
     word = WordField(words=Difficulty, only=lambda one: one is not Difficulty.MAJOR)
     village = RowField()
@@ -55,6 +57,17 @@ def test_a_day_is_read_and_shown_as_it_was_typed(send):
     form = send(day="昨天")
     assert form.day.data == clock.today() - timedelta(days=1)
     assert 'value="昨天"' in str(form.day())
+
+
+def test_a_time_is_read_and_what_cannot_be_read_stays_beside_its_sentence(send):
+    form = send(day="昨天", at="下午2点")
+    assert form.at.data == time(14)
+    assert 'value="下午2点"' in str(form.at())
+    wrong = send(day="昨天", at="2点")
+    assert wrong.at.data is None
+    assert 'value="2点"' in str(wrong.at())
+    assert "02:00" in wrong.at.errors[0]
+    assert Sample(data={"at": time(9, 5)}).at._value() == "09:05"
 
 
 @pytest.mark.parametrize("typed", ["2024.13.5", " 明年 ", "<b>"])

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import tracker
 from tracker.services.organisations import NOUNS
-from tracker.views.action_words import ACTIONS, action_word
+from tracker.views.action_words import ACTIONS, FORMER, action_word
 
 WRITERS = ("services", "views", "demo", "cli")
 RECORDED = re.compile(
-    r'"((?:account|case|center|dispute_type|export|import|ledger|sample|summary)\.[a-z_]+)"'
+    r'"((?:account|case|center|dispute_type|export|import|ledger|mediator|sample|summary)\.[a-z_]+)"'
 )
 
 
@@ -33,6 +33,12 @@ def test_every_recorded_action_has_words():
 def test_an_action_is_told_in_the_readers_language(app):
     with app.test_request_context():
         assert action_word("case.accept") == "受理案件"
+
+
+def test_what_earlier_versions_wrote_is_still_read_in_words(app):
+    with app.test_request_context():
+        assert action_word("case.follow_up") == "登记回访确认"
+    assert not set(FORMER) & set(ACTIONS)
 
 
 def test_an_action_without_words_stands_as_it_is(app):

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
+from tracker.domain.record_words import (
+    ConfirmationResult,
+    PerformanceSeen,
+    Purpose,
+    SessionKind,
+    SessionResult,
+    VisitManner,
+)
+from tracker.domain.rules import AgreementFacts
 from tracker.domain.vocabulary import (
     Difficulty,
     Outcome,
@@ -64,6 +73,43 @@ class PaymentDraft:
 
 
 @dataclass(frozen=True)
+class ExtensionDraft:
+    """A longer time limit: ``consent`` says who agreed to it and how, ``reason`` why."""
+
+    agreed_on: date
+    until: date
+    consent: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class AppointmentDraft:
+    """A day that was agreed on; without a time it is the whole day."""
+
+    planned_on: date
+    planned_at: time | None = None
+    place: str = ""
+    purpose: Purpose = Purpose.MEDIATION
+    mediator_id: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SessionDraft:
+    """A mediation session or an inquiry as it is written up; ``attended`` names who was there."""
+
+    kind: SessionKind
+    held_on: date
+    record: str
+    began_at: time | None = None
+    place: str = ""
+    mediator_id: int | None = None
+    co_mediator_ids: tuple[int, ...] = ()
+    attended: str = ""
+    result: SessionResult | None = None
+
+
+@dataclass(frozen=True)
 class Closing:
     """The end of the mediation; ``amount_agreed`` only with an agreement."""
 
@@ -73,12 +119,59 @@ class Closing:
 
 
 @dataclass(frozen=True)
-class FollowUp:
-    """What happens after an agreement: court confirmation and the return visit."""
+class Decision:
+    """What the court answered to an application for confirmation."""
 
-    judicial_confirmed_on: date | None = None
-    visited_on: date | None = None
+    result: ConfirmationResult
+    decided_on: date
+    document_number: str = ""
+
+
+@dataclass(frozen=True)
+class ConfirmationDraft:
+    """An application for judicial confirmation; without a result the court still decides."""
+
+    applied_on: date
+    court: str
+    result: ConfirmationResult | None = None
+    decided_on: date | None = None
+    document_number: str = ""
+
+
+@dataclass(frozen=True)
+class VisitDraft:
+    """A return visit; ``manner`` is None only for one that an imported ledger states."""
+
+    visited_on: date
+    manner: VisitManner | None
+    mediator_id: int | None = None
+    performance: PerformanceSeen | None = None
     satisfaction: Satisfaction | None = None
+    tension: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TransferDraft:
+    """Who is asked to take a case; without an organisation, any of that center."""
+
+    to_center_id: int
+    to_organisation_id: int | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class SplitDraft:
+    """What of a case becomes one of its own. Parties by their ids: those of the new case, and
+    those of them who leave the old one; ``amount_claimed`` is taken from the old one's.
+    """
+
+    going: tuple[int, ...]
+    leaving: tuple[int, ...]
+    summary: str
+    claims: str
+    amount_claimed: Decimal | None
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +180,6 @@ class CaseState:
 
     registered_on: date
     accepted_on: date | None = None
-    extended_to: date | None = None
     declined_reason: str | None = None
     closed_on: date | None = None
     outcome: Outcome | None = None
@@ -97,3 +189,4 @@ class CaseState:
     visited_on: date | None = None
     satisfaction: Satisfaction | None = None
     payments: list[PaymentDraft] = field(default_factory=list)
+    agreement: AgreementFacts | None = None

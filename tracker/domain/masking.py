@@ -9,6 +9,10 @@ from collections.abc import Iterable
 _ID = re.compile(r"(?<!\d)\d{6}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3}[\dXxＸｘ](?!\d)")
 _MOBILE = re.compile(r"(?<!\d)[1１]\d{2}[ -]?\d{4}[ -]?\d{4}(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)[0０]\d{2,3}[ -]?\d{7,8}(?!\d)")
+_PIECE = re.compile(
+    r"(?<![^\s、，,；;：:（()])[\u4e00-\u9fff·]{2,4}(?<![所院局会司厂村队处室站办镇])(?![^\s、，,；;）)])"
+)
+"""What stands by itself in a list, is as short as a name, and does not end as offices do."""
 
 
 def mask_name(name: str) -> str:
@@ -37,6 +41,11 @@ def _keep(text: str | None, head: int, tail: int) -> str | None:
     if hidden <= 0:
         return "*" * len(text)
     return text[:head] + "*" * hidden + text[-tail:]
+
+
+def mask_people(text: str) -> str:
+    """A list of those present, in which anybody may be named: 张三、镇司法所 -> 张*、镇司法所."""
+    return _PIECE.sub(lambda found: mask_name(found[0]), text)
 
 
 def mask_text(text: str, names: Iterable[str]) -> str:

@@ -1,14 +1,15 @@
-"""Dates and amounts as people write them: one reading for forms, ledgers and the terminal.
+"""Dates, times and amounts as people write them: one reading for forms, ledgers and the terminal.
 
 What is not one of the known ways of writing is ``Unreadable``, never a guess: ``35,00`` could be
-thirty-five hundred or thirty-five, ``24.3.5`` has no century, so both are asked about.
+thirty-five hundred or thirty-five, ``24.3.5`` has no century, ``2点`` may be of the night or of the
+afternoon, so all three are asked about.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from tracker.domain.money import CENT, MAX_YUAN, WAN
@@ -32,8 +33,33 @@ _AMOUNT = re.compile(
     r"\s*(?P<unit>万元|万|元)?"
 )
 _UNITS = {"万元": WAN, "万": WAN, "元": Decimal(1)}
+_DIALS = (
+    re.compile(r"()(?P<hour>[0-9]{1,2})\s*:\s*(?P<minute>[0-9]{2})"),
+    re.compile(r"()(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})"),
+)
+_CLOCK = re.compile(
+    r"(?P<part>凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上)?\s*"
+    r"(?P<hour>[0-9]{1,2}|[零一二两三四五六七八九十]{1,3})\s*"
+    r"(?:(?:点钟?|时)\s*(?:(?P<half>半|整|一刻|三刻)|"
+    r"(?P<minute>[0-9]{1,2}|[零一二三四五六七八九十]{1,3})\s*分?)?|:\s*(?P<dial>[0-9]{2}))"
+)
+_MINUTES = {None: 0, "整": 0, "半": 30, "一刻": 15, "三刻": 45}
+_PARTS_OF_DAY = {
+    "凌晨": (0, range(7)),
+    "早上": (0, range(5, 12)),
+    "早晨": (0, range(5, 12)),
+    "清晨": (0, range(4, 9)),
+    "上午": (0, range(5, 13)),
+    "中午": (12, range(11, 15)),
+    "下午": (12, range(12, 20)),
+    "傍晚": (12, range(16, 21)),
+    "晚上": (12, range(17, 24)),
+}
+"""Of each part of the day: what an hour of the small dial is counted from, and its hours."""
+_UNTOLD_HOURS = range(1, 7)
+"""``2点`` alone may be of the night or of the afternoon."""
 _LONGEST = 24
-"""Characters of the longest thing worth reading; what is longer is no date and no amount."""
+"""Characters of the longest thing worth reading; what is longer is nothing of all this."""
 
 
 class Unreadable(ValueError):
@@ -86,6 +112,27 @@ def within_years(day: date, earliest: int = MIN_YEAR) -> date:
     return day
 
 
+def read_time(text: str) -> time | None:
+    """None for a blank text, 无 or ``/``; with a colon or four digits all 24 hours are counted.
+
+    Raises Unreadable.
+    """
+    if len(text) > _LONGEST:
+        raise _no_time()
+    written = plain(text)
+    if written in NONE_WORDS:
+        return None
+    found = next((match for one in _DIALS if (match := one.fullmatch(written))), None)
+    if found is not None:
+        return _time(int(found["hour"]), int(found["minute"]))
+    found = _CLOCK.fullmatch(written)
+    if found is None:
+        raise _no_time()
+    written = found["minute"] or found["dial"]
+    minute = _number(written.lstrip("零") or "0") if written else _MINUTES[found["half"]]
+    return _time(_hour(found["part"], _number(found["hour"])), minute)
+
+
 def read_amount(text: str, unit: Decimal = Decimal(1)) -> Decimal | None:
     """Yuan, exact to the fen; None for a blank text, 无 or ``/``.
 
@@ -114,6 +161,29 @@ def whole_fen(yuan: Decimal) -> Decimal:
     return exact
 
 
+def _hour(part: str | None, hour: int | None) -> int | None:
+    """The hour of the day; None for one that this part of the day does not have."""
+    if hour is None:
+        return None
+    if part is None:
+        if hour in _UNTOLD_HOURS:
+            raise Unreadable(
+                N_("Please say 上午 or 下午, or count all hours: %(hour)s:00 or %(later)s:00."),
+                hour=f"{hour:02}",
+                later=hour + 12,
+            )
+        return hour
+    base, hours = _PARTS_OF_DAY[part]
+    counted = (hour % 12 + base, hour)
+    return next((one for one in counted if one in hours), None)
+
+
+def _time(hour: int | None, minute: int | None) -> time:
+    if hour is None or minute is None or hour > 23 or minute > 59:
+        raise _no_time()
+    return time(hour, minute)
+
+
 def _days_ago(written: str) -> int | None:
     word = written.lower()
     if word in _DAY_WORDS:
@@ -136,6 +206,10 @@ def _number(written: str) -> int | None:
 
 def _no_date() -> Unreadable:
     return Unreadable(N_("This is not a date that can be read, such as 2024-3-5 or 20240305."))
+
+
+def _no_time() -> Unreadable:
+    return Unreadable(N_("This is not a time of day that can be read, such as 9:30 or 下午2点."))
 
 
 def _no_amount() -> Unreadable:

@@ -32,6 +32,31 @@ class Purpose(Word):
     VISIT = "visit", "回访", "Return visit"
     OTHER = "other", "其他", "Other"
 
+    @property
+    def ends_with_the_case(self) -> bool:
+        """Whether a closed case needs no such appointment any more."""
+        return self in (Purpose.MEDIATION, Purpose.INQUIRY)
+
+
+class AppointmentState(Word):
+    """What became of an appointment; derived, never stored. ``stands``: somebody has to come."""
+
+    PLANNED = "planned", "待进行", "Planned", "active"
+    PAST = "past", "已过期待记录", "Past, not noted", "due"
+    KEPT = "kept", "已进行", "Kept", "resolved"
+    CANCELLED = "cancelled", "已取消", "Cancelled", "muted"
+    LAPSED = "lapsed", "结案后失效", "Lapsed with the case", "muted"
+
+    tone: str
+
+    def __init__(self, value: str, term: str, label: str, tone: str) -> None:
+        super().__init__(value, term, label)
+        self.tone = tone
+
+    @property
+    def stands(self) -> bool:
+        return self in (AppointmentState.PLANNED, AppointmentState.PAST)
+
 
 class AgreementForm(Word):
     WRITTEN = "written", "书面协议", "Written agreement"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +23,8 @@ from wtforms.widgets import TextArea, TextInput
 from tracker import clock
 from tracker.domain.money import yuan_text
 from tracker.domain.periods import MIN_YEAR
-from tracker.domain.reading import Unreadable, read_amount, read_date
+from tracker.domain.problems import N_
+from tracker.domain.reading import Unreadable, plain, read_amount, read_date, read_time
 from tracker.domain.vocabulary import Word
 from tracker.formatting import word
 from tracker.i18n import told
@@ -64,6 +65,7 @@ class ReadField(Field):
     """Text that is read into a value; ``data`` is None where it is blank or unreadable."""
 
     widget = TextInput()
+    data: Any
 
     def read(self, text: str) -> Any:
         raise NotImplementedError
@@ -99,6 +101,37 @@ class DateField(ReadField):
 
     def written(self, value: date) -> str:
         return value.isoformat()
+
+
+class TimeField(ReadField):
+    """A time of day: 9:30, 0930, 9点半, 下午2点."""
+
+    def read(self, text: str) -> time | None:
+        return read_time(text)
+
+    def written(self, value: time) -> str:
+        return value.isoformat("minutes")
+
+
+class NumberField(ReadField):
+    """A whole number from 1 to ``most``."""
+
+    def __init__(
+        self, label: Any = None, validators: Any = None, *, most: int, **options: Any
+    ) -> None:
+        super().__init__(label, validators, **options)
+        self.most = most
+
+    def read(self, text: str) -> int | None:
+        typed = plain(text).strip()
+        if not typed:
+            return None
+        if not (typed.isdecimal() and len(typed) < 10 and 1 <= int(typed) <= self.most):
+            raise Unreadable(N_("This is not a whole number from 1 to %(most)s."), most=self.most)
+        return int(typed)
+
+    def written(self, value: int) -> str:
+        return str(value)
 
 
 class MoneyField(ReadField):
@@ -156,8 +189,8 @@ class RowField(SelectField):
             **options,
         )
 
-    def offer(self, rows: Iterable[SelectChoice]) -> None:
-        self.choices = [SelectChoice("", str(NOT_STATED)), *rows]
+    def offer(self, rows: Iterable[SelectChoice], blank: object = NOT_STATED) -> None:
+        self.choices = [SelectChoice("", str(blank)), *rows]
 
 
 class RowsField(SelectMultipleField):

@@ -44,6 +44,7 @@ class MediationSession(OfCenter, Base):
         "session_id",
         order_by=lambda: SessionMediator.id,
         cascade="all, delete-orphan",
+        lazy="selectin",
     )
     __table_args__ = OfCenter.rules(
         reference("case_id", "cases"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -12,12 +12,16 @@ from sqlalchemy.orm import Session
 
 from tracker import clock
 from tracker.domain.money import yuan_text
-from tracker.models import AuditLine
+from tracker.models import AuditLine, Center
 from tracker.models.keys import OfCenter
 from tracker.permissions import Actor
 
 SILENT = frozenset({"version", "updated_at", "created_at", "password_hash", "session_epoch"})
 """Columns whose change is either implied or must not be repeated in the trail."""
+
+
+LONGEST_NAME = 100
+"""Characters that the trail's column holds."""
 
 
 def record(
@@ -31,11 +35,12 @@ def record(
     """One line: ``action`` is ``noun.verb``; without ``changes`` those of the row are taken."""
     if subject is not None and subject.id is None:
         session.flush()
+    center_id = subject.center_id if subject is not None else actor.center_id
     line = AuditLine(
-        center_id=subject.center_id if subject is not None else actor.center_id,
+        center_id=center_id,
         at=clock.now(),
-        actor_id=actor.account_id,
-        actor_name=actor.name,
+        actor_id=actor.account_id if actor.center_id == center_id else None,
+        actor_name=name_in(session, actor, center_id),
         action=action,
         subject_id=subject.id if subject is not None else None,
         reason=reason,
@@ -43,6 +48,14 @@ def record(
     )
     session.add(line)
     return line
+
+
+def name_in(session: Session, actor: Actor, center_id: int) -> str:
+    """What that center's trail calls the actor: ``name@CODE`` who belongs to another center."""
+    if actor.center_id == center_id:
+        return actor.name
+    code = session.get_one(Center, actor.center_id).code
+    return f"{actor.name}@{code}"[:LONGEST_NAME]
 
 
 def changes_of(row: OfCenter) -> dict[str, list[Any]]:
@@ -72,6 +85,11 @@ def first_values(row: OfCenter) -> dict[str, list[Any]]:
     }
 
 
+def facts_of(row: OfCenter, names: Iterable[str]) -> dict[str, Any]:
+    """What stands in these columns of a record, without those that are blank."""
+    return {name: value for name in names if (value := getattr(row, name)) not in (None, "")}
+
+
 def plain(value: Any) -> Any:
     """The same in JSON's own types: dates as ISO text, money as decimal text."""
     if isinstance(value, Mapping):
@@ -80,6 +98,8 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, (date, datetime)):
         return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("minutes")
     if isinstance(value, Decimal):
         return yuan_text(value)
     return value

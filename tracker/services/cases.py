@@ -1,4 +1,4 @@
-"""The life of a case: register, accept or decline, edit, close, follow up, reopen.
+"""The life of a case: register, accept or decline, edit, close, reopen.
 
 Every verb checks the right and the rules first, refuses with all problems at once (``Refused``),
 then changes the row and leaves its audit line. Nothing here commits.
@@ -14,29 +14,32 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker import clock
-from tracker.domain.drafts import CaseDraft, CaseState, Closing, FollowUp, PaymentDraft
+from tracker.domain.afterwards import problems_of_reopening
+from tracker.domain.drafts import CaseDraft, CaseState, Closing
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.rules import check_case
+from tracker.domain.sessions import problems_of_closing
+from tracker.domain.time_limits import first_due_on
 from tracker.domain.vocabulary import Status
-from tracker.models import Case, Center, Payment
-from tracker.models.keys import next_id
+from tracker.models import Case, Center
 from tracker.permissions import Actor, Permission, demand
-from tracker.services import audit
+from tracker.services import agreements, audit, confirmations, referrals, visits
 from tracker.services.case_writing import (
     Stale,
+    demand_no_offer,
     demand_status,
     demand_writer,
-    first_values,
-    index,
     open_for_writing,
     plain_values,
     problems_of,
     state_of,
+    write_new,
     write_people,
     written,
 )
 from tracker.services.checks import refuse_if, stated
 from tracker.services.numbers import take_number
+from tracker.services.time_limits import follow_source
 
 __all__ = [
     "Stale",
@@ -45,12 +48,8 @@ __all__ = [
     "close",
     "decline",
     "edit",
-    "extend",
-    "follow_up",
-    "record_payment",
     "register",
     "registered_with",
-    "remove_payment",
     "reopen",
     "reveal",
     "state_of",
@@ -61,11 +60,10 @@ ENDS_WITH_REOPENING = (
     "closed_on",
     "outcome",
     "amount_agreed",
-    "judicial_confirmed_on",
     "visited_on",
     "satisfaction",
 )
-"""What a reopened case does not have any more; the trail keeps it."""
+"""What a reopened case does not have any more; the trail keeps it, and visits their records."""
 
 
 def registered_with(session: Session, actor: Actor, submission_key: str | None) -> Case | None:
@@ -78,11 +76,18 @@ def registered_with(session: Session, actor: Actor, submission_key: str | None) 
 
 
 def check(
-    draft: CaseDraft, accepted_on: date | None = None, case: Case | None = None
+    draft: CaseDraft,
+    accepted_on: date | None = None,
+    case: Case | None = None,
+    closing: Closing | None = None,
 ) -> list[Problem]:
     """What registering the draft (or editing ``case`` to it) would refuse, without doing it."""
-    state = CaseState(draft.registered_on, accepted_on) if case is None else state_of(case)
-    return problems_of(draft, state)
+    if case is not None:
+        return problems_of(draft, state_of(case))
+    state = CaseState(draft.registered_on, accepted_on)
+    if closing is None:
+        return problems_of(draft, state)
+    return [*_not_chosen(closing), *problems_of(draft, replace(state, **asdict(closing)))]
 
 
 def register(
@@ -91,8 +96,10 @@ def register(
     draft: CaseDraft,
     submission_key: str | None = None,
     accepted_on: date | None = None,
+    closing: Closing | None = None,
 ) -> Case:
-    """A new case, accepted at once when ``accepted_on`` says so.
+    """A new case, accepted at once when ``accepted_on`` says so, and settled at once 当场办结 with
+    ``closing``.
 
     The same ``submission_key`` again gives the case it made the first time.
     """
@@ -100,23 +107,11 @@ def register(
     if earlier is not None:
         return earlier
     demand_writer(actor, actor.center_id, draft.organisation_id)
-    refuse_if(problems_of(draft, CaseState(draft.registered_on, accepted_on)))
-    now = clock.now()
-    case = Case(
-        center_id=actor.center_id,
-        id=next_id(session, actor.center_id),
-        payments=[],
-        submission_key=submission_key,
-        created_at=now,
-        updated_at=now,
-        **plain_values(draft),
-    )
-    session.add(case)
-    session.flush()
-    write_people(session, case, draft)
-    index(case)
-    audit.record(session, actor, "case.register", case, changes=first_values(case))
-    return accept(session, actor, case, accepted_on, case.version) if accepted_on else case
+    refuse_if(check(draft, accepted_on, closing=closing))
+    case = write_new(session, actor, draft, submission_key)
+    if accepted_on:
+        accept(session, actor, case, accepted_on, case.version)
+    return close(session, actor, case, closing, case.version) if closing else case
 
 
 def edit(session: Session, actor: Actor, case: Case, draft: CaseDraft, version: int) -> Case:
@@ -124,6 +119,7 @@ def edit(session: Session, actor: Actor, case: Case, draft: CaseDraft, version: 
     open_for_writing(actor, case, version)
     demand_writer(actor, case.center_id, draft.organisation_id)
     refuse_if(problems_of(draft, state_of(case)))
+    follow_source(case, draft.source)
     for name, value in plain_values(draft).items():
         setattr(case, name, value)
     changes: dict[str, Any] = audit.changes_of(case)
@@ -141,6 +137,7 @@ def accept(session: Session, actor: Actor, case: Case, on: date, version: int) -
         case.number, case.number_serial = take_number(session, center, on.year)
         case.number_year = on.year
     case.accepted_on = on
+    case.due_on = first_due_on(on, case.source, case.center.time_limits)
     return written(session, actor, case, "case.accept")
 
 
@@ -148,6 +145,7 @@ def decline(session: Session, actor: Actor, case: Case, reason: str, version: in
     """不予受理, with the reason."""
     open_for_writing(actor, case, version)
     demand_status(case, Status.REGISTERED)
+    demand_no_offer(case)
     case.declined_reason = stated(reason, "declined_reason")
     return written(session, actor, case, "case.decline", reason=case.declined_reason)
 
@@ -156,11 +154,11 @@ def close(session: Session, actor: Actor, case: Case, closing: Closing, version:
     """结案 with an outcome."""
     open_for_writing(actor, case, version)
     demand_status(case, Status.OPEN)
-    if closing.outcome.import_only:
-        raise Refused(Problem("outcome", N_("This outcome exists for imported ledgers only.")))
-    if closing.outcome.by_transfer:
-        raise Refused(Problem("outcome", N_("This outcome comes of a transfer to another center.")))
-    refuse_if(check_case(replace(state_of(case), **asdict(closing)), clock.today()))
+    demand_no_offer(case)
+    refuse_if(_not_chosen(closing))
+    found = check_case(replace(state_of(case), **asdict(closing)), clock.today())
+    refuse_if([*found, *problems_of_closing(case.sessions, closing.closed_on)])
+    visits.recount(case, closing.closed_on)
     for name, value in asdict(closing).items():
         setattr(case, name, value)
     return written(session, actor, case, "case.close")
@@ -171,6 +169,7 @@ def reopen(session: Session, actor: Actor, case: Case, reason: str, version: int
     open_for_writing(actor, case, version)
     if case.status not in (Status.CLOSED, Status.DECLINED):
         raise Refused(Problem("", N_("Only a closed or declined case can be reopened.")))
+    referrals.demand_one_life(session, case)
     reason = stated(reason)
     if case.payments:
         raise Refused(
@@ -178,66 +177,24 @@ def reopen(session: Session, actor: Actor, case: Case, reason: str, version: int
                 "", N_("Payments are recorded under the agreement; remove them before reopening.")
             )
         )
+    refuse_if(problems_of_reopening(confirmations.results_of(case)))
+    visits.keep_unrecorded(case)
     for name in ENDS_WITH_REOPENING:
         setattr(case, name, None)
-    return written(session, actor, case, "case.reopen", reason=reason)
-
-
-def extend(
-    session: Session, actor: Actor, case: Case, until: date, reason: str, version: int
-) -> Case:
-    """A longer time limit, to which the parties consented; ``reason`` records consent and cause."""
-    open_for_writing(actor, case, version)
-    demand_status(case, Status.OPEN)
-    reason = stated(reason)
-    refuse_if(check_case(replace(state_of(case), extended_to=until), clock.today()))
-    case.extended_to = until
-    return written(session, actor, case, "case.extend", reason=reason)
-
-
-def record_payment(
-    session: Session, actor: Actor, case: Case, draft: PaymentDraft, version: int
-) -> Payment:
-    """A performance payment under the agreement."""
-    open_for_writing(actor, case, version)
-    state = state_of(case)
-    found = check_case(replace(state, payments=[*state.payments, draft]), clock.today())
-    refuse_if(replace(one, field="amount") if one.field == "payments" else one for one in found)
-    payment = Payment(center_id=case.center_id, **asdict(draft))
-    case.payments.append(payment)
-    written(session, actor, case, "case.pay", changes={"payment": [None, asdict(draft)]})
-    return payment
-
-
-def remove_payment(
-    session: Session, actor: Actor, case: Case, payment: Payment, reason: str, version: int
-) -> Case:
-    """A payment that was recorded in error; the trail keeps it."""
-    open_for_writing(actor, case, version)
-    before = {"paid_on": payment.paid_on, "amount": payment.amount}
-    reason = stated(reason)
-    case.payments.remove(payment)
-    return written(
-        session,
-        actor,
-        case,
-        "case.remove_payment",
-        reason=reason,
-        changes={"payment": [before, None]},
-    )
-
-
-def follow_up(session: Session, actor: Actor, case: Case, facts: FollowUp, version: int) -> Case:
-    """Judicial confirmation and the return visit."""
-    open_for_writing(actor, case, version)
-    demand_status(case, Status.CLOSED)
-    refuse_if(check_case(replace(state_of(case), **asdict(facts)), clock.today()))
-    for name, value in asdict(facts).items():
-        setattr(case, name, value)
-    return written(session, actor, case, "case.follow_up")
+    changes = audit.changes_of(case) | agreements.mark_withdrawn(case)
+    return written(session, actor, case, "case.reopen", reason=reason, changes=changes)
 
 
 def reveal(session: Session, actor: Actor, case: Case, reason: str) -> None:
     """Somebody outside the organisation reads personal data: only the trail changes."""
     demand(actor, Permission.REVEAL_PERSONAL)
     audit.record(session, actor, "case.reveal", case, reason=stated(reason))
+
+
+def _not_chosen(closing: Closing) -> list[Problem]:
+    """Outcomes that nobody chooses."""
+    if closing.outcome.import_only:
+        return [Problem("outcome", N_("This outcome exists for imported ledgers only."))]
+    if closing.outcome.by_transfer:
+        return [Problem("outcome", N_("This outcome comes of a transfer to another center."))]
+    return []

@@ -11,21 +11,37 @@ from flask_login import current_user
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
+from tracker import clock
 from tracker.domain.problems import Problem, Refused
-from tracker.domain.vocabulary import Sex, Side
+from tracker.domain.vocabulary import Sex, Side, Status
 from tracker.extensions import db
-from tracker.forms.cases import CaseForm, PartyForm, new_values, values_of
+from tracker.forms.cases import OF_NEW, CaseForm, initials, new_values, values_of
 from tracker.forms.conflicts import differences, take
+from tracker.forms.parties import PartyForm
 from tracker.models import Case, Organisation
-from tracker.permissions import Permission, may_write
-from tracker.queries.case_forms import case_choices, last_change
+from tracker.permissions import Permission
+from tracker.queries.case_forms import (
+    case_choices,
+    last_change,
+    last_used,
+    offered_templates,
+)
+from tracker.queries.case_links import links_of
+from tracker.queries.persons import other_cases
 from tracker.queries.trail import trail_of
 from tracker.services import cases
-from tracker.views.case_finding import Conflict, address, found, writable
+from tracker.services.case_writing import MERGED
+from tracker.views import case_entry
+from tracker.views.alike_cases import alike_to
+from tracker.views.attachment_lines import attachments_of
+from tracker.views.case_afterwards import afterwards_of
+from tracker.views.case_finding import Conflict, address, found, may_take_part, writable
+from tracker.views.case_meetings import meetings_of
 from tracker.views.case_sheet import sheet_of
 from tracker.views.case_steps import possible_steps
 from tracker.views.cases import bp
-from tracker.views.guard import current_actor, permit
+from tracker.views.drafting import begin, drafting, forget
+from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.revealed import is_unmasked
 from tracker.views.trail_lines import lines_of
 
@@ -45,8 +61,14 @@ def show(case_id: int) -> ResponseReturnValue:
             trail_of(db.session(), case.center_id, case.id),
             lambda _line: not sheet.masked,
         ),
+        others=other_cases(db.session(), current_scope(), case),
         steps=possible_steps(case, current_actor()),
-        writes=may_write(current_actor(), case.center_id, case.organisation_id),
+        meetings=meetings_of(sheet),
+        attachments=attachments_of(case),
+        afterwards=afterwards_of(case, clock.today()),
+        helps=may_take_part(case, by_helpers=True),
+        links=links_of(db.session(), current_scope(), case),
+        writes=may_take_part(case) and case.status is not Status.MERGED,
         address=address,
     )
 
@@ -55,18 +77,23 @@ def show(case_id: int) -> ResponseReturnValue:
 @permit(Permission.WRITE_CASES)
 def create() -> ResponseReturnValue:
     actor = current_actor()
-    form = CaseForm(data=_unless_sent(new_values(current_user.mediator_id)))
+    form = CaseForm(**begin(_first_values()))
     form.offer(case_choices(db.session(), actor.center_id, actor.organisation_id, form.day))
     if not form.is_submitted() or _rows_changed(form):
         return _form_page(form)
     earlier = cases.registered_with(db.session(), actor, form.key)
     if earlier is not None:
+        forget()
+        db.session.commit()
         flash(_("This case was registered already; here it is."), "message")
         return redirect(address(earlier))
     draft = form.draft(actor.organisation_id)
-    if _is_sound(form, cases.check(draft, form.accepted_on.data)):
+    accepted_on, closing = form.accepted_on.data, form.closing
+    problems = cases.check(draft, accepted_on, closing=closing)
+    if _is_sound(form, [*problems, *form.half_closed()]):
         try:
-            case = cases.register(db.session(), actor, draft, form.key, form.accepted_on.data)
+            case = cases.register(db.session(), actor, draft, form.key, accepted_on, closing)
+            forget()
             db.session.commit()
         except Refused as refused:
             db.session.rollback()
@@ -87,8 +114,12 @@ def create() -> ResponseReturnValue:
 @permit(Permission.WRITE_CASES)
 def edit(case_id: int) -> ResponseReturnValue:
     actor, case = current_actor(), writable(case_id)
-    form = CaseForm(data=_unless_sent(values_of(case)))
-    del form.accepted_on
+    if case.status is Status.MERGED:
+        flash(_(MERGED), "warning")
+        return redirect(address(case))
+    form = CaseForm(**begin(values_of(case)))
+    for name in OF_NEW:
+        del form[name]
     form.offer(case_choices(db.session(), case.center_id, case.organisation_id, form.day, case))
     if not form.is_submitted() or _rows_changed(form):
         return _form_page(form, case)
@@ -100,6 +131,7 @@ def edit(case_id: int) -> ResponseReturnValue:
     if sound:
         try:
             cases.edit(db.session(), actor, case, draft, form.opened_version)
+            forget()
             db.session.commit()
         except Refused as refused:
             db.session.rollback()
@@ -113,9 +145,12 @@ def edit(case_id: int) -> ResponseReturnValue:
     return _form_page(form, case), 422
 
 
-def _unless_sent(values: dict[str, Any]) -> dict[str, Any] | None:
-    """What a page starts with; once it was sent, only what was typed counts."""
-    return None if request.method == "POST" else values
+def _first_values() -> dict[str, Any]:
+    """What a new case begins with: the usual, and the common dispute that was chosen."""
+    actor, mediator_id = current_actor(), current_user.mediator_id
+    values = new_values(mediator_id, last_used(db.session(), actor, mediator_id))
+    template = case_entry.template_asked_for(request.args.get("template"))
+    return values | (case_entry.values_of(template) if template else {})
 
 
 def _rows_changed(form: CaseForm) -> bool:
@@ -134,6 +169,8 @@ def _is_sound(form: CaseForm, problems: list[Problem]) -> bool:
 def _conflict_page(form: CaseForm, case: Case) -> ResponseReturnValue:
     differing = differences(form, values_of(case))
     if not (differing or form.errors):  # the same form once more, or the same change by another
+        forget()
+        db.session.commit()
         flash(_("The changes are saved."), "success")
         return redirect(address(case))
     form.version.data = case.version
@@ -158,14 +195,20 @@ def _form_page(form: CaseForm, case: Case | None = None, conflict: Conflict | No
         sides=Side,
         sexes=Sex,
         conflict=conflict,
+        drafting=drafting(),
+        initials=initials,
+        templates=[] if case else offered_templates(db.session(), current_actor().center_id),
+        alike=alike_to(form, case) if form.is_submitted() else [],
+        alike_at=address(case, "alike") if case else url_for("cases.alike"),
         back=address(case) if case else url_for("cases.index"),
     )
 
 
 def _registered(case: Case) -> str:
-    said = (
-        _("The case is registered and accepted: %(number)s.", number=case.number)
-        if case.number
-        else _("The case is registered.")
-    )
+    if case.closed_on:
+        said = _("The case is registered, accepted and closed: %(number)s.", number=case.number)
+    elif case.number:
+        said = _("The case is registered and accepted: %(number)s.", number=case.number)
+    else:
+        said = _("The case is registered.")
     return str(said)

@@ -9,8 +9,17 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from tracker.domain.masking import mask_id, mask_name, mask_phone, mask_text
-from tracker.domain.trail_fields import FIELDS, FREE_TEXTS, MONEY, NOUNS, UNTOLD, member_of
+from tracker.domain.masking import mask_id, mask_name, mask_people, mask_phone, mask_text
+from tracker.domain.trail_fields import (
+    FIELDS,
+    FREE_TEXTS,
+    HIDDEN_TEXTS,
+    MONEY,
+    NOUNS,
+    PEOPLE_TEXTS,
+    UNTOLD,
+    member_of,
+)
 from tracker.domain.vocabulary import PartyKind
 from tracker.formatting import NOTHING, word, yuan
 from tracker.queries.trail import NOBODY, Key, People
@@ -80,9 +89,17 @@ class Telling:
             return word(member)
         if name in MONEY:
             return _yuan(value)
+        return self._written(name, str(value))
+
+    def _written(self, name: str, text: str) -> str:
+        """What somebody wrote, which may name people."""
         if name == "q":  # what somebody searched for is often a name
-            return " ".join(self._name(one) for one in str(value).split())
-        return self.text(str(value)) if name in FREE_TEXTS else str(value)
+            return " ".join(self._name(one) for one in text.split())
+        if self.masked and name in HIDDEN_TEXTS:
+            return "***"
+        if self.masked and name in PEOPLE_TEXTS:
+            return mask_people(self.text(text))
+        return self.text(text) if name in FREE_TEXTS else text
 
     def _name(self, name: str) -> str:
         return mask_name(name) if self.masked else name

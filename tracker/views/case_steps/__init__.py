@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 from tracker.models import Case
-from tracker.permissions import Actor, may_write
-from tracker.views.case_steps import afterwards, life, performance
+from tracker.permissions import Actor, may_help, may_write
+from tracker.views.case_steps import (
+    afterwards,
+    agreements,
+    attachments,
+    life,
+    links,
+    performance,
+    sessions,
+)
 from tracker.views.case_steps.step import Step
 
-STEPS: tuple[Step, ...] = (*life.STEPS, *performance.STEPS, *afterwards.STEPS)
+STEPS: tuple[Step, ...] = (
+    *life.STEPS,
+    *sessions.STEPS,
+    *agreements.STEPS,
+    *performance.STEPS,
+    *afterwards.STEPS,
+    *attachments.STEPS,
+    *links.STEPS,
+)
 
 
 def possible_steps(case: Case, actor: Actor) -> list[Step]:
     """What this person can do with the case now, the next step first; not what a row offers."""
-    if not may_write(actor, case.center_id, case.organisation_id):
+    leads = may_write(actor, case.center_id, case.organisation_id)
+    if not may_help(actor, case.center_id, case.organisation_id, case.helper_ids):
         return []
-    return [step for step in STEPS if step.rows is None and step.is_possible(case)]
+    return [
+        step
+        for step in STEPS
+        if step.rows is None and (leads or step.by_helpers) and step.is_possible(case)
+    ]
