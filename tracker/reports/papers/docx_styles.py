@@ -1,0 +1,133 @@
+"""Page and paragraph styles of the papers in Word: A4, 仿宋 text, a 宋体 title, pages numbered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+TITLE, NUMBER, HEADING, BODY, LINE = "文书标题", "文书编号", "文书小标题", "文书正文", "文书段落"
+CENTER, COVER, DAY, SIGNATURE, CELL, LABEL = (
+    "文书居中",
+    "卷宗封面标题",
+    "文书日期",
+    "文书签名",
+    "文书表格",
+    "文书表头",
+)
+OF_LOOK = {
+    "title": TITLE,
+    "number": NUMBER,
+    "heading": HEADING,
+    "body": BODY,
+    "line": LINE,
+    "center": CENTER,
+    "cover": COVER,
+    "day": DAY,
+}
+SHORT_ROW = 20
+"""Rows up to so many millimetres stay on one page."""
+
+SONG, HEI, FANG = "宋体", "黑体", "仿宋"
+LATIN = "Times New Roman"
+LEFT, RIGHT, CENTRED, BOTH = (
+    WD_ALIGN_PARAGRAPH.LEFT,
+    WD_ALIGN_PARAGRAPH.RIGHT,
+    WD_ALIGN_PARAGRAPH.CENTER,
+    WD_ALIGN_PARAGRAPH.JUSTIFY,
+)
+
+
+@dataclass(frozen=True)
+class Look:
+    """Sizes and spaces in points; ``indent`` of the first line in characters."""
+
+    size: float
+    font: str = FANG
+    align: Any = LEFT
+    bold: bool = False
+    indent: int = 0
+    before: float = 0
+    after: float = 0
+    line: float = 24
+    keep: bool = False
+
+
+LOOKS = {
+    TITLE: Look(22, SONG, CENTRED, bold=True, before=6, after=12, line=34, keep=True),
+    NUMBER: Look(12, FANG, RIGHT, after=6, line=20),
+    HEADING: Look(14, HEI, before=4, after=2, keep=True),
+    BODY: Look(14, FANG, BOTH, indent=2),
+    LINE: Look(14, FANG),
+    CENTER: Look(18, SONG, CENTRED, line=30),
+    COVER: Look(36, SONG, CENTRED, bold=True, line=56),
+    DAY: Look(14, FANG, RIGHT, line=28),
+    SIGNATURE: Look(14, FANG, before=8, line=26),
+    CELL: Look(11, FANG, line=17),
+    LABEL: Look(11, HEI, CENTRED, line=17),
+}
+
+
+def prepare(document: Document, title: str) -> None:
+    """A4 with the styles of all papers and a page number at the foot."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.top_margin, section.bottom_margin = Mm(24), Mm(22)
+    section.footer_distance = Mm(12)
+    _speak_chinese(document)
+    for name, look in LOOKS.items():
+        _style(document, name, look)
+    _number_pages(section.footer.paragraphs[0])
+    document.core_properties.title, document.core_properties.author = title, ""
+    document.core_properties.comments = ""
+
+
+def _speak_chinese(document: Document) -> None:
+    """Simplified forms of punctuation, wherever the fonts are replaced by others."""
+    for lang in document.styles.element.iter(qn("w:lang")):
+        lang.set(qn("w:eastAsia"), "zh-CN")
+
+
+def _style(document: Document, name: str, look: Look) -> None:
+    style: Any = document.styles.add_style(name, 1)
+    style.base_style = document.styles["Normal"]
+    style.font.size, style.font.bold, style.font.name = Pt(look.size), look.bold, LATIN
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), look.font)
+    form = style.paragraph_format
+    form.alignment, form.keep_with_next = look.align, look.keep
+    form.space_before, form.space_after = Pt(look.before), Pt(look.after)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.AT_LEAST, Pt(look.line)
+    form.first_line_indent = Pt(look.size * look.indent)
+
+
+def _number_pages(paragraph: Any) -> None:
+    """``— 1 —``, as official papers number their pages."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for kind, text in (("", "— "), ("begin", ""), ("code", "PAGE"), ("end", ""), ("", " —")):
+        run = paragraph.add_run(text if not kind else "")
+        run.font.size = Pt(10.5)
+        if kind == "code":
+            code = OxmlElement("w:instrText")
+            code.text = text
+            run._r.append(code)
+        elif kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+
+
+def narrow_margins(table: Any) -> None:
+    """A millimetre beside the text of a cell: an ID number fits into its column."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "57")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
