@@ -11,6 +11,7 @@ from tests.views.matrix import (
     ADMIN,
     FILE,
     MEDIATOR,
+    PAPER,
     Page,
     arrived,
     listed,
@@ -41,15 +42,23 @@ TABLE = {
         does="account.password",
     ),
     "desk.show": Page(SIGNED_IN, "/"),
+    "drafts.keep": Page(MEDIATOR, "/drafts/cases/new/0123456789ab", sent={"summary": "漏水"}),
+    "drafts.discard": Page(MEDIATOR, "/drafts/discard", sent={"form": "cases/new/0123456789ab"}),
+    "drafts.token": Page(MEDIATOR, "/drafts/token"),
     "help.figures": Page(SIGNED_IN, "/help/figures"),
     "patterns.show": Page(SIGNED_IN, "/patterns"),
     "cases.index": Page(READERS, "/cases"),
     "cases.show": Page(READERS, "/cases/{open}"),
+    "cases.people": Page(MEDIATOR, "/cases/people", "/cases/people?q=张小"),
+    "cases.template": Page(MEDIATOR, "/cases/templates/{template}"),
     "cases.create": Page(
         MEDIATOR,
         "/cases/new",
         sent={"parties-0-name": "张小三", "parties-1-name": "李四", "summary": "树枝越界"},
         does="case.register",
+    ),
+    "cases.alike": Page(
+        MEDIATOR, "/cases/alike", "/cases/{open}/alike", sent={"parties-0-name": "张小三"}
     ),
     "cases.edit": step("edit", "open", "edit", summary="改过的情况"),
     "cases.accept": step("accept", "registered", "accept", accepted_on="2024-3-6"),
@@ -57,11 +66,75 @@ TABLE = {
     "cases.close": step("close", "open", "close", closed_on="2024-3-20", outcome="failed"),
     "cases.extend": step("extend", "open", "extend", extended_to="2024-5-1", reason="双方同意"),
     "cases.pay": step("pay", "closed", "pay", paid_on="2024-3-25", amount="50"),
-    "cases.follow_up": step("follow-up", "closed", "follow_up", visited_on="2024-4-1"),
+    "cases.apply_for_confirmation": step(
+        "apply-for-confirmation",
+        "closed",
+        "apply_for_confirmation",
+        **{"applied_on": "2024-3-25", "court": "柳河市人民法院"},
+    ),
+    "cases.decide_confirmation": step(
+        "confirmations/{application}/decide",
+        "followed",
+        "decide_confirmation",
+        **{"result": "confirmed", "decided_on": "2024-4-1"},
+    ),
+    "cases.amend_confirmation": step(
+        "confirmations/{application}/amend",
+        "followed",
+        "amend_confirmation",
+        **{"court": "柳北区人民法院", "reason": "法院写错"},
+    ),
+    "cases.complete_confirmation": step(
+        "complete-confirmation",
+        "dated",
+        "complete_confirmation",
+        **{"applied_on": "2024-4-1", "court": "柳河市人民法院", "reason": "核对裁定书"},
+    ),
+    "cases.visit": step("visit", "closed", "visit", visited_on="2024-4-1", manner="phone"),
+    "cases.amend_visit": step(
+        "visits/{visit}/amend", "followed", "amend_visit", manner="in_person", reason="录错"
+    ),
+    "cases.complete_visit": step(
+        "complete-visit", "dated", "complete_visit", manner="phone", reason="核对回访记录"
+    ),
+    "cases.remove_visit": step("visits/{visit}/remove", "followed", "remove_visit", reason="录错"),
     "cases.reopen": step("reopen", "declined", "reopen", reason="补充了材料"),
     "cases.remove_payment": step(
         "payments/{payment}/remove", "closed", "remove_payment", reason="录错"
     ),
+    "cases.draw_up_agreement": step(
+        "draw-up-agreement",
+        "open",
+        "draw_up_agreement",
+        **{"form": "written", "agreed_on": "2024-3-20", "terms-0-text": "乙方道歉"},
+    ),
+    "cases.revise_agreement": step(
+        "revise-agreement", "broken", "revise_agreement", place="社区办公室"
+    ),
+    "cases.withdraw_agreement": step(
+        "withdraw-agreement", "broken", "withdraw_agreement", reason="录错案件"
+    ),
+    "cases.tick_term": step("terms/{repair}/tick", "broken", "tick_term", performed_on="2024-4-2"),
+    "cases.untick_term": step("terms/{cleared}/untick", "broken", "untick_term", reason="未清理"),
+    "cases.note_non_performance": step(
+        "note-non-performance",
+        "broken",
+        "note_non_performance",
+        **{"noted_on": "2024-4-20", "step": "guided", "note": "告知可向人民法院起诉"},
+    ),
+    "cases.remove_non_performance": step(
+        "non-performances/{noted}/remove", "broken", "remove_non_performance", reason="记错"
+    ),
+    "cases.attach": Page(
+        MEDIATOR,
+        "/cases/{open}/attachments",
+        sent={"kind": "evidence", "files": PAPER},
+        does="case.attach",
+    ),
+    "cases.attachment": Page(MEDIATOR, "/cases/{open}/attachments/{paper}"),
+    "cases.preview": Page(MEDIATOR, "/cases/{open}/attachments/{paper}/preview"),
+    "cases.picture": Page(MEDIATOR, "/cases/{open}/attachments/{paper}/preview.png"),
+    "cases.detach": step("attachments/{paper}/detach", "open", "detach", reason="传错"),
     "cases.reveal": Page(
         EXPORTERS, "/cases/{open}/reveal", sent={"reason": "核对身份"}, does="case.reveal"
     ),
@@ -108,6 +181,22 @@ TABLE = {
     **listed("organisation", name="河边工作室", kind="studio"),
     **listed("mediator", name="周小川"),
     **listed("village", name="河东村"),
+    "admin.case_templates": Page(ADMIN, "/admin/case-templates"),
+    "admin.add_case_template": Page(
+        ADMIN, "/admin/case-templates/new", sent={"name": "占道经营"}, does="case_template.add"
+    ),
+    "admin.case_template": Page(
+        ADMIN,
+        "/admin/case-templates/{template}",
+        sent={"name": "改名"},
+        does="case_template.change",
+    ),
+    "admin.use_case_template": Page(
+        ADMIN,
+        "/admin/case-templates/{template}/use",
+        sent={"active": "no"},
+        does="case_template.deactivate",
+    ),
     "admin.dispute_types": Page(ADMIN, "/admin/dispute-types"),
     "admin.add_dispute_type": Page(
         ADMIN,
@@ -198,7 +287,8 @@ def test_before_signing_in_everything_leads_to_the_login_page(app, rows, strange
                 if address.startswith("/api/"):
                     assert (answer.status_code, answer.json["code"]) == (401, 401), address
                     continue
-                wanted = f"?{urlencode({'next': address})}" if method == "GET" else ""
+                opens = "GET" in methods_of(app, endpoint)
+                wanted = f"?{urlencode({'next': address})}" if opens else ""
                 assert answer.status_code == 302, address
                 assert unquote(answer.location) == unquote(f"/login{wanted}")
     assert trail_lines() == before

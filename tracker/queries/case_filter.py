@@ -7,7 +7,7 @@ The same filter serves the page, its totals and its export, so that they speak o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session, aliased
 
 from tracker import clock
 from tracker.domain.periods import Period
-from tracker.domain.vocabulary import MEDIATION_DAYS, Difficulty, Outcome, Source, Status
+from tracker.domain.vocabulary import Difficulty, Outcome, Source, Status
 from tracker.models import Case, Center, DisputeType, Payment
+from tracker.queries.persons import cases_of_person
 from tracker.queries.search import matching
 
 UNSTATED = "unstated"
@@ -77,6 +78,7 @@ class CaseFilter:
     most: Decimal | None = None
     center: str | None = None
     batch: Pair | str | None = None
+    person: Pair | None = None
     extra: ColumnElement[bool] | None = field(default=None, compare=False)
     extra_key: tuple[str, ...] = ()
     paid_in: Period | None = None
@@ -95,6 +97,8 @@ class CaseFilter:
             *_is_pair(Case.village_id, self.village),
             *_is_pair(Case.import_batch_id, self.batch, Case.center_id),
         ]
+        if self.person is not None:
+            found.append(cases_of_person(session, self.person))
         if self.type:
             found.append(_of_type(self.type))
         if self.center:
@@ -112,7 +116,7 @@ class CaseFilter:
     def is_indexed(self) -> bool:
         """Whether some index leads to the cases, so that not all of them need be looked at."""
         dated = self.since or self.until or self.overdue or self.status
-        return bool(self.q or dated or self.organisation or self.batch or self.extra_key)
+        return bool(self.q or dated or self.organisation or self.batch or self.person or self.extra_key)
 
     def payments(self) -> list[ColumnElement[bool]]:
         """Which payments of the cases are added up."""
@@ -137,21 +141,12 @@ STATES: dict[Status, ColumnElement[bool]] = {
     Status.OPEN: and_(Case.accepted_on.is_not(None), Case.closed_on.is_(None)),
     Status.CLOSED: Case.closed_on.is_not(None),
 }
-"""``rules.status_of`` as SQL."""
+"""``rules.status_of`` as SQL; merged cases are in no scope to begin with."""
 
 
 def is_overdue(today: date) -> ColumnElement[bool]:
-    """``rules.due_on`` lies before today, and the case is still open."""
-    return and_(
-        STATES[Status.OPEN],
-        or_(
-            Case.extended_to < today,
-            and_(
-                Case.extended_to.is_(None),
-                Case.accepted_on < today - timedelta(days=MEDIATION_DAYS),
-            ),
-        ),
-    )
+    """The due date lies before today, and the case is still open."""
+    return and_(STATES[Status.OPEN], Case.due_on < today)
 
 
 def _between(column: Any, least: Any, most: Any) -> list[ColumnElement[bool]]:

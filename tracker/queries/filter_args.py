@@ -11,7 +11,7 @@ from tracker import clock
 from tracker.domain.problems import N_, Problem
 from tracker.domain.reading import Unreadable, read_amount, read_date
 from tracker.domain.vocabulary import Difficulty, Outcome, Source, Status
-from tracker.queries.case_filter import UNSTATED, CaseFilter, Dated, Money, Pair
+from tracker.queries.case_filter import STATES, UNSTATED, CaseFilter, Dated, Money, Pair
 from tracker.queries.paging import LARGEST
 
 LONGEST = 100
@@ -34,8 +34,8 @@ class Unknown(ValueError):
 def read_filter(args: Args, center_id: int) -> tuple[CaseFilter, list[Problem]]:
     """The filter, and one problem for each argument that was left out because it says nothing.
 
-    An organisation, mediator, village or batch is ``center-id``; an ``id`` alone is one of
-    ``center_id``, the reader's own center.
+    An organisation, mediator, village, batch or person (a party's row) is ``center-id``; an ``id``
+    alone is one of ``center_id``, the reader's own center.
     """
     problems: list[Problem] = []
 
@@ -55,7 +55,7 @@ def read_filter(args: Args, center_id: int) -> tuple[CaseFilter, list[Problem]]:
     today = clock.today()
     wanted = CaseFilter(
         q=read("q", str) or "",
-        status=read("status", _one_of(Status)),
+        status=read("status", _state),
         overdue=read("overdue", lambda written: written != "0") or False,
         dated=read("date", _one_of(Dated)) or Dated.REGISTERED,
         since=read("since", lambda written: read_date(written, today)),
@@ -72,10 +72,19 @@ def read_filter(args: Args, center_id: int) -> tuple[CaseFilter, list[Problem]]:
         most=read("most", read_amount),
         center=read("center", str),
         batch=read("batch", pair),
+        person=read("person", lambda written: _row(written, center_id)),
     )
     problems += _reversed("until", wanted.since, wanted.until)
     problems += _reversed("most", wanted.least, wanted.most)
     return wanted, problems
+
+
+def _state(written: str) -> Status:
+    """One that a list can hold. Raises ValueError."""
+    status = _one_of(Status)(written)
+    if status not in STATES:
+        raise ValueError(written)
+    return status
 
 
 def _one_of(kind: type[Kind]) -> Callable[[str], Kind]:
@@ -87,8 +96,10 @@ def _or_unstated(kind: type[Kind]) -> Callable[[str], Kind | str]:
 
 
 def _pair(written: str, center_id: int) -> Pair | str:
-    if written == UNSTATED:
-        return UNSTATED
+    return UNSTATED if written == UNSTATED else _row(written, center_id)
+
+
+def _row(written: str, center_id: int) -> Pair:
     center, dash, row = written.rpartition("-")
     if not (row.isascii() and row.isdecimal() and (center or "0").isdecimal()):
         raise Unknown(written)

@@ -1,4 +1,4 @@
-"""Finding cases by words: number, parties' names and summary, right from one character on.
+"""Finding cases by words: number, names (also by sound) and summary, from one character on.
 
 Chinese has no spaces, so the text is kept with one between all characters and a query is a phrase
 of characters. SQLite asks an FTS5 index, PostgreSQL a GIN index over the characters; both only
@@ -31,10 +31,14 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.masking import mask_text
 from tracker.domain.numbers import SERIAL_DIGITS
+from tracker.domain.pinyin import initials_of
 from tracker.models import Case, CaseText
 
 FIELD_END = "|"
 """Stands between fields, so that a phrase never reaches from one name into the next."""
+
+LONGEST_NAME = 4
+"""Characters of a person's name."""
 
 SPACE: ColumnElement[str] = literal_column("' '")
 """Written out, so that PostgreSQL sees the very expression of its index."""
@@ -60,9 +64,20 @@ def spaced(words: str) -> str:
 
 
 def search_text(number: str | None, names: Iterable[str], summary: str) -> str:
-    """What a case can be found by, in the form that is kept in ``case_texts``."""
-    fields = (spaced(field) for field in (number or "", *names, summary))
+    """What a case can be found by, in the form that is kept in ``case_texts``.
+
+    Names are found by their characters and by the initials of their sounds: 单小明 as sxm.
+    """
+    named = list(names)
+    sounds = (sound for name in named for sound in _sounds(name))
+    fields = (spaced(field) for field in (number or "", *named, *sounds, summary))
     return f" {f' {FIELD_END} '.join(field for field in fields if field)} "
+
+
+def _sounds(name: str) -> tuple[str, ...]:
+    """A person's name in every reading; a company's long one in the likeliest alone."""
+    sounds = initials_of(name)
+    return sounds if len(name) <= LONGEST_NAME else sounds[:1]
 
 
 def matching(session: Session, query: str) -> ColumnElement[bool]:

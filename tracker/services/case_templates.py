@@ -62,11 +62,10 @@ def add_standard(session: Session, actor: Actor, center: Center) -> int:
     of_center = CaseTemplate.center_id == center.id
     if session.scalar(select(CaseTemplate.id).where(of_center).limit(1)):
         return 0
-    types = dict(
-        session.execute(
-            select(DisputeType.code, DisputeType.id).where(DisputeType.center_id == center.id)
-        ).tuples()
+    rows = session.execute(
+        select(DisputeType.code, DisputeType.id).where(DisputeType.center_id == center.id)
     )
+    types = {row.code: row.id for row in rows}
     session.add_all(
         CaseTemplate(
             center_id=center.id,

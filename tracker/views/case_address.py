@@ -9,14 +9,17 @@ from flask import abort, url_for
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from tracker.domain.problems import Problem
+from tracker.domain.problems import N_, Problem
+from tracker.extensions import db
 from tracker.indicators.anchors import PAID
 from tracker.indicators.drill import BadDrill, Drill, drill_of
 from tracker.permissions import Actor
 from tracker.queries.case_filter import CaseFilter
 from tracker.queries.cases import NEWEST_FIRST, SORTS
 from tracker.queries.filter_args import read_filter
+from tracker.queries.persons import party_of
 from tracker.queries.scope import Scope
+from tracker.views.guard import current_scope
 
 FIGURE_ARGS = ("figure", "part", "from", "to", "basis", "by", "key")
 FILTER_ARGS = (
@@ -38,6 +41,7 @@ FILTER_ARGS = (
     "most",
     "center",
     "batch",
+    "person",
 )
 KNOWN = (*FIGURE_ARGS, *FILTER_ARGS, "sort", "at")
 CURSOR = "at"
@@ -96,6 +100,9 @@ def wanted_of(given: Args, actor: Actor) -> Wanted:
         key = tuple(value for name in FIGURE_ARGS for value in args.getlist(name))
         paid_in = drill.span if drill.cases.anchor is PAID else None
         found = replace(found, extra=drill.condition, extra_key=key, paid_in=paid_in)
+    if found.person and party_of(db.session(), current_scope(), found.person) is None:
+        problems.append(Problem("person", N_("This is not one of the choices.")))
+        found = replace(found, person=None)
     sort = args.get("sort", NEWEST_FIRST)
     sort = sort if sort.removeprefix("-") in SORTS else NEWEST_FIRST
     return Wanted(args, found, problems, drill, sort)

@@ -10,18 +10,22 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from tracker.domain.masking import mask_name
 from tracker.domain.problems import N_
-from tracker.domain.vocabulary import Status
+from tracker.domain.vocabulary import PartyKind, Status
 from tracker.formatting import NOTHING, day, word, yuan
 from tracker.forms.case_filter import CaseFilterForm
 from tracker.forms.problems import put_beside
 from tracker.indicators.dimensions import CENTER
-from tracker.queries.case_filter import UNSTATED, CaseFilter, Money
+from tracker.permissions import sees_personal
+from tracker.queries.case_filter import UNSTATED, CaseFilter, Money, Pair
 from tracker.queries.case_lists import centers_of, chosen_center, lists_of, name_of
+from tracker.queries.persons import party_of
 from tracker.queries.scope import Scope
 from tracker.views.case_address import FIGURE_ARGS, Wanted, describe
+from tracker.views.guard import current_actor
 
-KEPT = (*FIGURE_ARGS, "status", "overdue", "batch")
+KEPT = (*FIGURE_ARGS, "status", "overdue", "batch", "person")
 """Arguments that the form of filters carries along: they are chosen elsewhere."""
 
 HEADINGS = (
@@ -163,17 +167,32 @@ def _named(
         "difficulty": _("Difficulty"),
         "outcome": _("Outcome"),
         "batch": _("Import"),
+        "person": _("Person"),
     }
     for name, label in labels.items():
         value = getattr(chosen, name)
         if value is None:
             continue
-        if value == UNSTATED:
+        if name == "person":
+            yield name, label, _person(session, scope, value)
+        elif value == UNSTATED:
             yield name, label, _("Not stated")
         elif isinstance(value, tuple):
             yield name, label, name_of(session, scope, name, value) or NOTHING
         else:
             yield name, label, _choice(form, name, str(value))
+
+
+def _person(session: Session, scope: Scope, person: Pair) -> str:
+    """The name of the party, masked for readers outside the organisation of its case."""
+    party = party_of(session, scope, person)
+    if party is None:
+        return NOTHING
+    open_to_all = party.kind is PartyKind.ORGANISATION
+    case = party.case
+    if open_to_all or sees_personal(current_actor(), case.center_id, case.organisation_id):
+        return party.name
+    return mask_name(party.name)
 
 
 def _choice(form: CaseFilterForm, name: str, value: str) -> str:
