@@ -74,7 +74,8 @@ def readings_of(name: str) -> tuple[tuple[str, ...], ...]:
     ways = list(islice(product(*_choices(written)), MOST_READINGS)) if written else []
     compound = _COMPOUND.get("".join(written[:2]))
     if compound:
-        ways = [compound + way[2:] for way in ways]
+        # 单于飞 may also be Mr 单 with the given name 于飞
+        ways = [*(compound + way[2:] for way in ways), *ways]
     return tuple(dict.fromkeys(ways))
 
 
