@@ -15,11 +15,17 @@ BLUEPRINTS = (
     "admin",
     "admin_accounts",
     "admin_lists",
+    "admin_templates",
     "admin_types",
+    "calendar",
+    "alike_cases",
+    "attachment_pages",
+    "case_entry",
     "case_pages",
     "case_step_pages",
     "cases",
     "desk",
+    "drafts",
     "health",
     "help",
     "imports",
@@ -27,6 +33,7 @@ BLUEPRINTS = (
     "statistics",
     "summaries",
     "trail",
+    "transfers",
 )
 
 

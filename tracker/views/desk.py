@@ -18,9 +18,13 @@ from tracker.indicators.compute import Asked, tally
 from tracker.indicators.kinds import Indicator
 from tracker.indicators.year import Comparison
 from tracker.queries import desk, office, recent
-from tracker.views import navigation
+from tracker.queries.reminders import reminders_for
+from tracker.queries.transfers import offers_to
+from tracker.views import calendar, navigation, transfers
+from tracker.views.draft_lines import open_drafts
 from tracker.views.figure_cards import Card, card
 from tracker.views.guard import current_actor, current_scope, permit
+from tracker.views.reminders import grouped
 from tracker.views.trail_lines import lines_of
 
 bp = Blueprint("desk", __name__)
@@ -44,8 +48,20 @@ def show() -> ResponseReturnValue:
 
 
 def _of_mediator() -> Mapping[str, Any]:
-    own = desk.own_cases(db.session(), current_scope(), current_user.mediator_id, clock.today())
-    return {"own": own, "recent_days": desk.RECENT_DAYS}
+    session, scope = db.session(), current_scope()
+    mediator, today = current_user.mediator, clock.today()
+    own = desk.own_cases(session, scope, current_user.mediator_id, today)
+    reminders = reminders_for(session, scope, current_user.mediator_id, today)
+    return {
+        "groups": grouped(reminders, today),
+        "calendar_address": calendar.address_of(mediator) if mediator else None,
+        "own": own,
+        "drafts": open_drafts(),
+        "helped": desk.helped_cases(session, scope),
+        "offers": offers_to(session, current_actor()),
+        "address_of_offer": transfers.address,
+        "recent_days": desk.RECENT_DAYS,
+    }
 
 
 def _of_supervisor() -> Mapping[str, Any]:

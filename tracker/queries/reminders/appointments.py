@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from tracker.domain.record_words import Purpose
 from tracker.models import Appointment, Case, Center
 from tracker.queries.cases import helped_by
 from tracker.queries.reminders.base import OF_CASE, Reminder, held_by, last_day_of_week
@@ -32,8 +33,7 @@ def planned(
         .join(Center, Center.id == Case.center_id)
         .where(
             Appointment.planned_on <= last_day_of_week(today),
-            Appointment.kept_on.is_(None),
-            Appointment.cancelled_reason.is_(None),
+            stands(),
             _attended_by(scope, mediator_id),
         )
     )
@@ -55,6 +55,17 @@ def planned(
 
 def of_case() -> ColumnElement[bool]:
     return and_(Appointment.center_id == Case.center_id, Appointment.case_id == Case.id)
+
+
+def stands() -> ColumnElement[bool]:
+    """Neither kept nor cancelled nor lapsed with its case, as ``domain/sessions.py`` tells it."""
+    ending = [one for one in Purpose if one.ends_with_the_case]
+    return and_(
+        Appointment.kept_on.is_(None),
+        Appointment.cancelled_reason.is_(None),
+        Case.declined_reason.is_(None),
+        or_(Case.closed_on.is_(None), Appointment.purpose.not_in(ending)),
+    )
 
 
 def _attended_by(scope: Scope, mediator_id: int | None) -> ColumnElement[bool]:

@@ -50,6 +50,12 @@ class Reminder:
     def is_past(self, today: date) -> bool:
         return self.day < today
 
+    def tone(self, today: date) -> str:
+        """What was due is overdue afterwards; what was only planned is then to be noted."""
+        if not self.is_past(today):
+            return self.kind.tone
+        return "overdue" if self.kind.tone == "due" else "due"
+
 
 def last_day_of_week(today: date) -> date:
     """The Sunday that ends the week."""

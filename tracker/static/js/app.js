@@ -1,6 +1,7 @@
 // What every page does besides showing itself. Each page works without any of it.
 
 import { chooseColumns } from "./columns.js";
+import { selectWhole } from "./copying.js";
 import { readDates } from "./dates.js";
 import { openDialogs } from "./dialogs.js";
 import { guardForms } from "./forms.js";
@@ -13,3 +14,4 @@ readAmounts(document);
 openDialogs(document);
 chooseColumns(document);
 closeMenus(document);
+selectWhole(document);
