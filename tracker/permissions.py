@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -20,7 +21,7 @@ class Permission(Enum):
     EXPORT_UNMASKED = "export personal data unmasked, after stating a reason on record"
     MANAGE_ACCOUNTS = "add, change and disable accounts"
     MANAGE_ORGANISATIONS = "keep the lists of organisations, mediators and villages"
-    MANAGE_CODE_LISTS = "keep the list of dispute types"
+    MANAGE_CODE_LISTS = "keep the lists of dispute types and of common disputes"
     SEE_TRAIL = "read the audit trail"
 
 
@@ -82,6 +83,24 @@ def may_write(actor: Actor, center_id: int, organisation_id: int | None) -> bool
     if not allows(actor, Permission.WRITE_CASES) or actor.center_id != center_id:
         return False
     return actor.role is None or actor.organisation_id == organisation_id
+
+
+def may_help(
+    actor: Actor, center_id: int, organisation_id: int | None, helper_ids: Iterable[int]
+) -> bool:
+    """Whether the actor may record what happens in the case 联合调解: its own organisation, and
+    those that help it.
+    """
+    return any(may_write(actor, center_id, one) for one in (organisation_id, *helper_ids))
+
+
+def may_receive(actor: Actor, center_id: int, organisation_id: int | None) -> bool:
+    """Whether the actor may take a case that is offered to the center; None: to any of its
+    organisations.
+    """
+    if organisation_id is not None:
+        return may_write(actor, center_id, organisation_id)
+    return allows(actor, Permission.WRITE_CASES) and actor.center_id == center_id
 
 
 def sees_personal(actor: Actor, center_id: int, organisation_id: int | None) -> bool:

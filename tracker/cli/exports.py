@@ -19,8 +19,8 @@ from tracker.domain.dispute_types import STANDARD_TYPES
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
 from tracker.domain.problems import N_
 from tracker.extensions import db
-from tracker.models import Case
 from tracker.queries.ledger import touched_in
+from tracker.queries.scope import Scope
 from tracker.reports.ledger import ledger_table
 from tracker.reports.ledger_files import write_csv, write_xlsx
 from tracker.reports.ledger_template import write_template
@@ -65,7 +65,7 @@ def cases(
     session = db.session()
     center = chosen_center(center_code)
     actor = operator(center)
-    condition = Case.center_id == center.id
+    condition = Scope((center.id,)).holds()
     if year is not None:
         condition &= touched_in(Period.year(year))
     form = form or _form_of(output)

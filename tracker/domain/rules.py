@@ -7,13 +7,25 @@ rules once more as named constraints (``models/cases.py``), so that nothing slip
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
 from tracker.domain.money import MAX_YUAN
 from tracker.domain.problems import N_, Problem
-from tracker.domain.vocabulary import MEDIATION_DAYS, Outcome, Satisfaction, Status
+from tracker.domain.record_words import AgreementForm
+from tracker.domain.vocabulary import Outcome, Satisfaction, Status
+
+AGREED_AS = {
+    AgreementForm.WRITTEN: Outcome.WRITTEN_AGREEMENT,
+    AgreementForm.ORAL: Outcome.ORAL_AGREEMENT,
+}
+"""The outcome with which an agreement of that form closes the case."""
+
+OTHER_FORM = {
+    AgreementForm.WRITTEN: N_("The agreement in the file is a written one."),
+    AgreementForm.ORAL: N_("The agreement in the file is an oral one."),
+}
 
 
 class PaymentFacts(Protocol):
@@ -23,6 +35,17 @@ class PaymentFacts(Protocol):
     def amount(self) -> Decimal: ...
 
 
+class AgreementFacts(Protocol):
+    """The agreement's papers, as far as the case's ending must agree with them."""
+
+    @property
+    def form(self) -> AgreementForm: ...
+    @property
+    def agreed_on(self) -> date: ...
+    @property
+    def amount(self) -> Decimal | None: ...
+
+
 class CaseFacts(Protocol):
     """What the rules look at; a Case and an imported record both are such facts."""
 
@@ -30,8 +53,6 @@ class CaseFacts(Protocol):
     def registered_on(self) -> date: ...
     @property
     def accepted_on(self) -> date | None: ...
-    @property
-    def extended_to(self) -> date | None: ...
     @property
     def declined_reason(self) -> str | None: ...
     @property
@@ -50,19 +71,32 @@ class CaseFacts(Protocol):
     def satisfaction(self) -> Satisfaction | None: ...
     @property
     def payments(self) -> Sequence[PaymentFacts]: ...
+    @property
+    def agreement(self) -> AgreementFacts | None: ...
 
 
-def status_of(case: CaseFacts) -> Status:
+class StatusFacts(Protocol):
+    """What the status follows from."""
+
+    @property
+    def merged_into_id(self) -> int | None: ...
+    @property
+    def declined_reason(self) -> str | None: ...
+    @property
+    def accepted_on(self) -> date | None: ...
+    @property
+    def closed_on(self) -> date | None: ...
+
+
+def status_of(case: StatusFacts) -> Status:
+    """A merged duplicate is nothing but that, however far it had come by itself."""
+    if case.merged_into_id is not None:
+        return Status.MERGED
     if case.declined_reason:
         return Status.DECLINED
     if case.accepted_on is None:
         return Status.REGISTERED
     return Status.OPEN if case.closed_on is None else Status.CLOSED
-
-
-def due_on(accepted_on: date, extended_to: date | None) -> date:
-    """The last day on which the mediation is not yet overdue."""
-    return extended_to or accepted_on + timedelta(days=MEDIATION_DAYS)
 
 
 def check_case(case: CaseFacts, today: date) -> list[Problem]:
@@ -120,19 +154,6 @@ def closing_needs_acceptance(case: CaseFacts, _today: date) -> Iterator[Problem]
         )
 
 
-def extension_goes_beyond_the_time_limit(case: CaseFacts, _today: date) -> Iterator[Problem]:
-    if case.extended_to is None:
-        return
-    if case.accepted_on is None:
-        yield Problem("extended_to", N_("The extension ends after the acceptance date."))
-    elif case.extended_to <= (limit := due_on(case.accepted_on, None)):
-        yield Problem(
-            "extended_to",
-            N_("An extension ends after the ordinary time limit (%(date)s)."),
-            {"date": limit},
-        )
-
-
 def outcome_and_closing_date_go_together(case: CaseFacts, _today: date) -> Iterator[Problem]:
     if case.closed_on and case.outcome is None:
         yield Problem("outcome", N_("A closed case needs an outcome."))
@@ -150,6 +171,34 @@ def agreed_amount_needs_agreement(case: CaseFacts, _today: date) -> Iterator[Pro
         yield Problem(
             "judicial_confirmed_on",
             N_("A judicial confirmation needs an agreement as the outcome."),
+        )
+
+
+def ending_follows_the_agreement(case: CaseFacts, _today: date) -> Iterator[Problem]:
+    """A case whose agreement has its papers ends as they say.
+
+    Papers of either form go with an imported agreement whose form the old ledger did not state.
+    """
+    agreement = case.agreement
+    if agreement is None or case.outcome is None:
+        return
+    if not case.outcome.is_agreement:
+        yield Problem(
+            "outcome", N_("An agreement stands in the file: withdraw it before closing otherwise.")
+        )
+    elif case.outcome not in (AGREED_AS[agreement.form], Outcome.AGREEMENT_FORM_UNSTATED):
+        yield Problem("outcome", OTHER_FORM[agreement.form])
+    elif (case.amount_agreed or 0) != (agreement.amount or 0):
+        yield Problem(
+            "amount_agreed",
+            N_("The instalments of the agreement add up to %(amount)s yuan, not to this amount."),
+            {"amount": f"{agreement.amount or 0:,.2f}"},
+        )
+    if case.closed_on and case.closed_on < agreement.agreed_on:
+        yield Problem(
+            "closed_on",
+            N_("The closing date is before the day of the agreement (%(date)s)."),
+            {"date": agreement.agreed_on},
         )
 
 
@@ -191,10 +240,10 @@ RULES: tuple[Callable[[CaseFacts, date], Iterator[Problem]], ...] = (
     dates_are_not_in_the_future,
     accepted_not_before_registered,
     declined_is_the_end,
-    extension_goes_beyond_the_time_limit,
     closing_needs_acceptance,
     outcome_and_closing_date_go_together,
     agreed_amount_needs_agreement,
+    ending_follows_the_agreement,
     amounts_are_in_range,
     payments_are_of_something,
     follow_up_comes_after_closing,

@@ -56,6 +56,7 @@ class Status(Word):
     DECLINED = "declined", "不予受理", "Declined", "muted"
     OPEN = "open", "调解中", "In mediation", "active"
     CLOSED = "closed", "已结案", "Closed", "resolved"
+    MERGED = "merged", "已并案", "Merged", "muted"
 
     tone: str
 

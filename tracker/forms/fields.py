@@ -73,6 +73,11 @@ class ReadField(Field):
     def written(self, value: Any) -> str:
         raise NotImplementedError
 
+    @property
+    def meant(self) -> str:
+        """The value as we write it; what was typed where it cannot be read."""
+        return self._value() if self.data is None else self.written(self.data)
+
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])

@@ -56,7 +56,7 @@ def _by_day(day: str, *asked: str, name: str | None = None, only: str | None = N
     where = None if only is None else text(only)
     return Index(
         f"ix_cases_by_{name or day}",
-        *("center_id", day, "id", *asked, "amount_claimed", "amount_agreed"),
+        *("center_id", day, "id", *asked, "amount_claimed", "amount_agreed", "merged_into_id"),
         sqlite_where=where,
         postgresql_where=where,
     )
@@ -79,7 +79,7 @@ class Case(OfCenter, Base):
     number_serial: Mapped[int | None]
     registered_on: Mapped[date]
     accepted_on: Mapped[date | None]
-    extended_to: Mapped[date | None]
+    due_on: Mapped[date | None]
     declined_reason: Mapped[str | None] = mapped_column(String(500))
     closed_on: Mapped[date | None]
     outcome: Mapped[Outcome | None] = mapped_column(word(Outcome, "outcome"))
@@ -179,7 +179,7 @@ class Case(OfCenter, Base):
         _by_day("accepted_on", "closed_on"),
         _by_day("closed_on", "outcome"),
         # SQLite takes an index for complete only with the columns of its condition in it
-        _by_day("accepted_on", "closed_on", name="open", only=_OPEN),
+        _by_day("accepted_on", "closed_on", "due_on", name="open", only=_OPEN),
         Index(None, "center_id", "amount_claimed", "id"),
         Index(None, "center_id", "amount_agreed", "id"),
         Index(
@@ -190,7 +190,9 @@ class Case(OfCenter, Base):
             "id",
             "amount_claimed",
             "amount_agreed",
+            "merged_into_id",
         ),
+        Index(None, "center_id", "merged_into_id"),
         Index(None, "center_id", "judicial_confirmed_on"),
         Index(None, "center_id", "visited_on"),
         Index(None, "center_id", "import_batch_id"),
@@ -234,9 +236,9 @@ class Case(OfCenter, Base):
             "satisfaction IS NULL OR visited_on IS NOT NULL", name="satisfaction_needs_a_visit"
         ),
         CheckConstraint(
-            "extended_to IS NULL OR extended_to >= accepted_on AND accepted_on IS NOT NULL",
-            name="extension_follows_acceptance",
+            "(due_on IS NULL) = (accepted_on IS NULL)", name="due_date_comes_with_acceptance"
         ),
+        CheckConstraint("due_on >= accepted_on", name="due_not_before_accepted"),
         CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
         CheckConstraint(f"amount_claimed BETWEEN 0 AND {MAX_FEN}", name="amount_claimed_in_range"),
         CheckConstraint(f"amount_agreed BETWEEN 0 AND {MAX_FEN}", name="amount_agreed_in_range"),
@@ -245,6 +247,16 @@ class Case(OfCenter, Base):
     @property
     def status(self) -> Status:
         return status_of(self)
+
+    @property
+    def helper_ids(self) -> list[int]:
+        """The organisations that help the lead one."""
+        return [one.organisation_id for one in self.helpers]
+
+    @property
+    def offer(self) -> Transfer | None:
+        """The transfer that waits for an answer."""
+        return next((one for one in self.transfers if one.answered_at is None), None)
 
     @property
     def agreement(self) -> Agreement | None:

@@ -57,7 +57,7 @@ SHOWN: tuple[Any, ...] = (
     Case.number_serial,
     Case.registered_on,
     Case.accepted_on,
-    Case.extended_to,
+    Case.due_on,
     Case.declined_reason,
     Case.closed_on,
     Case.outcome,

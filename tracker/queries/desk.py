@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from tracker.domain.rules import due_on
 from tracker.domain.vocabulary import Outcome, Status
 from tracker.models import Case, Center, DisputeType, Mediator, Organisation
 from tracker.queries.case_filter import STATES, is_overdue
-from tracker.queries.cases import PartyName, both_sides, party_names
+from tracker.queries.cases import PartyName, both_sides, helped_by, party_names
 from tracker.queries.reminders.base import held_by
 from tracker.queries.scope import Scope
 
@@ -26,14 +25,15 @@ RECENT_DAYS = 30
 SHOWN = 20
 """Rows of a list on the desk; the page says how many there are and links to all of them."""
 SHOWN_BRIEFLY = 8
+ALL_SHOWN = 100
+"""Where no other page lists the rows."""
 LINE: tuple[Any, ...] = (
     Case.id,
     Case.center_id,
     Center.code.label("center_code"),
     Case.number,
     Case.registered_on,
-    Case.accepted_on,
-    Case.extended_to,
+    Case.due_on,
     Case.closed_on,
     Case.outcome,
     DisputeType.name.label("dispute_type"),
@@ -98,6 +98,14 @@ def own_cases(session: Session, scope: Scope, mediator_id: int | None, today: da
     return OwnCases(CaseList(by_due, first.total), *others)
 
 
+def helped_cases(session: Session, scope: Scope) -> CaseList:
+    """Cases under way that other organisations lead and this one helps in."""
+    under_way = or_(STATES[Status.REGISTERED], STATES[Status.OPEN])
+    helped = and_(helped_by(scope), Case.merged_into_id.is_(None), under_way)
+    rows = _rows(session, helped, Case.registered_on.desc(), ALL_SHOWN)
+    return _listed(rows, party_names(session, rows))
+
+
 def overdue_cases(session: Session, scope: Scope, today: date) -> CaseList:
     """What is past its due date anywhere in the scope, the longest overdue first."""
     late = and_(scope.holds(), is_overdue(today))
@@ -134,7 +142,7 @@ def _line(row: Row[Any], parties: Iterable[PartyName]) -> DeskCase:
         center_code=row.center_code,
         number=row.number,
         registered_on=row.registered_on,
-        due=due_on(row.accepted_on, row.extended_to) if row.accepted_on else None,
+        due=row.due_on,
         closed_on=row.closed_on,
         outcome=row.outcome,
         dispute_type=row.dispute_type,

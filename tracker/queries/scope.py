@@ -21,6 +21,14 @@ class Scope:
     organisation_id: int | None = None
 
     def holds(self, model: Any = Case) -> ColumnElement[bool]:
+        """The condition that a row of ``model`` lies in the scope and counts there.
+
+        A merged duplicate counts nowhere: it is in no list, total, export, search or figure.
+        """
+        held = self.reaches(model)
+        return and_(held, Case.merged_into_id.is_(None)) if model is Case else held
+
+    def reaches(self, model: Any = Case) -> ColumnElement[bool]:
         """The condition that a row of ``model`` lies in the scope."""
         inside: ColumnElement[bool] = (
             model.center_id == self.center_ids[0]

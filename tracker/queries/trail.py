@@ -43,7 +43,7 @@ Key = tuple[str, int, int]
 """(noun, center, id)"""
 CaseKey = tuple[int, int]
 """(center, id)"""
-NAMING = ("case.register", "case.edit")
+NAMING = ("case.register", "case.edit", "case.split")
 """Actions whose lines name parties."""
 
 

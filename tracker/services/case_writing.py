@@ -16,9 +16,10 @@ from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.rules import check_case
 from tracker.domain.vocabulary import Status
 from tracker.models import Case, CaseText, CoMediator, Party
-from tracker.permissions import Actor, Forbidden, may_write
+from tracker.models.keys import next_id
+from tracker.permissions import Actor, Forbidden, may_help, may_write
 from tracker.queries.search import search_text
-from tracker.services import audit, parties
+from tracker.services import audit, parties, referrals
 from tracker.services.checks import too_long
 
 PLAIN_FIELDS = (
@@ -37,8 +38,13 @@ PLAIN_FIELDS = (
 )
 """What of a draft goes into the case's row as it is."""
 
+MERGED = N_("The case is merged into another one; it takes no step unless that is undone.")
+OFFERED = N_("A transfer of the case waits for its answer; take it back first.")
 FOUND_BY = frozenset({"number", "summary", "parties"})
 """What a search looks through."""
+
+REFERRED_BY = frozenset({"outcome", "merged_into_id"})
+"""What decides whether a case that came from another center is resolved; see ``referrals``."""
 
 
 class Stale(Exception):
@@ -49,10 +55,26 @@ class Stale(Exception):
         self.case = case
 
 
-def open_for_writing(actor: Actor, case: Case, version: int) -> None:
-    demand_writer(actor, case.center_id, case.organisation_id)
+def open_for_writing(actor: Actor, case: Case, version: int, by_helpers: bool = False) -> None:
+    """``by_helpers``: what is done is open to the organisations that help in the case as well."""
+    open_as_it_is(actor, case, version, by_helpers)
+    if case.merged_into_id is not None:
+        raise Refused(Problem("", MERGED))
+
+
+def open_as_it_is(actor: Actor, case: Case, version: int, by_helpers: bool = False) -> None:
+    """The same, also for a merged case."""
+    helpers = case.helper_ids if by_helpers else ()
+    if not may_help(actor, case.center_id, case.organisation_id, helpers):
+        raise Forbidden("WRITE_CASES")
     if case.version != version:
         raise Stale(case)
+
+
+def demand_no_offer(case: Case) -> None:
+    """Who is asked to take a case finds it as it was offered."""
+    if case.offer is not None:
+        raise Refused(Problem("", OFFERED))
 
 
 def demand_writer(actor: Actor, center_id: int, organisation_id: int | None) -> None:
@@ -77,12 +99,34 @@ def problems_of(draft: CaseDraft, state: CaseState) -> list[Problem]:
     return found
 
 
+def write_new(
+    session: Session, actor: Actor, draft: CaseDraft, submission_key: str | None = None
+) -> Case:
+    """The draft as a registered case; the right and the rules were asked before."""
+    now = clock.now()
+    case = Case(
+        center_id=actor.center_id,
+        id=next_id(session, actor.center_id),
+        payments=[],
+        agreements=[],
+        submission_key=submission_key,
+        created_at=now,
+        updated_at=now,
+        **plain_values(draft),
+    )
+    session.add(case)
+    session.flush()
+    write_people(session, case, draft)
+    index(case)
+    audit.record(session, actor, "case.register", case, changes=first_values(case))
+    return case
+
+
 def state_of(case: Case) -> CaseState:
     """What the rules look at, as the case stands."""
     return CaseState(
         registered_on=case.registered_on,
         accepted_on=case.accepted_on,
-        extended_to=case.extended_to,
         declined_reason=case.declined_reason,
         closed_on=case.closed_on,
         outcome=case.outcome,
@@ -92,6 +136,7 @@ def state_of(case: Case) -> CaseState:
         visited_on=case.visited_on,
         satisfaction=case.satisfaction,
         payments=[PaymentDraft(one.paid_on, one.amount) for one in case.payments],
+        agreement=case.agreement,
     )
 
 
@@ -142,6 +187,8 @@ def written(
     if FOUND_BY & changed.keys():
         index(case)
     session.flush()
+    if REFERRED_BY & changed.keys():
+        referrals.follow(session, actor, case)
     return case
 
 

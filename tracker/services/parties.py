@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields, replace
 from typing import Any
 
 from tracker import clock
@@ -58,6 +59,16 @@ def write(case: Case, drafts: Sequence[PartyDraft]) -> dict[str, Any]:
     case.parties = parties
     after = [_facts(party) for party in parties]
     return {} if before == after else {"parties": [before, after]}
+
+
+def draft_of(party: Party) -> PartyDraft:
+    """The party as it stands, to be kept (it knows its ``id``) or copied."""
+    return PartyDraft(**{one.name: getattr(party, one.name) for one in fields(PartyDraft)})
+
+
+def copy_of(party: Party) -> PartyDraft:
+    """The same for another case."""
+    return replace(draft_of(party), id=None)
 
 
 def _values(draft: PartyDraft) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from flask import abort, request, url_for
 from tracker.extensions import db
 from tracker.forms.conflicts import Difference
 from tracker.models import AuditLine, Case, Center
-from tracker.permissions import Forbidden, may_write
+from tracker.permissions import Forbidden, may_help
 from tracker.queries.cases import center_of, find_case
 from tracker.views.action_words import action_word
 from tracker.views.guard import current_actor, current_scope
@@ -40,12 +40,18 @@ def found(case_id: int) -> Case:
     return case or abort(404)
 
 
-def writable(case_id: int) -> Case:
-    """The same for those who may change it. Raises Forbidden."""
+def writable(case_id: int, by_helpers: bool = False) -> Case:
+    """The same for those who may change it, or also for those who help in it. Raises Forbidden."""
     case = found(case_id)
-    if not may_write(current_actor(), case.center_id, case.organisation_id):
+    if not may_take_part(case, by_helpers):
         raise Forbidden("WRITE_CASES")
     return case
+
+
+def may_take_part(case: Case, by_helpers: bool = False) -> bool:
+    """Whether the person may change the case, or do what is open to helping organisations."""
+    actor, helpers = current_actor(), case.helper_ids if by_helpers else ()
+    return may_help(actor, case.center_id, case.organisation_id, helpers)
 
 
 def address(case: Case, endpoint: str = "show", **values: Any) -> str:

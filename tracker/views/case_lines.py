@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from tracker.domain.masking import mask_name
-from tracker.domain.rules import CaseFacts, due_on, status_of
+from tracker.domain.rules import StatusFacts, status_of
 from tracker.domain.vocabulary import Outcome, PartyKind, Side, Status
 from tracker.permissions import Actor, sees_personal
 from tracker.queries.cases import PartyName, party_names
@@ -77,7 +77,7 @@ def _line(
     people: Iterable[PartyName],
     named: Callable[[PartyName], str],
 ) -> CaseLine:
-    status = status_of(cast(CaseFacts, row))
+    status = status_of(cast(StatusFacts, row))
     elsewhere = row.center_id != actor.center_id
     return CaseLine(
         href=f"{href}?{urlencode({'center': row.center_code})}" if elsewhere else href,
@@ -92,7 +92,7 @@ def _line(
         registered_on=row.registered_on,
         accepted_on=row.accepted_on,
         closed_on=row.closed_on,
-        due=due_on(row.accepted_on, row.extended_to) if status is Status.OPEN else None,
+        due=row.due_on if status is Status.OPEN else None,
         outcome=row.outcome,
         claimed=row.amount_claimed,
         agreed=row.amount_agreed,

@@ -22,6 +22,7 @@ from tracker.views.case_finding import Conflict, address, found, writable
 from tracker.views.case_steps import STEPS
 from tracker.views.case_steps.step import Step, Work
 from tracker.views.cases import bp
+from tracker.views.drafting import begin, drafting, forget
 from tracker.views.guard import current_actor, permit
 from tracker.views.revealed import remember
 
@@ -54,7 +55,7 @@ def _register(step: Step) -> None:
 
     @permit(Permission.WRITE_CASES)
     def page(case_id: int, row_id: int | None = None) -> ResponseReturnValue:
-        case = writable(case_id)
+        case = writable(case_id, step.by_helpers)
         return _page_of(step, case, row_of(step, case, row_id))
 
     bp.add_url_rule(f"/cases/<int:case_id>/{step.path}", step.name, page, methods=["GET", "POST"])
@@ -72,22 +73,31 @@ def row_of(step: Step, case: Case, row_id: int | None) -> Any:
 
 
 def _page_of(step: Step, case: Case, row: Any) -> ResponseReturnValue:
+    return _opened(step, case, row) if request.method == "GET" else _sent(step, case, row)
+
+
+def _opened(step: Step, case: Case, row: Any) -> ResponseReturnValue:
+    if not step.is_possible(case, row):
+        flash(_("The case is not in the state for this step any more."), "warning")
+        return redirect(address(case))
+    form = step.form(**begin(step.begins(case, row) | {"version": case.version}))
+    form.offer(db.session(), case)
+    return _shown(step, case, row, form)
+
+
+def _sent(step: Step, case: Case, row: Any) -> ResponseReturnValue:
     session = db.session()
-    if request.method == "GET":
-        if not step.is_possible(case, row):
-            flash(_("The case is not in the state for this step any more."), "warning")
-            return redirect(address(case))
-        form = step.form(data=step.begins(case, row) | {"version": case.version})
-        form.offer(session, case)
-        return _shown(step, case, row, form)
     form = step.form()
     form.offer(session, case)
+    if form.rearrange(request.form):
+        return _shown(step, case, row, form)
     if form.opened_version != case.version:
         form.validate()
         return _conflict(step, case, row, form)
     if form.validate():
         try:
             step.take(Work(session, current_actor(), case, form, row))
+            forget()
             db.session.commit()
         except Refused as refused:
             db.session.rollback()
@@ -104,15 +114,23 @@ def _page_of(step: Step, case: Case, row: Any) -> ResponseReturnValue:
 def _conflict(step: Step, case: Case, row: Any, form: StepForm) -> ResponseReturnValue:
     """What was typed stays in the form, which now knows the newer version."""
     change = last_change(db.session(), case)
-    standing = {name: getattr(case, name) for name in form.data if hasattr(case, name)}
-    standing |= {name: value for name, value in step.begins(case, row).items() if name in form}
+    standing = {} if step.adds else _standing(step, case, row, form)
     differing = differences(form, standing)
-    repeats = is_repeat(form, step.action, change, current_actor().account_id)
-    if repeats and not differing:
+    repeats = is_repeat(form, step.action, change, current_actor().account_id, standing)
+    undone = step.adds and row is not None and step.is_possible(case, row)
+    if repeats and not differing and not undone:
+        forget()
+        db.session.commit()
         flash(_(step.done), "success")
         return redirect(address(case))
     form.version.data = case.version
     return _shown(step, case, row, form, Conflict(change, differing)), 409
+
+
+def _standing(step: Step, case: Case, row: Any, form: StepForm) -> dict[str, Any]:
+    """What stands now of the fields that the form has."""
+    found = {name: getattr(case, name) for name in form.data if hasattr(case, name)}
+    return found | {name: value for name, value in step.begins(case, row).items() if name in form}
 
 
 def _shown(
@@ -125,6 +143,7 @@ def _shown(
         row=row,
         form=form,
         conflict=conflict,
+        drafting=drafting(),
         possible=step.is_possible(case, row),
         back=address(case),
     )

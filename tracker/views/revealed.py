@@ -21,8 +21,9 @@ def remember(case: Case) -> None:
 
 
 def is_unmasked(case: Case) -> bool:
-    """Whether the reader belongs to the case's organisation or has revealed the case lately."""
-    if sees_personal(current_actor(), case.center_id, case.organisation_id):
+    """Whether the reader's organisation has the case or helps in it, or it was revealed lately."""
+    taking_part = (case.organisation_id, *case.helper_ids)
+    if any(sees_personal(current_actor(), case.center_id, one) for one in taking_part):
         return True
     return _key(case) in _still_open()
 

@@ -49,6 +49,8 @@ class Step:
     ``hint`` quotes the rule. ``leads`` makes it the next step; ``section`` puts it into that part
     of the case's page and not among the general steps. ``begins`` gives what the form begins with,
     from the case and the row. ``when`` narrows ``statuses``; it too is asked with both.
+    ``by_helpers`` opens it to the organisations that help in the case. ``adds`` says that a record
+    comes of it: nothing of what is typed stands in the case beforehand.
     """
 
     name: str
@@ -60,6 +62,8 @@ class Step:
     statuses: Sequence[Status]
     rows: Rows | None = None
     leads: bool = False
+    by_helpers: bool = False
+    adds: bool = False
     section: str = ""
     begins: Callable[[Case, Any], dict[str, Any]] = lambda _case, _row: {}
     when: Callable[[Case, Any], bool] = lambda _case, _row: True

@@ -1,0 +1,128 @@
+"""A dispute logged twice counts once, wherever cases are counted, found or listed."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.factories import STUDIO, make_case, named, trail
+from tracker.domain.drafts import Closing
+from tracker.domain.periods import Period
+from tracker.domain.problems import Refused
+from tracker.domain.vocabulary import Basis, Outcome, Status
+from tracker.indicators.year import summarise
+from tracker.models import Organisation
+from tracker.permissions import Actor
+from tracker.queries.case_filter import CaseFilter
+from tracker.queries.case_links import links_of, look_alikes, numbered
+from tracker.queries.cases import case_rows, case_totals, find_case
+from tracker.queries.proof import prove
+from tracker.queries.scope import Scope
+from tracker.services import case_merging, cases
+
+
+@pytest.fixture
+def main(session, center):
+    return make_case(session, center, accepted=date(2024, 3, 6))
+
+
+@pytest.fixture
+def duplicate(session, center):
+    return make_case(session, center, accepted=date(2024, 3, 8), summary="楼上漏水")
+
+
+@pytest.fixture
+def actor(center):
+    return Actor.system(center.id)
+
+
+def merge(session, actor, case, into):
+    case_merging.merge(session, actor, case, into, "重复登记", case.version)
+    session.commit()
+
+
+def counted(session, center):
+    """How many cases the year, the list, its totals and a search know of."""
+    scope, year = Scope((center.id,)), Period.year(2024)
+    return {
+        summarise(session, scope, center, year, Basis.CASELOAD).figures["caseload"].value,
+        len(case_rows(session, scope, CaseFilter()).rows),
+        case_totals(session, scope, CaseFilter()).count,
+        case_totals(session, scope, CaseFilter(q="漏水")).count,
+        case_totals(session, scope, CaseFilter(status=Status.OPEN)).count,
+    }
+
+
+def test_a_duplicate_counts_nowhere_until_the_merge_is_undone(
+    session, center, actor, main, duplicate
+):
+    assert counted(session, center) == {2}
+    merge(session, actor, duplicate, main)
+    assert counted(session, center) == {1}
+    case_merging.unmerge(session, actor, duplicate, "两起纠纷", duplicate.version)
+    session.commit()
+    assert counted(session, center) == {2}
+    assert trail(session, duplicate)[-2:] == ["case.merge", "case.unmerge"]
+    assert trail(session, main)[-2:] == ["case.absorb", "case.release"]
+
+
+def test_a_merged_case_stays_readable_and_takes_no_step(session, center, actor, main, duplicate):
+    merge(session, actor, duplicate, main)
+    assert duplicate.status is Status.MERGED
+    scope = Scope((center.id,))
+    assert find_case(session, scope, duplicate.id) is duplicate
+    assert links_of(session, scope, main).duplicates == [duplicate]
+    assert links_of(session, scope, duplicate).merged_into is main
+    with pytest.raises(Refused) as refused:
+        cases.close(
+            session,
+            actor,
+            duplicate,
+            Closing(date(2024, 3, 20), Outcome.FAILED),
+            duplicate.version,
+        )
+    assert "merged" in refused.value.problems[0].message
+
+
+def test_the_series_of_numbers_stays_whole(session, actor, main, duplicate):
+    merge(session, actor, duplicate, main)
+    assert not [error for check in prove(session) for error in check.errors]
+
+
+def test_cases_of_other_organisations_and_merged_ones_take_no_duplicates(
+    session, center, actor, main, duplicate
+):
+    studio = named(session, Organisation, STUDIO, center).id
+    theirs = make_case(session, center, organisation_id=studio)
+    third = make_case(session, center)
+    merge(session, actor, duplicate, main)
+    for into in (theirs, third, duplicate):
+        with pytest.raises(Refused):
+            case_merging.merge(session, actor, third, into, "重复", third.version)
+    with pytest.raises(Refused):
+        case_merging.merge(session, actor, third, main, " ", third.version)
+
+
+def test_a_case_with_an_agreement_is_the_one_that_stays(session, center, actor, main):
+    agreed = make_case(
+        session,
+        center,
+        accepted=date(2024, 3, 6),
+        closed=date(2024, 3, 20),
+        agreed=Decimal(500),
+    )
+    with pytest.raises(Refused):
+        merge(session, actor, agreed, main)
+    merge(session, actor, main, agreed)
+    assert main.status is Status.MERGED
+
+
+def test_look_alikes_name_a_party_of_the_same_name_the_nearest_first(
+    session, center, main, duplicate
+):
+    studio = named(session, Organisation, STUDIO, center).id
+    make_case(session, center, organisation_id=studio)
+    late = make_case(session, center, registered_on=date(2024, 9, 1))
+    assert look_alikes(session, duplicate) == [main, late]
+    assert numbered(session, duplicate, f" {main.number} ") is main
+    assert numbered(session, duplicate, "（2024）柳人调字第9999号") is None

@@ -1,0 +1,146 @@
+"""Where a case came from and what became of it: transfers, splits, merged duplicates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.record_words import LinkKind
+from tracker.models import Case, CaseLink, Center, Party
+from tracker.queries.cases import find_case
+from tracker.queries.scope import Scope
+from tracker.queries.transfers import receiver_of
+
+SUGGESTED = 10
+LOOKED_AT = 50
+"""Of a party with very many cases, the newest ones."""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A case beside the one that is read; ``case`` only for readers who may open it."""
+
+    kind: LinkKind
+    number: str | None
+    center: str
+    case: Case | None
+
+
+@dataclass(frozen=True)
+class Links:
+    """``origin`` is what the case came from, ``followers`` are those that came from it;
+    ``offered_to`` is who is asked to take it.
+    """
+
+    origin: Linked | None
+    followers: Sequence[Linked]
+    merged_into: Case | None
+    duplicates: Sequence[Case]
+    offered_to: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return not (
+            self.origin or self.followers or self.merged_into or self.duplicates or self.offered_to
+        )
+
+
+def origin_of(session: Session, case: Case) -> Case | None:
+    """The case of another center that was transferred into this one."""
+    return session.scalar(
+        select(Case)
+        .join(CaseLink, _origin())
+        .where(_of_case(case), CaseLink.kind == LinkKind.TRANSFER)
+    )
+
+
+def transferred_to(session: Session, case: Case) -> Sequence[Case]:
+    """The cases of other centers that this one was transferred into, the first one first."""
+    statement = (
+        select(Case)
+        .join(CaseLink, _follower())
+        .where(_from_case(case), CaseLink.kind == LinkKind.TRANSFER)
+    )
+    return session.scalars(statement.order_by(CaseLink.id)).all()
+
+
+def links_of(session: Session, scope: Scope, case: Case) -> Links:
+    """All that the page of the case names; cases outside the scope by number and center alone."""
+    origins = _linked(session, scope, _origin(), _of_case(case))
+    merged_into = None
+    if case.merged_into_id is not None:
+        merged_into = session.get(Case, (case.center_id, case.merged_into_id))
+    return Links(
+        origins[0] if origins else None,
+        _linked(session, scope, _follower(), _from_case(case)),
+        merged_into,
+        merged_ones(session, case),
+        " · ".join(receiver_of(session, case.offer).values()) if case.offer else None,
+    )
+
+
+def merged_ones(session: Session, case: Case) -> Sequence[Case]:
+    """The duplicates that were merged into the case."""
+    statement = select(Case).where(Case.center_id == case.center_id, Case.merged_into_id == case.id)
+    return session.scalars(statement.order_by(Case.registered_on, Case.id)).all()
+
+
+def numbered(session: Session, case: Case, number: str) -> Case | None:
+    """The case of that number in the same center and organisation."""
+    return session.scalar(select(Case).where(_beside(case), Case.number == number.strip()))
+
+
+def look_alikes(session: Session, case: Case) -> Sequence[Case]:
+    """Cases of the same organisation with a party of the same name, the nearest in time first."""
+    names = {party.name for party in case.parties}
+    same_name = select(Party.case_id).where(
+        Party.center_id == case.center_id, Party.name.in_(names)
+    )
+    statement = select(Case).where(
+        _beside(case), Case.id != case.id, Case.merged_into_id.is_(None), Case.id.in_(same_name)
+    )
+    found = session.scalars(statement.order_by(Case.registered_on.desc()).limit(LOOKED_AT)).all()
+    nearest = sorted(found, key=lambda one: abs(one.registered_on - case.registered_on))
+    return nearest[:SUGGESTED]
+
+
+def _linked(
+    session: Session, scope: Scope, other: ColumnElement[bool], here: ColumnElement[bool]
+) -> list[Linked]:
+    rows = session.execute(
+        select(CaseLink.kind, Case.number, Case.center_id, Case.id, Center.name)
+        .join_from(CaseLink, Case, other)
+        .join(Center, Center.id == Case.center_id)
+        .where(here)
+        .order_by(CaseLink.id)
+    )
+    return [
+        Linked(kind, number, name, find_case(session, scope, case_id, center_id))
+        for kind, number, center_id, case_id, name in rows
+    ]
+
+
+def _beside(case: Case) -> ColumnElement[bool]:
+    return and_(
+        Case.center_id == case.center_id,
+        Case.organisation_id.is_not_distinct_from(case.organisation_id),
+    )
+
+
+def _origin() -> ColumnElement[bool]:
+    return and_(Case.center_id == CaseLink.from_center_id, Case.id == CaseLink.from_case_id)
+
+
+def _follower() -> ColumnElement[bool]:
+    return and_(Case.center_id == CaseLink.center_id, Case.id == CaseLink.case_id)
+
+
+def _of_case(case: Case) -> ColumnElement[bool]:
+    return and_(CaseLink.center_id == case.center_id, CaseLink.case_id == case.id)
+
+
+def _from_case(case: Case) -> ColumnElement[bool]:
+    return and_(CaseLink.from_center_id == case.center_id, CaseLink.from_case_id == case.id)

@@ -1,0 +1,62 @@
+"""A case that another center took over (转办) is resolved there or not at all: this keeps it true.
+
+The one rule: the old case reads 转办化解 while a case it was transferred into counts as resolved,
+and 转办(待化解) otherwise. ``case_writing.written`` asks it after every change of an outcome, so no
+verb can forget it. Why the old closing date stays: docs/decisions/0008-transfers-and-merging.md.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from tracker import clock
+from tracker.domain.problems import N_, Problem, Refused
+from tracker.domain.vocabulary import Outcome, Status
+from tracker.models import Case
+from tracker.permissions import Actor
+from tracker.queries.case_links import origin_of, transferred_to
+from tracker.services import audit
+
+BY_REFERRAL = (Outcome.REFERRED, Outcome.RESOLVED_ELSEWHERE)
+
+
+def follow(session: Session, actor: Actor, case: Case) -> None:
+    """Let the case that this one came from say whether it is resolved, and so on up the chain."""
+    old = origin_of(session, case)
+    if old is None or old.outcome not in BY_REFERRAL:
+        return
+    resolved = any(_is_resolved(one) for one in transferred_to(session, old))
+    outcome = Outcome.RESOLVED_ELSEWHERE if resolved else Outcome.REFERRED
+    if outcome is old.outcome:
+        return
+    old.outcome, old.updated_at = outcome, clock.now()
+    audit.record(session, actor, "case.follow_referral", old, changes=audit.changes_of(old))
+    session.flush()
+    follow(session, actor, old)
+
+
+def demand_one_life(session: Session, case: Case) -> None:
+    """A dispute goes on in one place: refuse reopening a case whose other half is alive."""
+    if any(_is_alive(one) for one in transferred_to(session, case)):
+        raise Refused(
+            Problem(
+                "",
+                N_("Another center took the case over; it is reopened only if declined there."),
+            )
+        )
+    if case.status is not Status.DECLINED:
+        return
+    old = origin_of(session, case)
+    if old is None:
+        return
+    others = (one for one in transferred_to(session, old) if one is not case)
+    if old.outcome not in BY_REFERRAL or any(_is_alive(one) for one in others):
+        raise Refused(Problem("", N_("The center that the case came from has taken it up again.")))
+
+
+def _is_resolved(case: Case) -> bool:
+    return case.status is Status.CLOSED and case.outcome is not None and case.outcome.resolved
+
+
+def _is_alive(case: Case) -> bool:
+    return case.status is not Status.DECLINED
