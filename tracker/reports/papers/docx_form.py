@@ -18,7 +18,6 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_T
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
-from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph
 
 from tracker.reports.papers import docx_styles as styles
@@ -97,7 +96,7 @@ def _table(document: Document, block: TableBlock) -> None:
     after.line_spacing = Pt(6)
 
 
-def _rows(table: DocxTable, rows: Sequence[Any]) -> None:
+def _rows(table: Any, rows: Sequence[Any]) -> None:
     for row in rows:
         if isinstance(row, Row):
             _row(table, row)
@@ -108,12 +107,12 @@ def _rows(table: DocxTable, rows: Sequence[Any]) -> None:
         _tag_row(table, "{%tr " + closing)
 
 
-def _tag_row(table: DocxTable, text: str) -> None:
+def _tag_row(table: Any, text: str) -> None:
     cells = table.add_row().cells
     cells[0].merge(cells[-1]).paragraphs[0].text = text
 
 
-def _row(table: DocxTable, row: Row) -> None:
+def _row(table: Any, row: Row) -> None:
     added = table.add_row()
     added.height, added.height_rule = Mm(row.height), WD_ROW_HEIGHT_RULE.AT_LEAST
     uncut = OxmlElement("w:cantSplit")

@@ -34,7 +34,6 @@ SHORT_ROW = 20
 """Rows up to so many millimetres stay on one page."""
 
 SONG, HEI, FANG = "宋体", "黑体", "仿宋"
-LATIN = "Times New Roman"
 LEFT, RIGHT, CENTRED, BOTH = (
     WD_ALIGN_PARAGRAPH.LEFT,
     WD_ALIGN_PARAGRAPH.RIGHT,
@@ -54,7 +53,7 @@ class Look:
     indent: int = 0
     before: float = 0
     after: float = 0
-    line: float = 24
+    line: float = 22.5
     keep: bool = False
 
 
@@ -66,10 +65,10 @@ LOOKS = {
     LINE: Look(14, FANG),
     CENTER: Look(18, SONG, CENTRED, line=30),
     COVER: Look(36, SONG, CENTRED, bold=True, line=56),
-    DAY: Look(14, FANG, RIGHT, line=28),
-    SIGNATURE: Look(14, FANG, before=8, line=26),
-    CELL: Look(11, FANG, line=17),
-    LABEL: Look(11, HEI, CENTRED, line=17),
+    DAY: Look(14, FANG, RIGHT, line=24),
+    SIGNATURE: Look(14, FANG, before=7, line=24),
+    CELL: Look(10.5, FANG, line=16),
+    LABEL: Look(10.5, HEI, CENTRED, line=16),
 }
 
 
@@ -78,8 +77,8 @@ def prepare(document: Document, title: str) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.top_margin, section.bottom_margin = Mm(24), Mm(22)
-    section.footer_distance = Mm(12)
+    section.top_margin, section.bottom_margin = Mm(22), Mm(20)
+    section.footer_distance = Mm(11)
     _speak_chinese(document)
     for name, look in LOOKS.items():
         _style(document, name, look)
@@ -97,12 +96,12 @@ def _speak_chinese(document: Document) -> None:
 def _style(document: Document, name: str, look: Look) -> None:
     style: Any = document.styles.add_style(name, 1)
     style.base_style = document.styles["Normal"]
-    style.font.size, style.font.bold, style.font.name = Pt(look.size), look.bold, LATIN
+    style.font.size, style.font.bold, style.font.name = Pt(look.size), look.bold, look.font
     style.element.rPr.rFonts.set(qn("w:eastAsia"), look.font)
     form = style.paragraph_format
     form.alignment, form.keep_with_next = look.align, look.keep
     form.space_before, form.space_after = Pt(look.before), Pt(look.after)
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.AT_LEAST, Pt(look.line)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.line)
     form.first_line_indent = Pt(look.size * look.indent)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
 import typst
 from noto_cjk_sans_otc import FONT_PATH
@@ -21,7 +21,6 @@ from tracker.config import template_folder
 from tracker.domain.problems import N_, Problem
 
 FONT = "Noto Sans CJK SC"
-STANDARD = "a-2b"
 
 
 class NoFont(Exception):
@@ -72,8 +71,7 @@ def print_parts(title: str, parts: Sequence[PrintPart]) -> bytes:
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         )
-        printed: bytes = compiler.compile(format="pdf", pdf_standards=[STANDARD])
-        return printed
+        return cast(bytes, compiler.compile(format="pdf", pdf_standards=["a-2b"]))
 
 
 def _plain(root: Path, part: PrintPart) -> dict[str, Any]:

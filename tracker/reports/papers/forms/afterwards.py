@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.domain.numerals import chinese_day
+from tracker.domain.numerals import BLANK_DAY, chinese_day
 from tracker.domain.problems import N_
 from tracker.domain.record_words import SessionKind
 from tracker.models import Confirmation
@@ -152,14 +152,14 @@ REPORT = Paper(
             [
                 Table(
                     [
-                        heads(("时间", 4), ("类别", 2), ("地点", 4), ("结果", 2)),
+                        heads(("时间", 5), ("类别", 2), ("地点", 3), ("结果", 2)),
                         Each(
                             "调解经过",
                             [
                                 _row(
-                                    ("{{ 项.时间 }}", 4),
+                                    ("{{ 项.时间 }}", 5),
                                     ("{{ 项.类别 }}", 2),
-                                    ("{{ 项.地点 }}", 4),
+                                    ("{{ 项.地点 }}", 3),
                                     ("{{ 项.结果 }}", 2),
                                 )
                             ],
@@ -196,6 +196,6 @@ REPORT = Paper(
             ],
         ),
         Signature("报告人（人民调解员签名）"),
-        Seal("{{ 调解组织 }}", ""),
+        Text(BLANK_DAY, "day"),
     ],
 )
