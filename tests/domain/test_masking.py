@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.masking import mask_id, mask_name, mask_phone, mask_text
+from tracker.domain.masking import mask_id, mask_name, mask_people, mask_phone, mask_text
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,17 @@ def test_a_phone_keeps_three_and_four_digits(phone, masked):
 )
 def test_numbers_in_a_text_are_masked_however_they_are_written(written, read):
     assert mask_text(written, ()) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("张三、李四", "张*、李*"),
+        ("张三，证人：赵小六；欧阳小三", "张*，证人：赵*六；欧**三"),
+        ("镇司法所、派出所、王五", "镇司法所、派出所、王*"),
+        ("张*三、村民代表十余人", "张*三、村民代表十余人"),
+        ("", ""),
+    ],
+)
+def test_of_a_list_of_those_present_everybody_named_is_masked(written, seen):
+    assert mask_people(written) == seen
