@@ -15,15 +15,33 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests import files
+from tests.afterwards import followed_case, imported_case
+from tests.agreements import broken_case
 from tests.factories import STUDIO, make_case, named, password_hash
 from tests.importers.ledgers import case, table, xlsx
-from tests.pages import form_of, text_of
+from tests.links import linked_rows
+from tests.pages import first_choice, form_of, text_of
 from tracker import clock
 from tracker.domain.drafts import PaymentDraft
+from tracker.domain.record_words import AttachmentKind
 from tracker.domain.vocabulary import Role
-from tracker.models import Account, Center, DisputeType, Mediator, Organisation, Village
+from tracker.models import (
+    Account,
+    Attachment,
+    Case,
+    CaseTemplate,
+    Center,
+    DisputeType,
+    Mediator,
+    Organisation,
+    Village,
+)
 from tracker.permissions import Actor
-from tracker.services import audit, cases
+from tracker.reports.papers import BY_KEY
+from tracker.reports.papers.docx_form import own_template
+from tracker.services import attachments, audit, papers, performance
+from tracker.services.attachments import Sent
 
 MEDIATOR, ADMIN = (Role.MEDIATOR,), (Role.ADMIN,)
 OPEN = {"accepted": date(2024, 3, 6)}
@@ -33,6 +51,9 @@ BAD = case(登记日期="2024.13.5")
 
 
 FILE = "a ledger to be uploaded"
+PAPER = "a photo to be attached"
+TEMPLATE = "a Word template of the agreement"
+FIRST = "the first entry of the list"
 
 
 class Page:
@@ -77,6 +98,22 @@ def listed(noun: str, **sent: str) -> dict[str, Page]:
     }
 
 
+def _promises(broken: Case) -> dict[str, Any]:
+    """A case whose agreement is not kept, an item of it that is open, one done, and the note."""
+    assert broken.agreement is not None
+    _money, repair, cleared = broken.agreement.terms
+    noted = broken.non_performances[0]
+    return {"broken": broken, "repair": repair, "cleared": cleared, "noted": noted}
+
+
+def _afterwards(session: Session, center: Center) -> dict[str, Any]:
+    """A case with an application before the court and a visit, and one with an old ledger's."""
+    case = followed_case(session, center)
+    imported = imported_case(session, center)
+    (application,), (visit,) = case.confirmations, case.visits
+    return {"followed": case, "application": application, "visit": visit, "dated": imported}
+
+
 def center_of(session: Session, code: str) -> Center:
     return session.scalars(select(Center).where(Center.code == code)).one()
 
@@ -85,13 +122,14 @@ def rows_of(session: Session, center: Center) -> dict[str, str]:
     """The ids that addresses name; the cases are those of the mediator's organisation."""
     closed = make_case(session, center, **CLOSED)
     payment = PaymentDraft(date(2024, 3, 25), Decimal(100))
-    cases.record_payment(session, Actor.system(center.id), closed, payment, closed.version)
+    performance.record_payment(session, Actor.system(center.id), closed, payment, closed.version)
     session.commit()
     of_list = {
         "organisation": named(session, Organisation, STUDIO, center),
         "mediator": named(session, Mediator, "解春晖", center),
         "village": named(session, Village, "后横村", center),
         "type": named(session, DisputeType, "物业", center),
+        "template": named(session, CaseTemplate, "邻里漏水", center),
         "account": session.scalars(
             select(Account).where(Account.center_id == center.id, Account.name == "auditor")
         ).one(),
@@ -105,18 +143,36 @@ def rows_of(session: Session, center: Center) -> dict[str, str]:
         created_at=clock.now(),
     )
     session.add(retired)
+    template = own_template(BY_KEY["visit"])
+    system = Actor.system(center.id)
+    papers.replace_template(session, system, "visit", "回访.docx", template)
     audit.record(session, Actor.system(center.id), "test.account", retired)
     session.commit()
+    open_case = make_case(session, center, **OPEN)
     found = {
         "retired": retired,
         "registered": make_case(session, center),
-        "open": make_case(session, center, **OPEN),
+        "open": open_case,
+        "paper": attached(session, open_case),
         "declined": make_case(session, center, declined="已由法院受理"),
         "closed": closed,
+        **_promises(broken_case(session, center)),
+        **_afterwards(session, center),
+        **linked_rows(session, center),
         "payment": closed.payments[0],
         **of_list,
     }
     return {name: str(row.id) for name, row in found.items()}
+
+
+def attached(session: Session, case: Case) -> Attachment:
+    """A paper of two pages that lies in the file of the case."""
+    kept = attachments.keep([Sent("协议书.pdf", io.BytesIO(files.pdf(2)))], 10**6)
+    (row,) = attachments.add(
+        session, Actor.system(case.center_id), case, AttachmentKind.SIGNED, "", kept
+    )
+    session.commit()
+    return row
 
 
 def case_elsewhere(session: Session, center: Center) -> str:
@@ -160,13 +216,22 @@ def send(
     if sent.get("file") == FILE:
         sent["file"] = (io.BytesIO(b"\xe6\xa1\x88\xe5\x8f\xb7\n"), "台账.csv")
         return browser.post(address, data=sent, content_type="multipart/form-data")
+    if sent.get("files") == PAPER:
+        sent["files"] = (io.BytesIO(files.jpeg()), "现场.jpg")
+        return browser.post(address, data=sent, content_type="multipart/form-data")
+    if sent.get("file") == TEMPLATE:
+        sent["file"] = (io.BytesIO(own_template(BY_KEY["agreement"])), "协议书.docx")
+        return browser.post(address, data=sent, content_type="multipart/form-data")
     if filled and sent and (opened := browser.get(address)).status_code == 200:
-        sent = form_of(opened.text, next(iter(sent))) | sent
+        listed = {name: first_choice(opened.text, name) for name in sent if sent[name] == FIRST}
+        sent = form_of(opened.text, next(iter(sent))) | sent | listed
     return browser.post(address, data=sent, buffered=True)
 
 
 def arrived(browser: FlaskClient, answer: Any) -> str:
-    """The page behind a redirect; empty for a file that is sent."""
+    """The page behind a redirect; empty for a file that is sent and an answer to a script."""
+    if answer.status_code == 200 and answer.is_json:
+        return ""
     if answer.status_code == 200:
         assert "attachment" in answer.headers["Content-Disposition"]
         return ""

@@ -7,11 +7,14 @@ from urllib.parse import unquote, urlencode
 import pytest
 
 from tests.factories import PASSWORD
+from tests.views.cases.steps import EXTENDED
 from tests.views.matrix import (
     ADMIN,
     FILE,
+    FIRST,
     MEDIATOR,
     PAPER,
+    TEMPLATE,
     Page,
     arrived,
     listed,
@@ -64,7 +67,7 @@ TABLE = {
     "cases.accept": step("accept", "registered", "accept", accepted_on="2024-3-6"),
     "cases.decline": step("decline", "registered", "decline", declined_reason="已由法院受理"),
     "cases.close": step("close", "open", "close", closed_on="2024-3-20", outcome="failed"),
-    "cases.extend": step("extend", "open", "extend", extended_to="2024-5-1", reason="双方同意"),
+    "cases.extend": step("extend", "open", "extend", **EXTENDED),
     "cases.pay": step("pay", "closed", "pay", paid_on="2024-3-25", amount="50"),
     "cases.apply_for_confirmation": step(
         "apply-for-confirmation",
@@ -120,7 +123,9 @@ TABLE = {
         "note-non-performance",
         "broken",
         "note_non_performance",
-        **{"noted_on": "2024-4-20", "step": "guided", "note": "告知可向人民法院起诉"},
+        noted_on="2024-4-20",
+        step="guided",
+        note="告知可向人民法院起诉",
     ),
     "cases.remove_non_performance": step(
         "non-performances/{noted}/remove", "broken", "remove_non_performance", reason="记错"
@@ -135,6 +140,41 @@ TABLE = {
     "cases.preview": Page(MEDIATOR, "/cases/{open}/attachments/{paper}/preview"),
     "cases.picture": Page(MEDIATOR, "/cases/{open}/attachments/{paper}/preview.png"),
     "cases.detach": step("attachments/{paper}/detach", "open", "detach", reason="传错"),
+    "cases.paper": Page(
+        MEDIATOR,
+        "/cases/{open}/papers/application.docx",
+        "/cases/{open}/papers/register.pdf",
+        sent={},
+        does="case.paper",
+    ),
+    "cases.whole_file": Page(
+        MEDIATOR, "/cases/{open}/file.pdf", "/cases/{open}/file.zip", sent={}, does="case.paper"
+    ),
+    "cases.add_helper": step("add-helper", "open", "add_helper", organisation_id=FIRST),
+    "cases.remove_helper": step(
+        "helpers/{helper}/remove", "helped", "remove_helper", reason="已查明"
+    ),
+    "cases.transfer": step(
+        "transfer", "open", "transfer", organisation_id=FIRST, reason="属其专业"
+    ),
+    "cases.refer": step("refer", "open", "refer", to=FIRST, reason="当事人住在那里"),
+    "cases.withdraw_transfer": step(
+        "transfers/{outgoing}/withdraw", "waiting", "withdraw_transfer", reason="自行调解"
+    ),
+    "cases.split": step("split", "open", "split", going=FIRST, summary="工资", reason="两起"),
+    "cases.merge": step("merge", "open", "merge", into_id=FIRST, reason="重复登记"),
+    "cases.unmerge": step("unmerge", "merged", "unmerge", reason="并非同一纠纷"),
+    "transfers.index": Page(MEDIATOR, "/transfers"),
+    "transfers.show": Page(MEDIATOR, "/transfers/{incoming}"),
+    "transfers.take": Page(
+        MEDIATOR, "/transfers/{incoming}/take", sent={}, does="case.take_transfer"
+    ),
+    "transfers.refuse": Page(
+        MEDIATOR,
+        "/transfers/{incoming}/refuse",
+        sent={"reason": "人手不足"},
+        does="case.refuse_transfer",
+    ),
     "cases.reveal": Page(
         EXPORTERS, "/cases/{open}/reveal", sent={"reason": "核对身份"}, does="case.reveal"
     ),
@@ -196,6 +236,14 @@ TABLE = {
         "/admin/case-templates/{template}/use",
         sent={"active": "no"},
         does="case_template.deactivate",
+    ),
+    "admin.papers": Page(ADMIN, "/admin/papers"),
+    "admin.paper": Page(
+        ADMIN, "/admin/papers/agreement", sent={"file": TEMPLATE}, does="paper.replace"
+    ),
+    "admin.paper_template": Page(ADMIN, "/admin/papers/agreement/template"),
+    "admin.restore_paper": Page(
+        ADMIN, "/admin/papers/visit/restore", sent={}, does="paper.restore"
     ),
     "admin.dispute_types": Page(ADMIN, "/admin/dispute-types"),
     "admin.add_dispute_type": Page(

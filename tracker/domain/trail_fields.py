@@ -5,6 +5,7 @@ The trail keeps the names of columns; people read these words.
 
 from __future__ import annotations
 
+from tracker.domain.papers import PaperKind
 from tracker.domain.problems import N_
 from tracker.domain.record_words import (
     AgreementForm,
@@ -77,6 +78,7 @@ FIELDS = {
     "dispute_type_id": N_("Dispute type"),
     "document_number": N_("Document number"),
     "due_on": N_("Due date"),
+    "duplicate": N_("Duplicate"),
     "duplicates": N_("There already"),
     "effective_on": N_("In effect since"),
     "end": N_("To day"),
@@ -90,6 +92,7 @@ FIELDS = {
     "format": N_("Format"),
     "from": N_("From day"),
     "held_on": N_("Held on"),
+    "helpers": N_("Helping organisations"),
     "id_number": N_("ID number"),
     "import_batch_id": N_("Import"),
     "in_kind": N_("Performed in kind"),
@@ -104,6 +107,7 @@ FIELDS = {
     "mediator": N_("Lead mediator"),
     "mediator_id": N_("Lead mediator"),
     "mediators": N_("Mediators"),
+    "merged_into_id": N_("Merged into"),
     "money": N_("Amount"),
     "most": N_("At most (yuan)"),
     "name": N_("Name"),
@@ -119,6 +123,7 @@ FIELDS = {
     "outcome": N_("Outcome"),
     "overdue": N_("Overdue"),
     "paid_on": N_("Paid on"),
+    "paper": N_("Paper"),
     "parent_id": N_("Parent"),
     "part": N_("Part"),
     "parties": N_("Parties"),
@@ -151,6 +156,7 @@ FIELDS = {
     "since": N_("From day"),
     "size": N_("Size (bytes)"),
     "source": N_("Source"),
+    "split_into": N_("Split into"),
     "start": N_("From day"),
     "status": N_("Status"),
     "step": N_("What was done"),
@@ -159,6 +165,7 @@ FIELDS = {
     "terms": N_("What is agreed"),
     "text": N_("Item"),
     "to": N_("To day"),
+    "transfer": N_("Transfer"),
     "type": N_("Dispute type"),
     "unmasked": N_("With personal data"),
     "until": N_("To day"),
@@ -179,6 +186,7 @@ WORDS: dict[str, tuple[type[Word], ...]] = {
     "appointments_kept": (Purpose,),
     "attachment_kind": (AttachmentKind,),
     "basis": (Basis,),
+    "paper": (PaperKind,),
     "form": (AgreementForm,),
     "step": (NonPerformanceStep,),
     "outcome": (Outcome,),
@@ -200,10 +208,14 @@ WORDS: dict[str, tuple[type[Word], ...]] = {
 NOUNS = {
     "co_mediators": "mediator",
     "dispute_type_id": "dispute_type",
+    "duplicate": "case",
+    "helpers": "organisation",
     "import_batch_id": "import",
     "mediator_id": "mediator",
+    "merged_into_id": "case",
     "organisation_id": "organisation",
     "parent_id": "dispute_type",
+    "split_into": "case",
     "village_id": "village",
 }
 """Fields that hold ids of rows of that noun."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import MultipleFileField
+from wtforms.validators import ValidationError
 
 from tracker.domain.record_words import AttachmentKind
 from tracker.forms.fields import Required, TextField, WordField
@@ -22,6 +24,11 @@ class AttachForm(FlaskForm):
         _l("Files"), render_kw={"accept": ACCEPTED, "required": False, "multiple": True}
     )
     note = TextField(_l("Note"), description=_l("For example whom or what it shows."))
+
+    def validate_files(self, _field: MultipleFileField) -> None:
+        """Said together with what else is missing."""
+        if not self.sent:
+            raise ValidationError(_("Please choose a file."))
 
     @property
     def sent(self) -> list[Sent]:

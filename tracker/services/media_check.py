@@ -28,7 +28,6 @@ OTHERS = (
     (N_("a web page or other text"), ".html .htm .xhtml .svg .xml .js .php .txt .rtf .eml .mht"),
     (N_("an archive"), ".zip .rar .7z .cb7 .cbr .gz .tar .bz2 .xz .iso"),
     (N_("an older Office document"), ".doc .xls .ppt .wps .et"),
-    (N_("an Excel or PowerPoint file"), ".xlsx .xlsm .pptx .pptm .ods .odp"),
     (N_("a picture of another format"), ".heic .heif .webp .gif .bmp .tif .tiff .avif .ico .psd"),
     (N_("a video"), ".mov .avi .mkv .webm .flv .wmv .mpg .m4v .3g2"),
 )

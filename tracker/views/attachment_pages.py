@@ -95,7 +95,12 @@ def preview(case_id: int, attachment_id: int) -> ResponseReturnValue:
     """The pages one after the other, the picture, or the recording to be heard."""
     case, line = _shown(case_id, attachment_id)
     return render_template(
-        "cases/attachment.html", case=case, line=line, pages=_pages(line), back=address(case)
+        "cases/attachment.html",
+        case=case,
+        line=line,
+        pages=_pages(line),
+        address=address,
+        back=address(case),
     )
 
 

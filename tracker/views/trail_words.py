@@ -62,8 +62,8 @@ class Telling:
                     [one for one in before if one not in after],
                     [one for one in after if one not in before],
                 )
-            if name in FREE_TEXTS and not before and after and len(after) > SHORT:
-                after = f"{after[:SHORT]}…"
+            if not before:
+                after = _shortened(name, after)
             found.append((field_word(name), self.told(name, before), self.told(name, after)))
         return found
 
@@ -121,6 +121,14 @@ class Telling:
                 told = self.told(name, value)
                 said.append(str(MASKS[name](told)) if self.masked and name in MASKS else told)
         return " ".join(said)
+
+
+def _shortened(name: str, value: Any) -> Any:
+    """Long texts of a record that is new."""
+    if isinstance(value, Mapping):
+        return {one: _shortened(one, text) for one, text in value.items()}
+    too_long = name in FREE_TEXTS and isinstance(value, str) and len(value) > SHORT
+    return f"{value[:SHORT]}…" if too_long else value
 
 
 def field_word(name: str) -> str:
