@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tests.factories import STUDIO, make_case, named
-from tracker.domain.drafts import FollowUp, PaymentDraft
+from tracker.domain.drafts import ConfirmationDraft, PaymentDraft, VisitDraft
+from tracker.domain.record_words import ConfirmationResult, VisitManner
 from tracker.domain.vocabulary import Outcome, Satisfaction, Source
 from tracker.models import Center, DisputeType, Mediator, Organisation, Village
 from tracker.permissions import Actor
-from tracker.services import cases
+from tracker.services import cases, confirmations, performance, visits
 
 OUTCOMES = (
     Outcome.WRITTEN_AGREEMENT,
@@ -54,9 +55,14 @@ def _closed(session: Session, center: Center, place: int) -> None:
     if outcome.is_agreement and place:
         actor = Actor.system(center.id)
         payment = PaymentDraft(closed, agreed if place % 2 else Decimal("1.01"))
-        cases.record_payment(session, actor, case, payment, case.version)
-        visit = FollowUp(closed, closed, Satisfaction.SATISFIED if place % 2 else None)
-        cases.follow_up(session, actor, case, visit, case.version)
+        performance.record_payment(session, actor, case, payment, case.version)
+        confirmed = ConfirmationDraft(
+            closed, "柳河市人民法院", ConfirmationResult.CONFIRMED, closed, f"民特{place}号"
+        )
+        confirmations.apply_for(session, actor, case, confirmed, case.version)
+        satisfaction = Satisfaction.SATISFIED if place % 2 else None
+        visit = VisitDraft(closed, VisitManner.PHONE, satisfaction=satisfaction)
+        visits.record(session, actor, case, visit, case.version)
         session.commit()
 
 

@@ -12,15 +12,16 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from tests.factories import STUDIO, make_case, named, open_office
-from tracker.domain.drafts import FollowUp, PaymentDraft
+from tracker.domain.drafts import PaymentDraft, VisitDraft
 from tracker.domain.periods import Period
+from tracker.domain.record_words import VisitManner
 from tracker.domain.vocabulary import Basis, Outcome, Satisfaction, Source
 from tracker.indicators.figures import Figure
 from tracker.indicators.year import Summary, summarise
 from tracker.models import Center, DisputeType, Organisation
 from tracker.permissions import Actor
 from tracker.queries.scope import Scope
-from tracker.services import cases
+from tracker.services import cases, performance, visits
 
 Read = Callable[..., Any]
 
@@ -144,7 +145,7 @@ def test_payments_count_by_their_own_date_and_performance_by_the_closing(
     actor = Actor.system(center.id)
     for day, amount in ((date(2023, 12, 31), "40.00"), (date(2024, 1, 1), "60.00")):
         payment = PaymentDraft(day, Decimal(amount))
-        cases.record_payment(session, actor, case, payment, case.version)
+        performance.record_payment(session, actor, case, payment, case.version)
     session.commit()
     assert values(year(2023), "amount_performed", "performance_rate") == ["40.00", "100.00"]
     assert values(year(2024), "amount_performed", "performance_rate") == ["60.00", None]
@@ -160,8 +161,8 @@ def test_visits_count_by_the_closing_and_their_answers_by_the_visit(
         accepted=date(2023, 12, 1),
         closed=date(2023, 12, 20),
     )
-    visit = FollowUp(visited_on=date(2024, 2, 1), satisfaction=Satisfaction.SATISFIED)
-    cases.follow_up(session, Actor.system(center.id), case, visit, case.version)
+    visit = VisitDraft(date(2024, 2, 1), VisitManner.PHONE, satisfaction=Satisfaction.SATISFIED)
+    visits.record(session, Actor.system(center.id), case, visit, case.version)
     session.commit()
     assert values(year(2023), "return_visit_rate", "satisfaction_rate") == ["100.00", None]
     assert values(year(2024), "return_visit_rate", "satisfaction_rate") == [None, "100.00"]

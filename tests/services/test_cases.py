@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import draft, make_case, named, trail
-from tracker.domain.drafts import Closing, FollowUp, PartyDraft, PaymentDraft
+from tracker.domain.drafts import Closing, PartyDraft, PaymentDraft, VisitDraft
 from tracker.domain.problems import Refused
+from tracker.domain.record_words import VisitManner
 from tracker.domain.vocabulary import Outcome, Role, Sex, Side, Status
 from tracker.models import Case, Mediator
 from tracker.permissions import Actor, Forbidden
 from tracker.queries.search import matching
-from tracker.services import cases
+from tracker.services import cases, performance, visits
 
 
 def test_a_case_goes_from_registration_to_the_return_visit_and_leaves_a_trail(session, center):
@@ -25,12 +26,11 @@ def test_a_case_goes_from_registration_to_the_return_visit_and_leaves_a_trail(se
         agreed=Decimal("800.50"),
     )
     actor = Actor.system(center.id)
-    cases.record_payment(
+    performance.record_payment(
         session, actor, case, PaymentDraft(date(2024, 4, 1), Decimal("800.50")), case.version
     )
-    cases.follow_up(
-        session, actor, case, FollowUp(date(2024, 3, 25), date(2024, 4, 2)), case.version
-    )
+    visit = VisitDraft(date(2024, 4, 2), VisitManner.PHONE)
+    visits.record(session, actor, case, visit, case.version)
     session.commit()
     assert case.number == "（2024）柳人调字第0001号"
     assert case.status is Status.CLOSED
@@ -40,7 +40,7 @@ def test_a_case_goes_from_registration_to_the_return_visit_and_leaves_a_trail(se
         "case.accept",
         "case.close",
         "case.pay",
-        "case.follow_up",
+        "case.visit",
     ]
 
 

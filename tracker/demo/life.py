@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from tracker.demo.afterwards import afterwards_of
 from tracker.demo.planned import PlannedCase
-from tracker.domain.drafts import CaseDraft, Closing, FollowUp
+from tracker.domain.drafts import CaseDraft, Closing, ExtensionDraft
 from tracker.domain.vocabulary import Outcome
 from tracker.models import Center
 from tracker.permissions import Actor
-from tracker.services import cases
+from tracker.services import cases, performance, time_limits
 
 CONSENT = "双方当事人同意延长调解期限"
+NOT_YET = "双方分歧较大，尚需继续调解"
 WENT_BACK = "一方当事人反悔，申请继续调解"
 
 
@@ -51,18 +53,17 @@ def life_of(session: Session, office: Office, plan: PlannedCase) -> Iterator[Non
         cases.reopen(session, actor, case, WENT_BACK, case.version)
         yield
     if plan.extended_to:
-        cases.extend(session, actor, case, plan.extended_to, CONSENT, case.version)
+        extension = ExtensionDraft(plan.accepted_on, plan.extended_to, CONSENT, NOT_YET)
+        time_limits.extend(session, actor, case, extension, case.version)
         yield
     if plan.closed_on is None or plan.outcome is None:
         return
     end = Closing(plan.closed_on, plan.outcome, plan.amount_agreed)
     cases.close(session, actor, case, end, case.version)
     for payment in plan.payments:
-        cases.record_payment(session, actor, case, payment, case.version)
+        performance.record_payment(session, actor, case, payment, case.version)
     yield
-    if plan.confirmed_on or plan.visited_on:
-        facts = FollowUp(plan.confirmed_on, plan.visited_on, plan.satisfaction)
-        cases.follow_up(session, actor, case, facts, case.version)
+    for _step in afterwards_of(session, actor, case, plan):
         yield
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from wtforms import HiddenField
 
 from tracker import clock
-from tracker.domain.vocabulary import Outcome, Satisfaction
+from tracker.domain.vocabulary import Outcome
 from tracker.forms.fields import (
     DateField,
     LongTextField,
@@ -34,6 +36,13 @@ class StepForm(FlaskForm):
 
     def offer(self, session: Session, case: Case) -> None:
         """Fill the choices that come of the center's lists or of the case."""
+
+    def rearrange(self, pressed: Mapping[str, str]) -> bool:
+        """Whether a button was pressed that changes only the form, such as adding a row.
+
+        Enter, where there are no scripts, presses one that shows the page again.
+        """
+        return "stay" in pressed
 
 
 class AcceptForm(StepForm):
@@ -65,22 +74,16 @@ class ReasonForm(StepForm):
 
 
 class ExtendForm(StepForm):
-    extended_to = DateField(_l("Extended to"), [Required()])
-    reason = LongTextField(_l("Reason"), [Required()])
+    agreed_on = DateField(_l("Parties agreed on"), [Required()], default=clock.today)
+    until = DateField(_l("Extended to"), [Required()])
+    consent = LongTextField(
+        _l("Consent of the parties"),
+        [Required()],
+        description=_l("Who consented, and how: orally, in writing, on the record."),
+    )
+    reason = LongTextField(_l("Reason for the extension"), [Required()])
 
 
 class PaymentForm(StepForm):
     paid_on = DateField(_l("Paid on"), [Required()], default=clock.today)
     amount = MoneyField(_l("Amount paid (yuan)"), [Required()])
-
-
-class FollowUpForm(StepForm):
-    judicial_confirmed_on = DateField(
-        _l("Judicial confirmation on"),
-        description=_l(
-            "Both parties apply jointly within 30 days of the agreement taking effect"
-            " (People's Mediation Law, article 33)."
-        ),
-    )
-    visited_on = DateField(_l("Return visit on"))
-    satisfaction = WordField(_l("Satisfaction"), words=Satisfaction)

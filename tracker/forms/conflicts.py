@@ -6,7 +6,7 @@ fields ticked in ``take`` give way to what stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,9 @@ from wtforms import Field, SelectField, SelectMultipleField
 
 from tracker.domain.vocabulary import PartyKind
 from tracker.formatting import NOTHING, word
-from tracker.forms.cases import CaseForm, PartyForm
+from tracker.forms.cases import CaseForm
 from tracker.forms.fields import ReadField
+from tracker.forms.parties import PartyForm
 from tracker.models import AuditLine
 from tracker.services.audit import plain as audit_plain
 
@@ -45,18 +46,27 @@ def differences(form: Any, standing: Mapping[str, Any]) -> list[Difference]:
     return found
 
 
-def is_repeat(form: Any, action: str, change: AuditLine | None, account_id: int | None) -> bool:
+def is_repeat(
+    form: Any,
+    action: str,
+    change: AuditLine | None,
+    account_id: int | None,
+    standing: Collection[str] = (),
+) -> bool:
     """Whether the newest change is what this form says, sent by the same person a moment ago.
 
-    Of what was left blank it says nothing: ``differences`` tells whether that still stands.
+    Of what was left blank it says nothing, nor of fields ``standing`` in the case or its record:
+    ``differences`` tells of those.
     """
     if change is None or change.action != action or change.actor_id != account_id:
         return False
     after = {name: values[1] for name, values in change.changes.items()}
-    payment = after.pop("payment", None)
-    after |= {"reason": change.reason, **(payment or {})}
+    for record in [value for value in after.values() if isinstance(value, Mapping)]:
+        after |= record
+    after["reason"] = change.reason
     typed = {name: audit_plain(value) for name, value in form.data.items() if value}
-    return all(after.get(name) == typed[name] for name in typed.keys() - OF_THE_PAGE)
+    said = typed.keys() - OF_THE_PAGE - set(standing)
+    return all(after.get(name) == typed[name] for name in said)
 
 
 def take(form: CaseForm, names: Iterable[str], standing: Mapping[str, Any]) -> None:
@@ -69,8 +79,7 @@ def take(form: CaseForm, names: Iterable[str], standing: Mapping[str, Any]) -> N
 
 def _typed(field: Field) -> list[str]:
     if field.type == "FieldList":
-        filled = [entry.form for entry in field.entries if not entry.form.is_blank]
-        return [_party_line(form) for form in filled] or [NOTHING]
+        return _row_lines(entry.form for entry in field.entries)
     if isinstance(field, ReadField) and field.process_errors:
         return [field._value()]
     return _lines(field, field.data)
@@ -78,7 +87,8 @@ def _typed(field: Field) -> list[str]:
 
 def _lines(field: Field, value: Any) -> list[str]:
     if field.type == "FieldList":
-        return [_party_line(PartyForm(data=one)) for one in value] or [NOTHING]
+        row_form = field.unbound_field.args[0]
+        return _row_lines(row_form(data=one) for one in value)
     if isinstance(field, SelectMultipleField):
         return sorted(_labels(field, value or ())) or [NOTHING]
     if isinstance(field, SelectField):
@@ -95,6 +105,14 @@ def _labels(field: Any, values: Iterable[Any]) -> list[str]:
         choice.label.strip()
         for choice in field.iter_choices()
         if choice.value and field.coerce(choice.value) in chosen
+    ]
+
+
+def _row_lines(forms: Iterable[Any]) -> list[str]:
+    """Each group of fields in which something stands, in one line."""
+    filled = [form for form in forms if not form.is_blank]
+    return [_party_line(form) if isinstance(form, PartyForm) else form.line for form in filled] or [
+        NOTHING
     ]
 
 

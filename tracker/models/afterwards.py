@@ -42,12 +42,15 @@ class Confirmation(OfCenter, Base):
 
 
 class Visit(OfCenter, Base):
-    """A return visit; ``tension`` says what is left of the dispute, blank for nothing."""
+    """A return visit; ``tension`` says what is left of the dispute, blank for nothing.
+
+    ``manner`` is None where an imported ledger says no more than the day.
+    """
 
     __tablename__ = "visits"
     case_id: Mapped[int] = mapped_column(BigInteger)
     visited_on: Mapped[date]
-    manner: Mapped[VisitManner] = mapped_column(word(VisitManner, "manner"))
+    manner: Mapped[VisitManner | None] = mapped_column(word(VisitManner, "manner"))
     mediator_id: Mapped[int | None] = mapped_column(BigInteger)
     performance: Mapped[PerformanceSeen | None] = mapped_column(
         word(PerformanceSeen, "performance")

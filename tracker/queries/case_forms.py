@@ -115,9 +115,11 @@ def case_choices(
     """``organisation_id``: whose mediators stand first."""
     mediators = {one.mediator_id for one in case.co_mediators} if case else set()
     return CaseChoices(
-        mediators_for(session, center_id, organisation_id, _known(*mediators, _of(case, "mediator"))),
+        mediators_for(
+            session, center_id, organisation_id, _known(*mediators, _of(case, "mediator"))
+        ),
         _villages(session, center_id, _known(_of(case, "village"))),
-        _dispute_types(session, center_id, day, _known(_of(case, "dispute_type"))),
+        dispute_type_entries(session, center_id, day, _known(_of(case, "dispute_type"))),
     )
 
 
@@ -164,7 +166,7 @@ def _villages(session: Session, center_id: int, chosen: Collection[int]) -> list
     return [Entry(row[0], row[1]) for row in rows]
 
 
-def _dispute_types(
+def dispute_type_entries(
     session: Session, center_id: int, day: date, chosen: Collection[int]
 ) -> list[Entry]:
     """Children stand after their parents."""

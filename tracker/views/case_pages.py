@@ -37,6 +37,7 @@ from tracker.views.attachment_lines import attachments_of
 from tracker.views.case_afterwards import afterwards_of
 from tracker.views.case_finding import Conflict, address, found, may_take_part, writable
 from tracker.views.case_meetings import meetings_of
+from tracker.views.case_papers import papers_of
 from tracker.views.case_sheet import sheet_of
 from tracker.views.case_steps import possible_steps
 from tracker.views.cases import bp
@@ -65,6 +66,7 @@ def show(case_id: int) -> ResponseReturnValue:
         steps=possible_steps(case, current_actor()),
         meetings=meetings_of(sheet),
         attachments=attachments_of(case),
+        papers=papers_of(case),
         afterwards=afterwards_of(case, clock.today()),
         helps=may_take_part(case, by_helpers=True),
         links=links_of(db.session(), current_scope(), case),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -80,10 +80,19 @@ def _keys(row: AnyRow) -> Iterator[Key]:
     """The rows that the line speaks of."""
     if row.subject_id is not None:
         yield _noun(row), row.center_id, row.subject_id
-    for name, pair in (row.changes or {}).items():
+    for name, value in _facts(row.changes or {}):
         if name in NOUNS:
-            for id_ in _ids(pair):
+            for id_ in _ids(value):
                 yield NOUNS[name], row.center_id, id_
+
+
+def _facts(changes: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The fields of a change, and those of the records that stand in it before and after."""
+    for name, value in changes.items():
+        yield name, value
+        for one in value if isinstance(value, list) else ():
+            if isinstance(one, Mapping):
+                yield from one.items()
 
 
 def _ids(value: Any) -> Iterator[int]:

@@ -17,11 +17,17 @@ from tracker.domain.vocabulary import Side
 from tracker.models import Case
 
 AGREED = {"closed": date(2024, 3, 20), "agreed": Decimal("800.50")}
+EXTENDED = {
+    "agreed_on": "2024-4-1",
+    "until": "20240501",
+    "consent": "双方当事人书面同意",
+    "reason": "等待鉴定结论",
+}
 PERSON = PartyDraft(
     Side.APPLICANT, "张小三", id_number=GOOD_ID, phone="13812345678", address="和平路"
 )
 
-STEPS = ("accept", "decline", "close", "extend", "pay", "follow-up", "reopen", "payments/1/remove")
+STEPS = ("accept", "decline", "close", "extend", "pay", "visit", "reopen", "payments/1/remove")
 
 
 def only_case(session: Session) -> Case:

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.factories import trail
+from tests.factories import extend, trail
 from tests.pages import form_of, text_of
-from tests.views.cases.steps import AGREED
+from tests.views.cases.steps import AGREED, EXTENDED, take
 from tracker.domain.vocabulary import Status
 from tracker.models import Case
 from tracker.permissions import Actor
@@ -28,10 +28,19 @@ def test_a_step_sent_when_the_case_has_moved_on_is_refused(mediator, registered,
     [
         ({}, "accept", {"accepted_on": "2024-3-6"}),
         ({}, "decline", {"declined_reason": "不属于受理范围"}),
-        ({"accepted": date(2024, 3, 6)}, "extend", {"extended_to": "2024-6-1", "reason": "同意"}),
+        ({"accepted": date(2024, 3, 6)}, "extend", EXTENDED | {"until": "2024-6-1"}),
         ({"accepted": date(2024, 3, 6)}, "close", {"outcome": "failed", "closed_on": "2024-4-1"}),
         ({"accepted": date(2024, 3, 6)} | AGREED, "pay", {"amount": "9", "paid_on": "2024-4-1"}),
-        ({"accepted": date(2024, 3, 6)} | AGREED, "follow-up", {"visited_on": "2024-4-1"}),
+        (
+            {"accepted": date(2024, 3, 6)} | AGREED,
+            "visit",
+            {"visited_on": "2024-4-1", "manner": "phone"},
+        ),
+        (
+            {"accepted": date(2024, 3, 6)} | AGREED,
+            "apply-for-confirmation",
+            {"applied_on": "2024-4-1", "court": "柳河市人民法院"},
+        ),
         ({"accepted": date(2024, 3, 6)} | AGREED, "reopen", {"reason": "反悔"}),
     ],
 )
@@ -48,14 +57,28 @@ def test_a_step_sent_twice_is_taken_once_and_is_no_conflict(
     assert look(lambda case: len(case.payments)) == (step == "pay")
 
 
-def test_a_follow_up_that_takes_back_what_another_page_noted_is_a_conflict(mediator, closed, look):
-    opened = form_of(mediator.get(f"/cases/{closed}/follow-up").text, "version")
-    noted = opened | {"visited_on": "2024-4-1", "satisfaction": "satisfied"}
-    assert mediator.post(f"/cases/{closed}/follow-up", data=noted).status_code == 302
-    page = mediator.post(f"/cases/{closed}/follow-up", data=opened)
+def test_another_visit_from_an_outdated_page_is_a_conflict(mediator, closed, look):
+    opened = form_of(mediator.get(f"/cases/{closed}/visit").text, "version")
+    noted = opened | {"visited_on": "2024-4-1", "manner": "phone"}
+    assert mediator.post(f"/cases/{closed}/visit", data=noted).status_code == 302
+    page = mediator.post(f"/cases/{closed}/visit", data=noted | {"manner": "in_person"})
     assert page.status_code == 409
-    assert "2024-04-01" in text_of(page.text)
-    assert look(lambda case: case.visited_on) == date(2024, 4, 1)
+    assert look(lambda case: len(case.visits)) == 1
+
+
+def test_a_correction_sent_twice_is_made_once_and_is_no_conflict(mediator, closed, look, ledger):
+    take(mediator, closed, "visit", visited_on="2024-4-1", manner="phone", tension="仍有口角")
+    visit = look(lambda case: case.visits[0].id)
+    address = f"/cases/{closed}/visits/{visit}/amend"
+    sent = form_of(mediator.get(address).text, "version")
+    sent |= {"visited_on": "2024-4-2", "reason": "日期录错"}
+    for _turn in range(2):
+        assert mediator.post(address, data=sent).location == f"/cases/{closed}"
+    assert mediator.post(address, data=sent | {"tension": ""}).status_code == 409
+    with ledger() as session:
+        taken = trail(session, session.scalars(select(Case)).one())
+    assert taken.count("case.amend_visit") == 1
+    assert look(lambda case: case.visited_on) == date(2024, 4, 2)
 
 
 def test_what_cannot_be_read_is_never_taken_for_the_step_sent_before(mediator, registered, look):
@@ -73,20 +96,20 @@ def test_the_second_of_two_people_sees_both_versions_and_can_save_knowingly(
     with ledger() as session:
         case = session.scalars(select(Case)).one()
         colleague = Actor(office, "colleague", None)
-        cases.extend(session, colleague, case, date(2024, 5, 1), "同意", case.version)
+        extend(session, case, date(2024, 5, 1), colleague)
         session.commit()
-    sent |= {"extended_to": "2024-6-1", "reason": "双方同意"}
+    sent |= EXTENDED | {"until": "2024-6-1"}
     page = mediator.post(f"/cases/{accepted}/extend", data=sent)
     assert page.status_code == 409
     words = text_of(page.text)
     assert "colleague" in words
     assert "2024-06-01" in words
     assert "2024-05-01" in words
-    assert look(lambda case: case.extended_to) == date(2024, 5, 1)
+    assert look(lambda case: case.due_on) == date(2024, 5, 1)
     again = form_of(page.text, "version")
-    assert again["reason"] == "双方同意"
+    assert again["reason"] == EXTENDED["reason"]
     assert mediator.post(f"/cases/{accepted}/extend", data=again).status_code == 302
-    assert look(lambda case: case.extended_to) == date(2024, 6, 1)
+    assert look(lambda case: case.due_on) == date(2024, 6, 1)
 
 
 def test_when_the_other_person_finished_the_step_the_page_says_so(

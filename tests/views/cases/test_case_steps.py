@@ -7,38 +7,48 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import trail
-from tests.pages import error_beside, form_of
-from tests.views.cases.steps import AGREED, take
+from tests.pages import error_beside, form_of, text_of
+from tests.views.cases.steps import AGREED, EXTENDED, take
 from tracker.domain.vocabulary import Outcome, Satisfaction, Status
 from tracker.models import AuditLine, Case
+
+APPLY = "apply-for-confirmation"
 
 
 def test_a_case_goes_through_its_life_page_by_page(mediator, registered, look, ledger):
     for step, typed in (
         ("accept", {"accepted_on": "2024-3-6"}),
-        ("extend", {"extended_to": "20240501", "reason": "双方书面同意"}),
+        ("extend", EXTENDED),
         ("close", {"closed_on": "2024-3-20", "outcome": "written_agreement"}),
         ("pay", {"paid_on": "2024-3-25", "amount": "3.5万"}),
-        ("follow-up", {"visited_on": "2024-4-1", "satisfaction": "satisfied"}),
+        (
+            "visit",
+            {"visited_on": "2024-4-1", "manner": "phone", "satisfaction": "satisfied"},
+        ),
     ):
         answer = take(mediator, registered, step, **typed)
         assert answer.location == f"/cases/{registered}", step
     assert look(lambda case: case.number) == "（2024）柳人调字第0001号"
-    assert look(lambda case: case.extended_to) == date(2024, 5, 1)
+    assert look(lambda case: case.due_on) == date(2024, 5, 1)
     assert look(lambda case: case.payments[0].amount) == Decimal("35000.00")
     assert look(lambda case: case.satisfaction) is Satisfaction.SATISFIED
     with ledger() as session:
         steps = trail(session, session.scalars(select(Case)).one())
-    assert steps[1:] == ["case.accept", "case.extend", "case.close", "case.pay", "case.follow_up"]
+    assert steps[1:] == ["case.accept", "case.extend", "case.close", "case.pay", "case.visit"]
 
 
 def test_the_page_of_a_case_offers_what_can_be_done_now_and_nothing_else(mediator, make):
     offered = {
         make(): {"accept", "decline"},
         make(accepted=date(2024, 3, 6)): {"close", "extend"},
-        make(accepted=date(2024, 3, 6), **AGREED): {"pay", "follow-up", "reopen"},
+        make(accepted=date(2024, 3, 6), **AGREED): {
+            "pay",
+            APPLY,
+            "visit",
+            "reopen",
+        },
         make(accepted=date(2024, 3, 6), closed=date(2024, 3, 7), outcome=Outcome.FAILED): {
-            "follow-up",
+            "visit",
             "reopen",
         },
         make(declined="不属于受理范围"): {"reopen"},
@@ -50,6 +60,14 @@ def test_the_page_of_a_case_offers_what_can_be_done_now_and_nothing_else(mediato
         for step in every - steps:
             answer = mediator.get(f"/cases/{case_id}/{step}")
             assert answer.location == f"/cases/{case_id}", step
+
+
+USUAL = {
+    "close": {"outcome": "written_agreement"},
+    "visit": {"manner": "phone"},
+    APPLY: {"court": "柳河市人民法院"},
+}
+"""What is filled in besides."""
 
 
 @pytest.mark.parametrize(
@@ -75,25 +93,36 @@ def test_the_page_of_a_case_offers_what_can_be_done_now_and_nothing_else(mediato
         (
             "open",
             "extend",
-            {"extended_to": "2024-4-5", "reason": "同意"},
-            "extended_to",
+            EXTENDED | {"until": "2024-4-5"},
+            "until",
             "2024-04-05",
         ),
-        ("open", "extend", {"extended_to": "2024-5-5", "reason": ""}, "reason", "请填写"),
+        ("open", "extend", EXTENDED | {"agreed_on": "2024-3-5"}, "agreed_on", "2024-03-06"),
+        ("open", "extend", EXTENDED | {"agreed_on": "2199-3-5"}, "agreed_on", "晚于今天"),
+        ("open", "extend", EXTENDED | {"consent": " "}, "consent", "请填写"),
+        ("open", "extend", EXTENDED | {"reason": ""}, "reason", "请填写"),
+        ("open", "extend", EXTENDED | {"reason": "长" * 501}, "reason", "最多 500 字"),
         ("closed", "pay", {"amount": "0"}, "amount", "0"),
         ("closed", "pay", {"amount": "-5"}, "amount", "负"),
         ("closed", "pay", {"amount": ""}, "amount", "请填写"),
         ("closed", "pay", {"amount": "5", "paid_on": "2199-1-1"}, "paid_on", "晚于今天"),
-        ("closed", "follow-up", {"visited_on": "2024-3-19"}, "visited_on", "早于结案日期"),
-        ("closed", "follow-up", {"visited_on": "2199-3-19"}, "visited_on", "晚于今天"),
+        ("closed", "visit", {"visited_on": "2024-3-19"}, "visited_on", "早于结案日期"),
+        ("closed", "visit", {"visited_on": "2199-3-19"}, "visited_on", "晚于今天"),
+        ("closed", "visit", {"manner": ""}, "manner", "请填写"),
         (
             "closed",
-            "follow-up",
-            {"judicial_confirmed_on": "2024-3-1"},
-            "judicial_confirmed_on",
-            "早于结案日期",
+            APPLY,
+            {"applied_on": "2024-4-20"},
+            "applied_on",
+            "2024-04-19",
         ),
-        ("closed", "follow-up", {"satisfaction": "satisfied"}, "satisfaction", "回访日期"),
+        (
+            "closed",
+            APPLY,
+            {"applied_on": "2024-3-19"},
+            "applied_on",
+            "2024-03-20",
+        ),
         ("closed", "reopen", {"reason": ""}, "reason", "请填写"),
     ],
 )
@@ -104,7 +133,7 @@ def test_what_the_rules_forbid_is_refused_beside_its_field(
     stages["closed"] = stages["open"] | AGREED
     case_id = make(**(stages[stage] if stage else {}))
     before = look(lambda case: case.version)
-    usual = {"outcome": "written_agreement"} if step == "close" else {}
+    usual = USUAL.get(step, {})
     page = take(mediator, case_id, step, **usual | typed)
     assert page.status_code == 422
     assert said in error_beside(page.text, field)
@@ -121,9 +150,10 @@ def test_the_outcomes_of_old_ledgers_are_neither_offered_nor_taken(mediator, acc
 
 def test_a_confirmation_of_what_is_no_agreement_is_refused(mediator, make):
     case_id = make(accepted=date(2024, 3, 6), closed=date(2024, 3, 7), outcome=Outcome.WITHDRAWN)
-    page = take(mediator, case_id, "follow-up", judicial_confirmed_on="2024-3-8")
+    sent = {"version": "3", "applied_on": "2024-3-8", "court": "柳河市人民法院"}
+    page = mediator.post(f"/cases/{case_id}/{APPLY}", data=sent)
     assert page.status_code == 422
-    assert error_beside(page.text, "judicial_confirmed_on")
+    assert "结案方式为达成协议" in text_of(page.text)
 
 
 def test_a_declined_case_comes_back_and_keeps_the_reasons_in_the_trail(

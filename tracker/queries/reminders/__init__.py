@@ -12,12 +12,16 @@ from datetime import date, time
 from sqlalchemy.orm import Session
 
 from tracker.queries.cases import both_sides, names_of_parties
-from tracker.queries.reminders import appointments
+from tracker.queries.reminders import appointments, confirmations, visits
 from tracker.queries.reminders.base import Reminder
 from tracker.queries.scope import Scope
 
 Source = Callable[[Session, Scope, int | None, date], Sequence[Reminder]]
-SOURCES: tuple[Source, ...] = (appointments.planned,)
+SOURCES: tuple[Source, ...] = (
+    appointments.planned,
+    confirmations.closing_windows,
+    visits.due_visits,
+)
 
 
 def reminders_for(
