@@ -9,18 +9,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-DATES = ("registered", "accepted", "extended_to", "closed", "confirmed", "visited")
+DATES = ("registered", "accepted", "due", "closed", "confirmed", "visited")
 CASES = """
     SELECT id, number, registered_on AS registered, accepted_on AS accepted,
            closed_on AS closed, declined_reason IS NOT NULL AS declined, outcome,
-           amount_claimed AS claimed, amount_agreed AS agreed, extended_to,
+           amount_claimed AS claimed, amount_agreed AS agreed, due_on AS due,
            judicial_confirmed_on AS confirmed, visited_on AS visited, satisfaction,
            (SELECT count(*) FROM parties WHERE parties.case_id = cases.id) AS parties
     FROM cases ORDER BY id
 """
+IN_KIND = """
+    SELECT case_id, performed_on FROM terms JOIN agreements ON agreements.id = agreement_id
+    WHERE in_kind AND withdrawn_on IS NULL
+"""
 CONTENT = {
     "cases": """
-        SELECT number, registered_on, accepted_on, extended_to, declined_reason, closed_on,
+        SELECT number, registered_on, accepted_on, due_on, declined_reason, closed_on,
                outcome, (SELECT name FROM organisations o WHERE o.id = organisation_id),
                (SELECT name FROM mediators m WHERE m.id = mediator_id),
                (SELECT code FROM dispute_types d WHERE d.id = dispute_type_id),
@@ -38,6 +42,10 @@ CONTENT = {
     "payments": """
         SELECT number, paid_on, amount FROM payments JOIN cases ON cases.id = case_id
         ORDER BY case_id, paid_on, amount
+    """,
+    "extensions": """
+        SELECT number, agreed_on, until, consent, reason
+        FROM extensions JOIN cases ON cases.id = case_id ORDER BY case_id, until
     """,
     "co_mediators": """
         SELECT number, m.name FROM co_mediators c JOIN cases ON cases.id = case_id
@@ -65,10 +73,12 @@ def facts(path: Path) -> list[dict[str, Any]]:
         case = dict(row)
         for name in DATES:
             case[name] = date.fromisoformat(case[name]) if case[name] else None
-        cases[case["id"]] = case | {"payments": []}
+        cases[case["id"]] = case | {"payments": [], "in_kind": []}
     for row in query(path, "SELECT case_id, paid_on, amount FROM payments"):
         paid = (date.fromisoformat(row["paid_on"]), row["amount"])
         cases[row["case_id"]]["payments"].append(paid)
+    for row in query(path, IN_KIND):
+        cases[row["case_id"]]["in_kind"].append(row["performed_on"])
     return list(cases.values())
 
 

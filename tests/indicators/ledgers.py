@@ -14,6 +14,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from tracker.models import (
+    Agreement,
     Case,
     Center,
     DisputeType,
@@ -21,6 +22,7 @@ from tracker.models import (
     Organisation,
     Party,
     Payment,
+    Term,
     Village,
 )
 
@@ -74,13 +76,16 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
         "declined": life == "declined",
         "closed": None,
         "outcome": None,
-        "extended_to": None,
+        "due": None,
         "claimed": draw(fen),
         "agreed": None,
         "confirmed": None,
         "visited": None,
         "satisfaction": None,
         "payments": [],
+        "papers": False,
+        "in_kind": [],
+        "withdrawn_in_kind": [],
         "parties": draw(st.integers(0, 4)),
         "dispute_type": draw(stated(list(TYPES))),
         "source": draw(stated(["initiative", "application", "court", "police"])),
@@ -92,12 +97,12 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
         case["accepted"] = draw(
             st.just(registered) | st.just(later(registered, 3)) | after(registered)
         )
-        if draw(st.booleans()):
-            case["extended_to"] = draw(after(case["accepted"]))
+        case["due"] = draw(st.just(later(case["accepted"], 30)) | after(case["accepted"]))
     if life == "closed":
         draw_closing(draw, case)
     if life == "reopened" or case["outcome"] in OUTCOMES["agreement"]:
         draw_payments(draw, case)
+        draw_papers(draw, case)
     return case
 
 
@@ -124,6 +129,15 @@ def draw_payments(draw: st.DrawFn, case: dict[str, Any]) -> None:
         amounts = [amount for amount in (first, whole - first) if amount]
     base = case["closed"] or case["accepted"]
     case["payments"] = [(draw(after(base)), amount) for amount in amounts]
+
+
+def draw_papers(draw: st.DrawFn, case: dict[str, Any]) -> None:
+    """Items in kind, done or not, of the agreement that stands and of one that was withdrawn."""
+    done = st.lists(stated([date(2024, 5, 6), date(2025, 1, 1)]), max_size=2)
+    case["papers"] = draw(st.booleans())
+    if case["papers"]:
+        case["in_kind"] = draw(done)
+    case["withdrawn_in_kind"] = draw(st.just([]) | done)
 
 
 def after(day: date) -> st.SearchStrategy[date]:
@@ -184,6 +198,8 @@ def write(session: Session, ledger: list[dict[str, Any]]) -> None:
     """The ledger's rows; case ids count from 1 in every center."""
     serials: dict[int, int] = {}
     rows, parties, payments = [], [], []
+    agreements: list[dict[str, Any]] = []
+    terms: list[dict[str, Any]] = []
     for facts in ledger:
         center = facts["center"]
         serials[center] = id_ = serials.get(center, 0) + 1
@@ -199,9 +215,54 @@ def write(session: Session, ledger: list[dict[str, Any]]) -> None:
             {**key, "id": first + place, "paid_on": day, "amount": amount}
             for place, (day, amount) in enumerate(facts["payments"])
         ]
-    for model, values in ((Case, rows), (Party, parties), (Payment, payments)):
+        _write_papers(facts, key, agreements, terms)
+    for model, values in (
+        (Case, rows),
+        (Party, parties),
+        (Payment, payments),
+        (Agreement, agreements),
+        (Term, terms),
+    ):
         if values:
             session.execute(insert(model.__table__), [_plain(one) for one in values])
+
+
+def _write_papers(
+    facts: dict[str, Any],
+    key: dict[str, int],
+    agreements: list[dict[str, Any]],
+    terms: list[dict[str, Any]],
+) -> None:
+    """Each agreement has an item that is no item in kind beside those that are."""
+    day = date(2024, 1, 1)
+    papers = [(facts["in_kind"], None)] if facts["papers"] else []
+    papers += [(facts["withdrawn_in_kind"], day)] if facts["withdrawn_in_kind"] else []
+    for in_kind, withdrawn_on in papers:
+        id_ = len(agreements) + 1
+        agreements.append(
+            {
+                **key,
+                "id": id_,
+                "form": "written",
+                "agreed_on": day,
+                "facts": "",
+                "manner": "",
+                "place": "",
+                "withdrawn_on": withdrawn_on,
+            }
+        )
+        for place, performed_on in enumerate([None, *in_kind]):
+            terms.append(
+                {
+                    "center_id": key["center_id"],
+                    "id": len(terms) + 1,
+                    "agreement_id": id_,
+                    "position": place,
+                    "text": "赔礼道歉",
+                    "in_kind": place > 0,
+                    "performed_on": performed_on,
+                }
+            )
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
@@ -232,7 +293,7 @@ def _case_row(facts: dict[str, Any], center: int, id_: int) -> dict[str, Any]:
         "number": f"{center}-{id_}" if facts["accepted"] else None,
         "registered_on": facts["registered"],
         "accepted_on": facts["accepted"],
-        "extended_to": facts["extended_to"],
+        "due_on": facts["due"],
         "declined_reason": "不属于受理范围" if facts["declined"] else None,
         "closed_on": facts["closed"],
         "outcome": facts["outcome"],

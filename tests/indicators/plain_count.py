@@ -7,7 +7,7 @@ case by case as a clerk would with a pencil.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -72,7 +72,7 @@ def figures(cases: list[Facts], start: date, end: date, basis: str) -> dict[str,
         "resolved": count(resolved),
         "unresolved": count([c for c in closed if c not in resolved]),
         "pending": count(pending),
-        "overdue": count([c for c in pending if due(c) < end]),
+        "overdue": count([c for c in pending if c["due"] < end]),
         "resolution_rate": rate(*of_basis),
         "mediated_success": count(mediated),
         "mediation_concluded": count(concluded),
@@ -91,13 +91,12 @@ def figures(cases: list[Facts], start: date, end: date, basis: str) -> dict[str,
     }
 
 
-def due(case: Facts) -> date:
-    return case["extended_to"] or case["accepted"] + timedelta(days=30)
-
-
 def performed(case: Facts) -> bool:
+    """Something was promised, the money is there, and each thing in kind was done."""
     paid = sum(fen for _day, fen in case["payments"])
-    return case["agreed"] is not None and case["agreed"] > 0 and paid >= case["agreed"]
+    agreed = case["agreed"] or 0
+    done = [performed_on is not None for performed_on in case["in_kind"]]
+    return (agreed > 0 or len(done) > 0) and paid >= agreed and all(done)
 
 
 def count(cases: list[Facts]) -> Facts:

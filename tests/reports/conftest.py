@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.factories import make_case, named
+from tests.factories import extend, make_case, named
 from tests.importers.imported import FULL, import_rows
 from tests.importers.ledgers import CREDIT_CODE, GOOD_ID, OTHER_ID, case
 from tracker.domain.drafts import PartyDraft, PaymentDraft
 from tracker.domain.vocabulary import Outcome, PartyKind, Side
 from tracker.models import Center, Mediator
 from tracker.permissions import Actor
-from tracker.services import cases
+from tracker.services import performance
 
 
 @pytest.fixture
@@ -39,10 +39,12 @@ def busy(session: Session, center: Center, tmp_path: Path) -> Center:
                      closed=date(2024, 12, 31), agreed=Decimal("0.03"), summary="=1+1\n张小三",
                      claims="@赔偿", co_mediator_ids=(helper.id,))  # fmt: skip
     for day in (date(2025, 1, 2), date(2025, 1, 2), date(2025, 2, 1)):
-        cases.record_payment(session, actor, paid, PaymentDraft(day, Decimal("0.01")), paid.version)
+        performance.record_payment(
+            session, actor, paid, PaymentDraft(day, Decimal("0.01")), paid.version
+        )
     late = make_case(session, center, registered_on=date(2023, 10, 31),
                      accepted=date(2023, 11, 1))  # fmt: skip
-    cases.extend(session, actor, late, date(2024, 2, 1), "当事人同意", late.version)
+    extend(session, late, date(2024, 2, 1), actor)
     make_case(session, center, registered_on=date(2024, 1, 5),
               accepted=date(2024, 1, 5), closed=date(2024, 1, 6),
               outcome=Outcome.FAILED)  # fmt: skip

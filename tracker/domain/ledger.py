@@ -76,6 +76,7 @@ FURTHER_COLUMNS = (
     Column("agreement_form", "协议形式"),
     Column("acceptance", "受理状态"),
     Column("extended_to", "延长期限至", Form.DATE),
+    Column("due_on", "调解到期日期", Form.DATE),
     Column("claims", "申请事项"),
     Column("third_party", "第三人"),
     Column("third_party_id", "第三人证件号"),
@@ -97,11 +98,15 @@ REASON_HEADING = "退回原因"
 
 @dataclass(slots=True)
 class CaseRecord:
-    """One row of a ledger, understood. It is such facts as ``rules.check_case`` looks at."""
+    """One row of a ledger, understood. It is such facts as ``rules.check_case`` looks at.
+
+    ``due_on`` is None where the ledger leaves it to the center's time limits.
+    """
 
     registered_on: date
     accepted_on: date | None = None
     number: str | None = None
+    due_on: date | None = None
     extended_to: date | None = None
     declined_reason: str | None = None
     closed_on: date | None = None
@@ -125,8 +130,13 @@ class CaseRecord:
     payments: list[PaymentDraft] = field(default_factory=list)
     further: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def agreement(self) -> None:
+        """A ledger states what was agreed, not the agreement's papers."""
+
 
 _BY_NAME = {"number", "organisation", "mediators", "village", "parties", "payments", "further"}
+_BY_NAME |= {"extended_to"}
 OWN_FIELDS = tuple(one.name for one in fields(CaseRecord) if one.name not in _BY_NAME)
 """What a record says as it stands in the case's own row; the rest is named, or rows beside it."""
 

@@ -11,12 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import CTE, BigInteger, ColumnElement, FromClause, and_, column, func, or_, select
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import Integer
 
 from tracker.indicators.windows import Window
-from tracker.models import Case, Party, Payment
+from tracker.models import Agreement, Case, Party, Payment, Term
+from tracker.queries.days import DaysBetween
 from tracker.queries.scope import Scope
 
 Test = Callable[[Window], ColumnElement[bool]]
@@ -95,29 +93,24 @@ PAID_EVER = (
 )
 """Fen paid on a case at any time."""
 
+
+def promises_in_kind(*also: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The agreement that stands has an item in kind, of which all of ``also`` holds."""
+    return (
+        select(Term.id)
+        .join(
+            Agreement,
+            and_(Agreement.center_id == Term.center_id, Agreement.id == Term.agreement_id),
+        )
+        .where(of_case(Agreement), Agreement.withdrawn_on.is_(None), Term.in_kind, *also)
+        .correlate(Case)
+        .exists()
+    )
+
+
 PARTY_COUNT = (
     select(func.count()).select_from(Party).where(of_case(Party)).correlate(Case).scalar_subquery()
 )
-
-
-class DaysBetween(FunctionElement[int]):
-    """Calendar days from the second date to the first."""
-
-    type = Integer()
-    inherit_cache = True
-    name = "days_between"
-
-
-@compiles(DaysBetween)
-def _days_between(element: Any, compiler: Any, **options: Any) -> str:
-    later, earlier = (compiler.process(day, **options) for day in element.clauses)
-    return f"({later} - {earlier})"
-
-
-@compiles(DaysBetween, "sqlite")
-def _days_between_in_sqlite(element: Any, compiler: Any, **options: Any) -> str:
-    later, earlier = (compiler.process(day, **options) for day in element.clauses)
-    return f"CAST(julianday({later}) - julianday({earlier}) AS INTEGER)"
 
 
 DAYS_TAKEN = DaysBetween(Case.closed_on, Case.accepted_on)

@@ -10,7 +10,7 @@ Source: the office's counting rules; only accepted cases count, declined ones ne
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import BigInteger, ColumnElement, and_, or_, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, and_, func, not_, or_, type_coerce
 
 from tracker.domain.vocabulary import Basis, Outcome, Satisfaction
 from tracker.indicators import anchors
@@ -27,7 +27,7 @@ from tracker.indicators.kinds import (
     Unit,
 )
 from tracker.indicators.windows import Window
-from tracker.models import Case
+from tracker.models import Case, Term
 
 RESOLVING = [outcome for outcome in Outcome if outcome.resolved]
 MEDIATED = [outcome for outcome in Outcome if outcome.mediated]
@@ -40,10 +40,7 @@ def _open_at_end(window: Window) -> ColumnElement[bool]:
 
 
 def _past_due_at_end(window: Window) -> ColumnElement[bool]:
-    return or_(
-        Case.extended_to < window.end,
-        and_(Case.extended_to.is_(None), Case.accepted_on < window.due_before),
-    )
+    return Case.due_on < window.end
 
 
 def _resolved_by_end(window: Window) -> ColumnElement[bool]:
@@ -63,10 +60,12 @@ visited = Cases(anchors.VISITED)
 
 performed_in_full = mediated.also(
     lambda _: and_(
-        type_coerce(Case.amount_agreed, BigInteger) > 0,
-        type_coerce(Case.amount_agreed, BigInteger) <= anchors.PAID_EVER,
+        or_(type_coerce(Case.amount_agreed, BigInteger) > 0, anchors.promises_in_kind()),
+        func.coalesce(type_coerce(Case.amount_agreed, BigInteger), 0) <= anchors.PAID_EVER,
+        not_(anchors.promises_in_kind(Term.performed_on.is_(None))),
     )
 )
+"""The definition of ``domain/performance.py`` once more, over rows."""
 
 INDICATORS: tuple[Indicator, ...] = (
     Count(
@@ -137,8 +136,8 @@ INDICATORS: tuple[Indicator, ...] = (
         section=Section.RESOLUTION,
         name=_l("Cases overdue"),
         text=_l(
-            "Cases pending and past their due date when the period ends: 30 days after "
-            "acceptance, or the day to which the parties agreed to extend."
+            "Cases pending and past their due date when the period ends. It follows from the "
+            "center's time limit at acceptance and from the extensions the parties agreed to."
         ),
         cases=pending.also(_past_due_at_end),
     ),
@@ -212,8 +211,9 @@ INDICATORS: tuple[Indicator, ...] = (
         section=Section.AMOUNTS,
         name=_l("Performance rate"),
         text=_l(
-            "Cases whose payments reach the agreed amount, of the cases mediated successfully "
-            "in the period. An agreement without an amount is not counted as performed."
+            "Cases performed in full, of the cases mediated successfully in the period: the "
+            "payments reach the agreed amount and every item in kind is ticked off. An "
+            "agreement with neither amount nor item in kind is not counted as performed."
         ),
         reading=Reading(performed_in_full, mediated),
     ),

@@ -68,6 +68,13 @@ class Agreement(OfCenter, Base):
         CheckConstraint("copies IS NULL OR copies >= 1", name="has_a_copy"),
     )
 
+    @property
+    def amount(self) -> Decimal | None:
+        """Yuan in all, the sum of the instalments; None where nothing is to be paid."""
+        if not self.instalments:
+            return None
+        return sum((one.amount for one in self.instalments), Decimal(0))
+
 
 class Term(OfCenter, Base):
     """A numbered item of the agreement; ``in_kind`` ones (an apology, a repair) are ticked off."""

@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from tracker import clock
 from tracker.domain.masking import mask_id, mask_name, mask_phone, mask_text
-from tracker.domain.rules import due_on
+from tracker.domain.performance import Performance, performance_of
 from tracker.domain.vocabulary import PartyKind, Sex, Side
-from tracker.models import Case, Party
+from tracker.models import Agreement, Case, Party
 from tracker.queries.trail import people_of
 
 
@@ -20,6 +21,7 @@ from tracker.queries.trail import people_of
 class PartyLine:
     """A party as it is read; masked where ``hidden`` fields would say too much."""
 
+    id: int
     side: Side
     kind: PartyKind
     name: str
@@ -43,7 +45,7 @@ class Sheet:
     masked: bool
     people: Collection[str]
     parties: Sequence[PartyLine]
-    paid: Decimal | None
+    performance: Performance
     due: date | None
 
     def text(self, written: str) -> str:
@@ -67,8 +69,13 @@ class Sheet:
         return self.case.declined_reason and self.text(self.case.declined_reason)
 
     @property
-    def is_paid_in_full(self) -> bool:
-        return self.paid is not None and self.paid >= (self.case.amount_agreed or 0)
+    def paid(self) -> Decimal | None:
+        """Yuan paid so far; None where no payment is recorded."""
+        return self.performance.paid if self.case.payments else None
+
+    @property
+    def agreements_withdrawn(self) -> Sequence[Agreement]:
+        return [one for one in self.case.agreements if one.withdrawn_on is not None]
 
     @property
     def extra_columns(self) -> dict[str, str]:
@@ -83,14 +90,15 @@ def sheet_of(session: Session, case: Case, unmasked: bool) -> Sheet:
         masked=not unmasked,
         people=() if unmasked else people_of(session, [key])[key].persons,
         parties=[_whole(party) if unmasked else _masked(party) for party in case.parties],
-        paid=sum((one.amount for one in case.payments), Decimal(0)) if case.payments else None,
-        due=due_on(case.accepted_on, case.extended_to) if case.accepted_on else None,
+        performance=performance_of(case, clock.today()),
+        due=case.due_on,
     )
 
 
 def _whole(party: Party) -> PartyLine:
     further = (party.ethnic_group, party.occupation, party.address)
     return PartyLine(
+        party.id,
         party.side,
         party.kind,
         party.name,
@@ -108,6 +116,7 @@ def _masked(party: Party) -> PartyLine:
     """Organisations keep their public name and code; of people only what tells them apart."""
     person = party.kind is PartyKind.PERSON
     return PartyLine(
+        party.id,
         party.side,
         party.kind,
         mask_name(party.name) if person else party.name,

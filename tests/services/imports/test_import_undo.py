@@ -26,7 +26,7 @@ from tracker.models import (
 )
 from tracker.permissions import Actor, Forbidden
 from tracker.queries.imports import batches, find_batch
-from tracker.services import cases
+from tracker.services import performance
 from tracker.services.import_undo import undo_import
 
 NEW = FULL | {"调解组织": "上园村调委会", "调解员": "钱一、孙二", "村(社区)": "上园村"}
@@ -105,7 +105,7 @@ def test_the_counter_goes_back_to_the_highest_number_that_is_left(load, undo, se
 def test_an_import_whose_cases_were_changed_since_is_refused_with_the_list(load, undo, session):
     report = load(FULL, case(申请人="王五"))
     changed = session.scalars(select(Case).where(Case.number == NUMBER.format(12))).one()
-    cases.remove_payment(
+    performance.remove_payment(
         session, Actor.system(changed.center_id), changed, changed.payments[0], "录入有误", 1
     )
     session.commit()

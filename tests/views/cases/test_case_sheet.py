@@ -12,7 +12,7 @@ from tracker.domain.drafts import PaymentDraft
 from tracker.domain.vocabulary import Role
 from tracker.models import Case
 from tracker.permissions import Actor
-from tracker.services import cases
+from tracker.services import performance
 
 
 def test_an_open_case_says_when_it_is_due(mediator, make):
@@ -29,7 +29,7 @@ def test_the_sheet_shows_what_was_paid_and_further_columns_of_the_ledger(
         case = session.scalars(select(Case)).one()
         system = Actor.system(office)
         payment = PaymentDraft(date(2024, 4, 1), Decimal("300.25"))
-        cases.record_payment(session, system, case, payment, case.version)
+        performance.record_payment(session, system, case, payment, case.version)
         case.extra_columns = {"协办单位": "派出所<b>"}
         session.commit()
     page = mediator.get(f"/cases/{closed}").text

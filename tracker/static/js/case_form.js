@@ -2,6 +2,7 @@
 // Without scripts the server does the same; a party taken out can be put back until it is saved.
 
 import { checkIdNumber, checkCreditCode } from "./identity.js";
+import { addRow, takeOut } from "./rows.js";
 
 const form = document.querySelector("[data-case-form]");
 if (form) {
@@ -28,21 +29,10 @@ function onChange(event) {
 
 function addParty(side) {
   const pattern = form.querySelector("[data-party-pattern]");
-  const place = nextPlace();
-  const holder = document.createElement("div");
-  holder.append(pattern.content.cloneNode(true));
-  holder.innerHTML = holder.innerHTML.replaceAll("__n__", String(place));
-  const party = holder.firstElementChild;
-  form.querySelector("[data-parties]").append(party);
+  const party = addRow(pattern, form.querySelector("[data-parties]"));
   party.querySelector("[name$='-side']").value = side;
   nameParty(party);
   party.querySelector("[name$='-name']").focus();
-}
-
-function nextPlace() {
-  const places = [...form.querySelectorAll("[data-party] [name$='-side']")].map((field) =>
-    Number(/-(\d+)-/.exec(field.name)?.[1] ?? -1));
-  return Math.max(-1, ...places) + 1;
 }
 
 function nameParty(party) {
@@ -50,28 +40,11 @@ function nameParty(party) {
   party.querySelector("[data-party-legend]").textContent = side.selectedOptions[0].text;
 }
 
-// A disabled fieldset is not sent, but keeps what was typed.
 function removeParty(party) {
-  party.hidden = true;
-  party.disabled = true;
-  const note = document.createElement("p");
-  note.className = "note";
-  const name = party.querySelector("[name$='-name']").value;
+  const name = party.querySelector("[name$='-name']");
   const legend = party.querySelector("[data-party-legend]").textContent;
-  note.append(`${form.dataset.removed} ${legend} ${name} `);
-  const undo = document.createElement("button");
-  undo.type = "button";
-  undo.className = "button button-quiet";
-  undo.textContent = form.dataset.undo;
-  undo.addEventListener("click", () => {
-    note.remove();
-    party.hidden = false;
-    party.disabled = false;
-    party.querySelector("[name$='-name']").focus();
-  });
-  note.append(undo);
-  party.after(note);
-  undo.focus();
+  const said = `${form.dataset.removed} ${legend} ${name.value}`;
+  takeOut(party, said, form.dataset.undo, () => name.focus());
 }
 
 // While typing only a whole number is judged; on leaving the field a short one is, too.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tracker.domain.drafts import Closing
+from tracker.domain.drafts import Closing, ExtensionDraft
 from tracker.domain.problems import N_
 from tracker.domain.vocabulary import Status
+from tracker.forms.agreements import ending_of
 from tracker.forms.case_steps import (
     AcceptForm,
     CloseForm,
@@ -12,7 +13,7 @@ from tracker.forms.case_steps import (
     ExtendForm,
     ReasonForm,
 )
-from tracker.services import cases
+from tracker.services import cases, time_limits
 from tracker.views.case_steps.step import Step
 
 ACCEPT = Step(
@@ -53,6 +54,7 @@ CLOSE = Step(
     ),
     statuses=(Status.OPEN,),
     leads=True,
+    begins=lambda case, _row: ending_of(case),
 )
 EXTEND = Step(
     name="extend",
@@ -62,16 +64,20 @@ EXTEND = Step(
     ),
     done=N_("The time limit is extended."),
     form=ExtendForm,
-    take=lambda work: cases.extend(
+    take=lambda work: time_limits.extend(
         work.session,
         work.actor,
         work.case,
-        work.form.extended_to.data,
-        work.form.reason.data,
+        ExtensionDraft(
+            work.form.agreed_on.data,
+            work.form.until.data,
+            work.form.consent.data,
+            work.form.reason.data,
+        ),
         work.version,
     ),
     statuses=(Status.OPEN,),
-    begins=lambda case, _row: {"extended_to": case.extended_to},
+    begins=lambda case, _row: {"until": case.extensions[-1].until if case.extensions else None},
 )
 REOPEN = Step(
     name="reopen",
