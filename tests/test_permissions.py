@@ -32,6 +32,7 @@ CHANGES_ROWS = {
     P.MANAGE_ACCOUNTS,
     P.MANAGE_ORGANISATIONS,
     P.MANAGE_CODE_LISTS,
+    P.MANAGE_PAPERS,
 }
 OWN, OTHER, CENTER, BESIDE = 11, 12, 1, 2
 
@@ -58,6 +59,7 @@ def holders(permission: Permission) -> set[Role]:
         (P.MANAGE_ACCOUNTS, {Role.ADMIN}),
         (P.MANAGE_ORGANISATIONS, {Role.ADMIN}),
         (P.MANAGE_CODE_LISTS, {Role.ADMIN}),
+        (P.MANAGE_PAPERS, {Role.ADMIN}),
         (P.SEE_TRAIL, {Role.AUDITOR}),
     ],
     ids=lambda value: value.name if isinstance(value, Permission) else "",

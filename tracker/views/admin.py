@@ -1,7 +1,7 @@
 """Administration: the overview, and what its pages share.
 
-The pages themselves stand in ``admin_accounts``, ``admin_lists`` and ``admin_types``, on the same
-blueprint.
+The pages themselves stand in ``admin_accounts``, ``admin_lists``, ``admin_templates`` and
+``admin_types``, on the same blueprint.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tracker.i18n import told
 from tracker.permissions import Permission
 from tracker.queries import office
 from tracker.queries.paging import LARGEST
+from tracker.reports.papers import PAPERS
 from tracker.views.guard import current_actor, permit
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
@@ -32,7 +33,7 @@ Row = TypeVar("Row")
 @permit(Permission.MANAGE_ACCOUNTS, Permission.MANAGE_ORGANISATIONS, Permission.MANAGE_CODE_LISTS)
 def index() -> ResponseReturnValue:
     sizes = office.sizes(db.session(), current_actor().center_id, clock.today())
-    return render_template("admin/index.html", sizes=sizes)
+    return render_template("admin/index.html", sizes=sizes, papers=len(PAPERS))
 
 
 def own(model: type[Row], row_id: int) -> Row:

@@ -80,8 +80,9 @@ def _signature(document: Document, block: Signature) -> None:
 
 
 def _seal(document: Document, block: Seal) -> None:
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # never a seal alone on a page
     who = document.add_paragraph(f"{block.who}（盖章）", style=styles.DAY)
-    who.paragraph_format.space_before, who.paragraph_format.keep_with_next = Mm(12), True
+    who.paragraph_format.space_before, who.paragraph_format.keep_with_next = Mm(9), True
     document.add_paragraph(block.day or "　　　　年　　月　　日", style=styles.DAY)
 
 

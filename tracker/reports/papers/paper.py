@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tracker.domain.papers import PaperKind
 from tracker.models import Case
 from tracker.reports.papers.common import COMMON
 from tracker.reports.papers.fields import Context, Field, Fields, Subject, context_of
@@ -16,21 +17,26 @@ Rows = Callable[[Case], Sequence[Any]]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Paper:
-    """``term`` is the official title, ``label`` the English word for it.
-
-    ``of`` gives the records of the case of which each has a paper of its own; (None,) stands for
+    """``of`` gives the records of the case of which each has a paper of its own; (None,) stands for
     one paper of the case, () for none yet. ``lacks`` says what is to be done to have it.
     ``told`` tells several apart.
     """
 
-    key: str
-    term: str
-    label: str
+    kind: PaperKind
     form: Sequence[Block]
     own: Fields = ()
     of: Rows = lambda _case: (None,)
     lacks: str = ""
     told: Callable[[Any], object] = lambda _row: ""
+
+    @property
+    def key(self) -> str:
+        return str(self.kind)
+
+    @property
+    def term(self) -> str:
+        """The official title."""
+        return self.kind.term
 
     @property
     def fields(self) -> Fields:

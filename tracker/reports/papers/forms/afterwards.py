@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.domain.numerals import BLANK_DAY, chinese_day
+from tracker.domain.papers import PaperKind
 from tracker.domain.problems import N_
 from tracker.domain.record_words import SessionKind
 from tracker.models import Confirmation
@@ -33,9 +34,7 @@ OF_VISIT: Fields = (
 )
 
 VISIT = Paper(
-    key="visit",
-    term="人民调解回访记录",
-    label="Return-visit record",
+    kind=PaperKind.VISIT,
     own=OF_VISIT,
     of=lambda case: case.visits,
     told=lambda one: one.visited_on,
@@ -127,9 +126,7 @@ def _row(*cells: tuple[str, int]) -> Row:
 
 
 REPORT = Paper(
-    key="report",
-    term="案件情况报告",
-    label="Report on the case",
+    kind=PaperKind.REPORT,
     own=OF_REPORT,
     of=lambda case: (None,) if case.closed_on else (),
     lacks=N_("The case is not closed yet."),

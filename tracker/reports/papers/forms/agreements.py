@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.domain.numerals import chinese_day
+from tracker.domain.papers import PaperKind
 from tracker.domain.problems import N_
 from tracker.domain.record_words import AgreementForm
 from tracker.models import Agreement, Case, Instalment, Term
@@ -112,9 +113,7 @@ PAYMENTS = Table(
 )
 
 AGREEMENT = Paper(
-    key="agreement",
-    term="人民调解协议书",
-    label="Written agreement",
+    kind=PaperKind.AGREEMENT,
     own=OF_AGREEMENT,
     of=_standing(AgreementForm.WRITTEN),
     lacks=N_("No written agreement is drawn up."),
@@ -139,9 +138,7 @@ AGREEMENT = Paper(
     ],
 )
 ORAL_AGREEMENT = Paper(
-    key="oral_agreement",
-    term="人民调解口头协议登记表",
-    label="Register of the oral agreement",
+    kind=PaperKind.ORAL_AGREEMENT,
     own=OF_AGREEMENT,
     of=_standing(AgreementForm.ORAL),
     lacks=N_("No oral agreement is recorded."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.domain.papers import PaperKind
 from tracker.domain.problems import N_
 from tracker.reports.papers.layout import (
     Cell,
@@ -37,9 +38,7 @@ FURTHER = (
 )
 
 APPLICATION = Paper(
-    key="application",
-    term="人民调解申请书",
-    label="Application for mediation",
+    kind=PaperKind.APPLICATION,
     form=[
         Text("人民调解申请书", "title"),
         Each("当事人", [Text("{{ 项.基本情况 }}", "line")]),
@@ -54,9 +53,7 @@ APPLICATION = Paper(
     ],
 )
 REGISTER = Paper(
-    key="register",
-    term="人民调解受理登记表",
-    label="Acceptance register",
+    kind=PaperKind.REGISTER,
     of=lambda case: (None,) if case.accepted_on or case.declined_reason else (),
     lacks=N_("The case is neither accepted nor declined yet."),
     form=[
@@ -94,9 +91,7 @@ REGISTER = Paper(
     ],
 )
 NOTICE = Paper(
-    key="notice",
-    term="人民调解权利义务告知书",
-    label="Notice of rights and duties",
+    kind=PaperKind.NOTICE,
     form=[
         Text("人民调解权利义务告知书", "title"),
         Text("编号：{{ 案号 }}", "number"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.domain.papers import PaperKind
 from tracker.reports.papers.fields import Field, Lines
 from tracker.reports.papers.layout import (
     Cell,
@@ -16,9 +17,7 @@ from tracker.reports.papers.layout import (
 from tracker.reports.papers.paper import Paper
 
 COVER = Paper(
-    key="cover",
-    term="卷宗封面",
-    label="Cover of the file",
+    kind=PaperKind.COVER,
     form=[
         Gap(18),
         Text("{{ 调解组织 }}", "center"),
@@ -44,9 +43,7 @@ COVER = Paper(
     ],
 )
 CONTENTS = Paper(
-    key="contents",
-    term="卷内目录",
-    label="Contents of the file",
+    kind=PaperKind.CONTENTS,
     own=(
         Lines(
             "目录",
@@ -81,9 +78,7 @@ CONTENTS = Paper(
     ],
 )
 BACK_COVER = Paper(
-    key="back_cover",
-    term="卷宗封底",
-    label="Back cover of the file",
+    kind=PaperKind.BACK_COVER,
     form=[
         Gap(60),
         Text("卷宗情况说明", "title"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.domain.numerals import chinese_day
+from tracker.domain.papers import PaperKind
 from tracker.domain.problems import N_
 from tracker.domain.record_words import SessionKind
 from tracker.models import Case, MediationSession
@@ -42,9 +43,7 @@ OF_SESSION: Fields = (
 )
 
 INQUIRY = Paper(
-    key="inquiry",
-    term="人民调解调查记录",
-    label="Inquiry record",
+    kind=PaperKind.INQUIRY,
     own=OF_SESSION,
     of=_of(SessionKind.INQUIRY),
     told=lambda one: one.held_on,
@@ -68,9 +67,7 @@ INQUIRY = Paper(
     ],
 )
 SESSION = Paper(
-    key="session",
-    term="人民调解记录",
-    label="Session record",
+    kind=PaperKind.SESSION,
     own=OF_SESSION,
     of=_of(SessionKind.MEDIATION),
     told=lambda one: one.held_on,
