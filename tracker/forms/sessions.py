@@ -26,7 +26,7 @@ from tracker.forms.fields import (
 from tracker.models import Appointment, Case, MediationSession
 from tracker.queries.case_forms import mediators_for
 
-TIME_HINT: Any = _l("9:30, 9点半 or 下午2点; blank where no time was fixed.")
+TIME_HINT: Any = _l("Such as 9:30 or 下午2点.")
 
 
 class SessionForm(StepForm):
@@ -34,7 +34,7 @@ class SessionForm(StepForm):
 
     kind = WordField(_l("Kind"), [Required()], words=SessionKind, blank=None)
     held_on = DateField(_l("Held on"), [Required()], default=clock.today)
-    began_at = TimeField(_l("Began at"), description=_l("9:30, 9点半 or 下午2点."))
+    began_at = TimeField(_l("Began at"), description=TIME_HINT)
     place = TextField(_l("Place"))
     mediator_id = RowField(_l("Lead mediator"))
     co_mediators = RowsField(_l("Further mediators"))
