@@ -29,7 +29,7 @@ class _Reader(HTMLParser):
             return
         if tag == "form":
             self.forms.append({"action": attrs.get("action", ""), "fields": []})
-        elif tag == "select":
+        elif tag == "select" and attrs.get("name"):
             self._select = {"name": attrs["name"], "values": [], "first": None, **attrs}
         elif tag == "option" and self._select is not None:
             if self._select["first"] is None:
@@ -84,6 +84,16 @@ def form_of(html: str, field: str) -> dict[str, Any]:
     for name, value in fields:
         sent[name] = value if name not in sent else [*_listed(sent[name]), value]
     return sent
+
+
+def first_choice(html: str, field: str) -> str:
+    """The first value that a list or a row of ticks offers, blank ones passed over."""
+    select = re.search(rf'<select[^>]* name="{field}".*?</select>', html, re.DOTALL)
+    offered = select[0] if select else html
+    ticks = "" if select else rf'name="{field}"[^>]* '
+    found = re.search(rf'{ticks}value="([^"]+)"', offered)
+    assert found, field
+    return found[1]
 
 
 def text_of(html: str) -> str:

@@ -11,16 +11,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Form, FormField, HiddenField
+from wtforms import FormField, HiddenField
 from wtforms.fields.choices import SelectChoice
 
 from tracker import clock
-from tracker.domain.drafts import CaseDraft, PartyDraft
-from tracker.domain.identity import read_resident_id
-from tracker.domain.problems import Problem
-from tracker.domain.reading import plain
-from tracker.domain.vocabulary import Difficulty, PartyKind, Sex, Side, Source
-from tracker.formatting import word
+from tracker.domain.drafts import CaseDraft, Closing
+from tracker.domain.pinyin import initials_of
+from tracker.domain.problems import N_, Problem
+from tracker.domain.vocabulary import Difficulty, Outcome, Side, Source
 from tracker.forms.fields import (
     DateField,
     LongTextField,
@@ -31,78 +29,26 @@ from tracker.forms.fields import (
     RowsField,
     TextField,
     WordField,
-    row_id,
 )
+from tracker.forms.parties import OF_ALL, OF_ORGANISATIONS, OF_PERSONS, PartyForm, whole
 from tracker.forms.problems import put_beside
 from tracker.models import Case, Party
-from tracker.queries.case_forms import CaseChoices, Entry
+from tracker.queries.case_forms import CaseChoices, Entry, LastUsed
 
-FIRST_BIRTH_YEAR = 1890
-OF_PERSONS = ("id_number", "sex", "birth_date", "ethnic_group", "occupation")
-OF_ORGANISATIONS = ("credit_code", "legal_representative")
-OF_ALL = ("phone", "address")
+OF_NEW = ("accepted_on", "closed_on", "outcome", "amount_agreed")
+"""What a new case can go through at once; an existing one has steps for it."""
 
+READINGS = 4
+"""Of an entry's name, by which it can be found."""
 
-class PartyForm(Form):
-    """One party. What belongs to the other kind is kept on the page, but not taken down."""
-
-    id = HiddenField()
-    side = WordField(_l("Side"), words=Side, blank=None, default=Side.APPLICANT)
-    kind = WordField(_l("Kind"), words=PartyKind, blank=None, default=PartyKind.PERSON)
-    name = TextField(_l("Name of the party"), [Required()])
-    id_number = TextField(_l("ID number"))
-    credit_code = TextField(_l("Unified social credit code"))
-    legal_representative = TextField(_l("Legal representative"))
-    phone = TextField(_l("Phone"))
-    sex = WordField(_l("Sex"), words=Sex)
-    birth_date = DateField(_l("Date of birth"), earliest=FIRST_BIRTH_YEAR)
-    ethnic_group = TextField(_l("Ethnic group"))
-    occupation = TextField(_l("Occupation"))
-    address = TextField(_l("Address"))
-    out_of_town = BooleanField(_l("From out of town"))
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing was entered: such a row is no party."""
-        typed = ("name", *OF_ALL, *OF_PERSONS, *OF_ORGANISATIONS)
-        return not any(self[name].data or self[name].process_errors for name in typed)
-
-    @property
-    def has_more(self) -> bool:
-        """Whether there is something in the part that is folded at first."""
-        folded = ["ethnic_group", "occupation", "address", "out_of_town"]
-        if not self.said_by_id:
-            folded += ["sex", "birth_date"]
-        return any(self[name].data or self[name].errors for name in folded)
-
-    @property
-    def said_by_id(self) -> str:
-        """What a right ID number says of its holder: 男, 1980-05-12."""
-        read = read_resident_id(compact(self.id_number.data or ""), clock.today())
-        return f"{word(read.sex)}, {read.birth_date.isoformat()}" if read else ""
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        return self.is_blank or bool(super().validate(extra_validators))
-
-    def draft(self) -> PartyDraft:
-        kind = self.kind.data or PartyKind.PERSON
-        own = OF_PERSONS if kind is PartyKind.PERSON else OF_ORGANISATIONS
-        values = {name: self[name].data or None for name in (*OF_ALL, *own)}
-        for name in ("id_number", "credit_code"):
-            if number := values.get(name):
-                values[name] = compact(number)
-        return PartyDraft(
-            side=self.side.data or Side.APPLICANT,
-            name=self.name.data or "",
-            kind=kind,
-            id=_whole(self.id.data),
-            out_of_town=bool(self.out_of_town.data),
-            **values,
-        )
+TYPE_AHEAD = {"data-typeahead": ""}
+"""Such a list is found in by typing: by its characters or by the initials of their readings."""
 
 
 class CaseForm(FlaskForm):
-    """``accepted_on`` accepts a new case at once; ``version`` is that of the case being edited."""
+    """``accepted_on`` accepts a new case at once, ``outcome`` closes it as well 当场办结;
+    ``version`` is that of the case being edited.
+    """
 
     submission_key = HiddenField(default=lambda: uuid.uuid4().hex)
     version = HiddenField()
@@ -111,22 +57,32 @@ class CaseForm(FlaskForm):
     source = WordField(_l("Source"), words=Source)
     channel = TextField(_l("Channel"))
     difficulty = WordField(_l("Difficulty"), words=Difficulty)
-    mediator_id = RowField(_l("Lead mediator"))
+    mediator_id = RowField(_l("Lead mediator"), render_kw=TYPE_AHEAD)
     co_mediator_ids = RowsField(_l("Further mediators"))
-    village_id = RowField(_l("Village or community"))
+    village_id = RowField(_l("Village or community"), render_kw=TYPE_AHEAD)
     parties = RowList(FormField(PartyForm), _l("Parties"))
-    dispute_type_id = RowField(_l("Dispute type"))
+    dispute_type_id = RowField(_l("Dispute type"), render_kw=TYPE_AHEAD)
     summary = LongTextField(_l("What the dispute is about"))
     claims = LongTextField(_l("What is claimed"))
     amount_claimed = MoneyField(_l("Amount claimed (yuan)"))
     remarks = LongTextField(_l("Remarks"))
+    outcome = WordField(
+        _l("Outcome"),
+        words=Outcome,
+        only=lambda outcome: outcome.is_chosen,
+        blank=_l("not settled yet"),
+    )
+    amount_agreed = MoneyField(
+        _l("Amount agreed (yuan)"), description=_l("Only with a written or oral agreement.")
+    )
+    closed_on = DateField(_l("Closed on"), description=_l("Blank: today."))
 
     def offer(self, choices: CaseChoices) -> None:
         """What can be chosen; asked once the registration day is known."""
-        self.mediator_id.offer(_entries(choices.mediators))
-        self.co_mediator_ids.offer(_entries(choices.mediators))
-        self.village_id.offer(_entries(choices.villages))
-        self.dispute_type_id.offer(_entries(choices.dispute_types))
+        self.mediator_id.offer(entries_of(choices.mediators))
+        self.co_mediator_ids.offer(entries_of(choices.mediators))
+        self.village_id.offer(entries_of(choices.villages))
+        self.dispute_type_id.offer(entries_of(choices.dispute_types))
 
     @property
     def day(self) -> date:
@@ -142,7 +98,7 @@ class CaseForm(FlaskForm):
     @property
     def opened_version(self) -> int:
         """The version the person had before the eyes; 0 where the page said none."""
-        return _whole(self.version.data) or 0
+        return whole(self.version.data) or 0
 
     def change_rows(self, add: str | None, remove: str | None) -> bool:
         """Add a party of that side or remove the one at that position, as a button asked."""
@@ -150,7 +106,7 @@ class CaseForm(FlaskForm):
             side = next((one for one in Side if one.value == add), Side.APPLICANT)
             self.parties.append_entry({"side": side})
         elif remove is not None:
-            position = _whole(remove)
+            position = whole(remove)
             if position is not None:
                 self.parties.drop(position)
         return add is not None or remove is not None
@@ -172,6 +128,21 @@ class CaseForm(FlaskForm):
             remarks=self.remarks.data or "",
             amount_claimed=self.amount_claimed.data,
         )
+
+    @property
+    def closing(self) -> Closing | None:
+        """How a new case ended that was settled at once."""
+        if self.outcome.data is None:
+            return None
+        closed_on = self.closed_on.data or clock.today()
+        return Closing(closed_on, self.outcome.data, self.amount_agreed.data)
+
+    def half_closed(self) -> list[Problem]:
+        """The day or the amount of an end is stated, but not which end it was."""
+        given = [*(self.closed_on.raw_data or ()), *(self.amount_agreed.raw_data or ())]
+        if self.outcome.data is None and any(text.strip() for text in given):
+            return [Problem("outcome", N_("A closed case needs an outcome."))]
+        return []
 
     def tell(self, problems: Iterable[Problem]) -> None:
         """Put the rules' problems where they belong; a field that has one keeps just that.
@@ -207,10 +178,13 @@ class CaseForm(FlaskForm):
         return field in self and bool(self[field].errors)
 
 
-def new_values(mediator_id: int | None) -> dict[str, Any]:
-    """A fresh form: one row for each side, the person who logs as the lead mediator."""
+def new_values(mediator_id: int | None, before: LastUsed) -> dict[str, Any]:
+    """A fresh form: one row for each side, accepted today by the person who logs, and what the
+    case before had.
+    """
     sides = [{"side": Side.APPLICANT}, {"side": Side.RESPONDENT}]
-    return {"mediator_id": mediator_id, "parties": sides}
+    begun = {"mediator_id": mediator_id, "accepted_on": clock.today(), "parties": sides}
+    return begun | vars(before)
 
 
 def values_of(case: Case) -> dict[str, Any]:
@@ -230,20 +204,18 @@ def _party_values(party: Party) -> dict[str, Any]:
     return {name: getattr(party, name) for name in names}
 
 
-def _entries(entries: Sequence[Entry]) -> list[SelectChoice]:
+def initials(name: str) -> str:
+    """What a list with ``data-typeahead`` finds the name by."""
+    return " ".join(initials_of(name)[:READINGS])
+
+
+def entries_of(entries: Sequence[Entry]) -> list[SelectChoice]:
     return [
-        SelectChoice(str(one.id), "\u3000" * one.depth + one.name, optgroup=one.group)
+        SelectChoice(
+            str(one.id),
+            "\u3000" * one.depth + one.name,
+            optgroup=one.group,
+            render_kw={"data-initials": initials(one.name)},
+        )
         for one in entries
     ]
-
-
-def compact(number: str) -> str:
-    """An ID number or credit code without the blanks and full-width characters it was typed in."""
-    return re.sub(r"\s", "", plain(number)).upper()
-
-
-def _whole(text: Any) -> int | None:
-    try:
-        return row_id(text)
-    except ValueError:
-        return None

@@ -5,12 +5,14 @@ from __future__ import annotations
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from tracker.extensions import db
 from tracker.permissions import Forbidden
+from tracker.views import guard
 
 PAGES = (403, 404, 409, 413, 429, 500)
 
@@ -18,12 +20,16 @@ PAGES = (403, 404, 409, 413, 429, 500)
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Forbidden, _forbidden)
-    app.register_error_handler(
-        CSRFError,
-        lambda _error: _page(
-            400,
-            _("This page has been open for too long. Please go back, reload it and send again."),
-        ),
+    app.register_error_handler(CSRFError, _stale)
+
+
+def _stale(_error: CSRFError) -> ResponseReturnValue:
+    """The token belongs to a session that has ended; signing in says whose it was."""
+    if not (guard.is_open() or current_user.is_authenticated):
+        return guard.sign_in_first()
+    return _page(
+        400,
+        _("This page has been open for too long. Please go back, reload it and send again."),
     )
 
 

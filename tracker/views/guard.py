@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import Flask, Request, Response, abort, current_app, g, redirect, request, url_for
 from flask.sessions import SecureCookieSessionInterface
@@ -99,18 +99,37 @@ def _check() -> ResponseReturnValue | None:
     database.only_read(request.method in ("GET", "HEAD"))
     if request.endpoint is None or request.endpoint == "static":
         return None
-    view = current_app.view_functions[request.endpoint]
-    permitted = getattr(view, "permitted", ())
+    permitted = _permitted()
     if permitted is None:
         return None
     if not current_user.is_authenticated:
-        if request.path.startswith("/api/"):
-            abort(401)
-        wanted = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else None
-        return redirect(url_for("accounts.login", next=wanted))
+        return sign_in_first()
     if permitted is SIGNED_IN or any(allows(current_actor(), one) for one in permitted):
         return None
     raise Forbidden(request.endpoint)
+
+
+def is_open() -> bool:
+    """Whether strangers may send what is being sent."""
+    return request.endpoint is None or _permitted() is None
+
+
+def _permitted() -> Any:
+    """The mark of the view that is asked for; closed where it has none."""
+    return getattr(current_app.view_functions[request.endpoint or ""], "permitted", ())
+
+
+def sign_in_first() -> ResponseReturnValue:
+    """The answer to whoever is not signed in, or not any more.
+
+    A form that was sent too late leads back to its page, where its draft waits; scripts, which
+    ask for JSON, read the status.
+    """
+    if request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json":
+        abort(401)
+    page = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+    wanted = request.full_path.rstrip("?") if page else None
+    return redirect(url_for("accounts.login", next=wanted))
 
 
 def _allows(name: str) -> bool:

@@ -3,17 +3,20 @@
 const DOWNLOAD_MS = 3000;
 
 export function guardForms(root) {
-  root.addEventListener("keydown", onKey);
+  root.addEventListener("keydown", (event) => onKey(event, root));
   root.addEventListener("submit", onSubmit);
   window.addEventListener("pageshow", () => root.querySelectorAll("form").forEach(release));
   root.querySelector("[data-focus]")?.focus({ preventScroll: false });
 }
 
-function onKey(event) {
+// Ctrl+Enter saves the form one is in, and that of the page where one is in none.
+function onKey(event, root) {
   if (event.key !== "Enter" || event.isComposing) return;
-  const form = event.target.form ?? event.target.closest?.("form");
+  const saves = event.ctrlKey || event.metaKey;
+  const own = event.target.form ?? event.target.closest?.("form");
+  const form = own ?? (saves ? root.querySelector("form[data-lane]") : null);
   if (!form) return;
-  if (event.ctrlKey || event.metaKey) {
+  if (saves) {
     event.preventDefault();
     form.requestSubmit(form.querySelector("button.button-primary:not([type=button])"));
   } else if (form.hasAttribute("data-guard-enter") && event.target.matches("input")) {
