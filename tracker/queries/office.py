@@ -14,6 +14,7 @@ from tracker.domain.vocabulary import Role
 from tracker.models import (
     Account,
     AuditLine,
+    CaseTemplate,
     DisputeType,
     Mediator,
     Organisation,
@@ -94,6 +95,18 @@ def villages(session: Session, center_id: int) -> Rows:
     return _listed(session, center_id, Village)
 
 
+def case_templates(session: Session, center_id: int) -> Rows:
+    """``id, name, active, dispute_type, difficulty``, those in use first."""
+    dispute_type = (
+        select(DisputeType.name)
+        .where(DisputeType.center_id == CaseTemplate.center_id)
+        .where(DisputeType.id == CaseTemplate.dispute_type_id)
+        .scalar_subquery()
+        .label("dispute_type")
+    )
+    return _listed(session, center_id, CaseTemplate, dispute_type, CaseTemplate.difficulty)
+
+
 def dispute_types(session: Session, center_id: int) -> Rows:
     """``id, code, name, parent_id, parent, valid_from, valid_to`` as the list stands."""
     parent = aliased(DisputeType)
@@ -135,6 +148,7 @@ class Sizes:
     residents: int
     villages: int
     dispute_types: int
+    case_templates: int
 
 
 def sizes(session: Session, center_id: int, today: date) -> Sizes:
@@ -154,6 +168,7 @@ def sizes(session: Session, center_id: int, today: date) -> Sizes:
         number(Mediator, Mediator.active, Mediator.resident),
         number(Village, Village.active),
         number(DisputeType, *valid),
+        number(CaseTemplate, CaseTemplate.active),
     )
     return Sizes(*session.execute(statement).one())
 
