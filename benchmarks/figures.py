@@ -140,6 +140,7 @@ def _case(dice: random.Random, id_: int) -> dict[str, Any]:
         "number": str(id_),
         "registered_on": registered,
         "accepted_on": accepted,
+        "due_on": accepted + timedelta(days=30),
         "closed_on": closed,
         "outcome": outcome,
         "amount_claimed": Decimal(dice.randrange(10**6)) / 100,

@@ -145,6 +145,7 @@ def one_case(
         "number_serial": serial,
         "registered_on": registered,
         "accepted_on": registered,
+        "due_on": registered + timedelta(days=30),
         "closed_on": closed,
         "outcome": "written_agreement" if closed else None,
         "amount_claimed": Decimal(dice.randrange(9_000_000)) / 100 if dice.random() < 0.8 else None,

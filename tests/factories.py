@@ -12,11 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker import clock
-from tracker.domain.drafts import CaseDraft, Closing, PartyDraft
+from tracker.domain.drafts import CaseDraft, Closing, ExtensionDraft, PartyDraft
 from tracker.domain.vocabulary import OrganisationKind, Outcome, Role, Side
 from tracker.models import Account, AuditLine, Case, Center, Mediator, Organisation, Village
 from tracker.permissions import Actor
-from tracker.services import audit, cases, centers
+from tracker.services import audit, cases, centers, time_limits
 
 PASSWORD = "courtyard-2024"
 TOWN, STUDIO = "镇人民调解委员会", "电气行业调解中心"
@@ -109,6 +109,13 @@ def make_case(
         cases.close(session, actor, case, Closing(closed, outcome, agreed), case.version)
     session.commit()
     return case
+
+
+def extend(session: Session, case: Case, until: date, actor: Actor | None = None) -> None:
+    """The parties consented on the day of acceptance to a longer time limit."""
+    assert case.accepted_on
+    draft = ExtensionDraft(case.accepted_on, until, "双方当事人口头同意", "等待鉴定结论")
+    time_limits.extend(session, actor or Actor.system(case.center_id), case, draft, case.version)
 
 
 def trail(session: Session, case: Case) -> list[str]:

@@ -37,7 +37,6 @@ SOUND = {
     "registered_on": date(2024, 3, 5),
     "accepted_on": date(2024, 3, 6),
     "declined_reason": None,
-    "extended_to": None,
     "closed_on": None,
     "outcome": None,
     "amount_claimed": None,
@@ -51,7 +50,6 @@ BROKEN = {
     "dates_are_not_in_the_future": {"accepted_on": date(2024, 6, 2)},
     "accepted_not_before_registered": {"accepted_on": date(2024, 3, 4)},
     "declined_is_the_end": {"declined_reason": "已由法院受理", "outcome": Outcome.FAILED},
-    "extension_goes_beyond_the_time_limit": {"extended_to": date(2024, 4, 5)},
     "closing_needs_acceptance": {"closed_on": date(2024, 3, 5)},
     "outcome_and_closing_date_go_together": {"closed_on": date(2024, 3, 7)},
     "agreed_amount_needs_agreement": {

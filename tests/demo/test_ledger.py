@@ -135,7 +135,7 @@ def test_the_trail_names_who_wrote_the_case(demo_file):
 def test_the_trail_of_a_case_tells_only_what_each_step_changed(demo_file):
     rows = query(demo_file, "SELECT changes FROM audit_lines WHERE action = 'case.accept'")
     assert {frozenset(json.loads(row["changes"])) for row in rows} == {
-        frozenset({"accepted_on", "number", "number_serial", "number_year"})
+        frozenset({"accepted_on", "due_on", "number", "number_serial", "number_year"})
     }
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tracker.domain.drafts import CaseState, PaymentDraft
-from tracker.domain.rules import check_case, due_on, status_of
+from tracker.domain.rules import check_case, status_of
 from tracker.domain.vocabulary import Outcome, Satisfaction, Status
 
 TODAY = date(2024, 12, 31)
@@ -65,8 +65,6 @@ def test_a_case_that_keeps_the_rules_has_no_problem(facts):
         (REGISTERED | {"amount_claimed": Decimal("1000000000000")}, ["amount_claimed"]),
         (CLOSED | {"payments": [PaymentDraft(TODAY, Decimal(0))]}, ["payments"]),
         (CLOSED | {"payments": [PaymentDraft(date(2025, 1, 1), Decimal(1))]}, ["paid_on"]),
-        (REGISTERED | {"extended_to": date(2024, 6, 1)}, ["extended_to"]),
-        (ACCEPTED | {"extended_to": date(2024, 4, 5)}, ["extended_to"]),
         (ACCEPTED | {"visited_on": TODAY}, ["visited_on"]),
         (CLOSED | {"visited_on": date(2024, 3, 19)}, ["visited_on"]),
         (CLOSED | {"judicial_confirmed_on": date(2024, 3, 19)}, ["judicial_confirmed_on"]),
@@ -115,8 +113,3 @@ def test_a_problem_speaks_of_the_date_it_is_about():
 )
 def test_the_status_follows_from_the_dates(facts, status):
     assert status_of(CaseState(**facts)) is status
-
-
-def test_a_case_is_due_thirty_days_after_acceptance_or_when_the_parties_agreed():
-    assert due_on(date(2024, 2, 1), None) == date(2024, 3, 2)
-    assert due_on(date(2024, 2, 1), date(2024, 5, 1)) == date(2024, 5, 1)

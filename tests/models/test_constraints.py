@@ -12,7 +12,12 @@ from tracker.domain.money import MAX_YUAN, to_fen
 from tracker.extensions import Base, db
 from tracker.models import Account, Party
 
-ACCEPTED = {"accepted_on": "2024-03-06", "number": "second", "registered_on": "2024-03-05"}
+ACCEPTED = {
+    "accepted_on": "2024-03-06",
+    "due_on": "2024-04-05",
+    "number": "second",
+    "registered_on": "2024-03-05",
+}
 CLOSED = {**ACCEPTED, "closed_on": "2024-03-20", "outcome": "written_agreement"}
 TOO_MUCH = to_fen(MAX_YUAN) + 1
 
@@ -20,7 +25,7 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
     ("cases", "closed_has_an_outcome_and_a_date", {**ACCEPTED, "closed_on": "2024-03-20"}),
     ("cases", "closed_has_an_outcome_and_a_date", {**ACCEPTED, "outcome": "failed"}),
     ("cases", "closed_not_before_accepted", {**CLOSED, "closed_on": "2024-03-05"}),
-    ("cases", "closed_not_before_accepted", {**CLOSED, "accepted_on": None}),
+    ("cases", "closed_not_before_accepted", {**CLOSED, "accepted_on": None, "due_on": None}),
     ("cases", "accepted_not_before_registered", {**ACCEPTED, "accepted_on": "2024-03-04"}),
     ("cases", "declined_has_a_reason_and_no_outcome", {"declined_reason": ""}),
     ("cases", "declined_has_a_reason_and_no_outcome", {**ACCEPTED, "declined_reason": "no"}),
@@ -49,8 +54,9 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
     ("cases", "visit_follows_closing", {**CLOSED, "visited_on": "2024-03-19"}),
     ("cases", "visit_follows_closing", {**ACCEPTED, "visited_on": "2024-03-21"}),
     ("cases", "satisfaction_needs_a_visit", {**CLOSED, "satisfaction": "satisfied"}),
-    ("cases", "extension_follows_acceptance", {"extended_to": "2024-05-01"}),
-    ("cases", "extension_follows_acceptance", {**ACCEPTED, "extended_to": "2024-03-05"}),
+    ("cases", "due_date_comes_with_acceptance", {"due_on": "2024-05-01"}),
+    ("cases", "due_date_comes_with_acceptance", {**ACCEPTED, "due_on": None}),
+    ("cases", "due_not_before_accepted", {**ACCEPTED, "due_on": "2024-03-05"}),
     ("cases", "amount_claimed_in_range", {"amount_claimed": -1}),
     ("cases", "amount_claimed_in_range", {"amount_claimed": TOO_MUCH}),
     ("cases", "amount_agreed_in_range", {**CLOSED, "amount_agreed": -1}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import insert
@@ -23,6 +24,8 @@ def add_cases(
     rows, people, payments, texts = [], [], [], []
     for case_id, given in enumerate(cases, first):
         case = {"registered_on": None, "summary": "", **shared, **given}
+        if case.get("accepted_on"):
+            case.setdefault("due_on", case["accepted_on"] + timedelta(days=30))
         name = case.pop("name", "张小三")
         for day, amount in case.pop("paid", ()):
             payments.append({"case_id": case_id, "paid_on": day, "amount": amount})

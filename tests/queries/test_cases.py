@@ -58,7 +58,7 @@ def ledger(session, center):
             "extended": {
                 "number": "A-3",
                 "accepted_on": today - timedelta(days=90),
-                "extended_to": today,
+                "due_on": today,
             },
             "closed": {
                 "number": "（2024）柳人调字第10000号",

@@ -5,14 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from tests.factories import STUDIO, make_case, named, open_office
+from tests.factories import STUDIO, extend, make_case, named, open_office
 from tracker import clock
 from tracker.domain.vocabulary import Role
 from tracker.models import Mediator, Organisation
 from tracker.permissions import Actor
 from tracker.queries import desk
 from tracker.queries.scope import Scope, scope_of
-from tracker.services import cases
 
 
 @pytest.fixture
@@ -54,7 +53,7 @@ def test_what_is_due_within_a_week_is_pressing_the_most_overdue_first(session, c
 
 def test_an_extended_case_is_pressing_by_its_extended_date(session, center, scope):
     case = accepted(session, center, 31)
-    cases.extend(session, Actor.system(center.id), case, ago(-8), "双方同意", case.version)
+    extend(session, case, ago(-8))
     session.commit()
     assert ids(own(session, scope).under_way) == [case.id]
     found = desk.own_cases(session, scope, None, ago(-1))

@@ -32,6 +32,7 @@ def facts(record: CaseRecord) -> dict[str, object]:
     """Column key -> what the record says there."""
     said: dict[str, object] = {name: _plain(getattr(record, name)) for name in OWN_FIELDS}
     said["dispute_type"] = said.pop("dispute_type_id")
+    said["extended_to"] = record.extended_to
     said["organisation"] = folded(record.organisation or "")
     said["village"] = folded(record.village or "")
     said["mediators"] = (
@@ -50,6 +51,8 @@ def facts(record: CaseRecord) -> dict[str, object]:
 def same_content(record: CaseRecord, columns: Mapping[str, str], stored: CaseRecord) -> bool:
     """Whether everything that the row's columns say is what stands in the ledger already."""
     said, known = facts(record), facts(stored)
+    if said["due_on"] is None:
+        del said["due_on"]  # left to the center's time limits, whatever they made of it
     if any(said[key] != known[key] for key in columns.keys() & said.keys()):
         return False
     return all(stored.further.get(name) == text for name, text in record.further.items())

@@ -14,6 +14,7 @@ from tracker.domain.numbers import read_case_number
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR
 from tracker.domain.problems import N_, Problem
 from tracker.domain.rules import check_case
+from tracker.domain.time_limits import CUSTOMARY, TimeLimits, check_stated
 from tracker.domain.vocabulary import Side
 from tracker.importers import words
 from tracker.importers.cells import (
@@ -57,10 +58,13 @@ UNCOMPUTED = N_("The spreadsheet has not worked out this cell. Please write its 
 
 @dataclass(frozen=True)
 class Lists:
-    """What the center knows: every wording of its dispute types, its name in case numbers."""
+    """What the center knows: every wording of its dispute types, its name in case numbers, and
+    how long a mediation may take.
+    """
 
     dispute_types: Mapping[str, int]
     short_name: str
+    limits: TimeLimits = CUSTOMARY
 
 
 class CaseReader:
@@ -96,7 +100,8 @@ class CaseReader:
                 self.cells[key] = ""
         record = self._record()
         if not self.problems:
-            for problem in check_case(record, self.today):
+            stated = check_stated(record, self.lists.limits)
+            for problem in (*check_case(record, self.today), *stated):
                 self._add(BESIDE.get(problem.field, problem.field), problem)
         self.problems.sort(key=lambda one: self.places.get(one.column, -1))
         return None if self.problems else record
@@ -120,6 +125,7 @@ class CaseReader:
             registered_on=stated,
             accepted_on=accepted or (None if declined or waiting else stated),
             number=self._number(),
+            due_on=self._date("due_on"),
             extended_to=self._date("extended_to"),
             declined_reason=declined,
             closed_on=self._date("closed_on"),

@@ -11,10 +11,11 @@ from tracker.models import Center, DisputeType
 
 
 def lists_of(session: Session, center: Center) -> Lists:
-    """The center's dispute types in every wording, and its name in case numbers."""
+    """The center's dispute types in every wording, its name in case numbers, its time limits."""
     rows = session.execute(
         select(DisputeType.id, DisputeType.code, DisputeType.name)
         .where(DisputeType.center_id == center.id)
         .order_by(DisputeType.position, DisputeType.id)
     )
-    return Lists(type_names((row.id, row.code, row.name) for row in rows), center.short_name)
+    types = type_names((row.id, row.code, row.name) for row in rows)
+    return Lists(types, center.short_name, center.time_limits)

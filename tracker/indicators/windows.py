@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -23,24 +23,20 @@ from sqlalchemy import (
 )
 
 from tracker.domain.periods import Period
-from tracker.domain.vocabulary import MEDIATION_DAYS
 
 
 @dataclass(frozen=True)
 class Window:
-    """``due_before``: a case accepted before this day is past its 30 days when the period ends."""
-
     start: ColumnElement[date]
     end: ColumnElement[date]
-    due_before: ColumnElement[date]
 
     @classmethod
     def of(cls, period: Period) -> Window:
-        return cls(*(literal(day, Date()) for day in _days(period)))
+        return cls(literal(period.start, Date()), literal(period.end, Date()))
 
     @classmethod
     def over(cls, table: CTE) -> Window:
-        return cls(table.c.first_day, table.c.last_day, table.c.due_before)
+        return cls(table.c.first_day, table.c.last_day)
 
     def holds(self, day: SQLColumnExpression[Any]) -> ColumnElement[bool]:
         """The day lies in the period, both ends included; no day lies nowhere."""
@@ -49,10 +45,6 @@ class Window:
 
 def table_of(periods: Sequence[Period], name: str) -> CTE:
     """The periods as rows; ``place`` is the index of each in the sequence."""
-    days = [column(name, Date) for name in ("first_day", "last_day", "due_before")]
-    rows = [(place, *_days(period)) for place, period in enumerate(periods)]
+    days = [column(name, Date) for name in ("first_day", "last_day")]
+    rows = [(place, period.start, period.end) for place, period in enumerate(periods)]
     return values(column("place", Integer), *days, name="given").data(rows).cte(name)
-
-
-def _days(period: Period) -> tuple[date, date, date]:
-    return period.start, period.end, period.end - timedelta(days=MEDIATION_DAYS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.domain.time_limits import TimeLimits
 from tracker.domain.vocabulary import MEDIATION_DAYS, WARNING_DAYS
 from tracker.extensions import Base
 from tracker.models.types import ShortText
@@ -29,6 +30,10 @@ class Center(Base):
     mediation_days: Mapped[int] = mapped_column(default=MEDIATION_DAYS, server_default=_DAYS)
     court_mediation_days: Mapped[int] = mapped_column(default=MEDIATION_DAYS, server_default=_DAYS)
     warning_days: Mapped[int] = mapped_column(default=WARNING_DAYS, server_default=_WARNING)
+
+    @property
+    def time_limits(self) -> TimeLimits:
+        return TimeLimits(self.mediation_days, self.court_mediation_days)
 
     __table_args__ = (
         UniqueConstraint("code"),

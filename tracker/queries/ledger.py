@@ -17,18 +17,20 @@ from sqlalchemy.orm import Session, aliased
 from tracker.domain.drafts import PartyDraft, PaymentDraft
 from tracker.domain.ledger import OWN_FIELDS, CaseRecord
 from tracker.domain.periods import Period
-from tracker.domain.vocabulary import Side
+from tracker.domain.vocabulary import MEDIATION_DAYS, Side
 from tracker.models import (
     Case,
     Center,
     CoMediator,
     DisputeType,
+    Extension,
     Mediator,
     Organisation,
     Party,
     Payment,
     Village,
 )
+from tracker.queries.days import DaysBetween
 
 Condition: TypeAlias = ColumnElement[bool]
 Place: TypeAlias = tuple[int, date, int]
@@ -40,6 +42,12 @@ AT_A_TIME = 1000
 _Party, _Payment, _CoMediator = aliased(Party), aliased(Payment), aliased(CoMediator)
 _Organisation, _Village, _Mediator = aliased(Organisation), aliased(Village), aliased(Mediator)
 _Center = aliased(Center)
+_EXTENDED_TO = (
+    select(func.max(Extension.until))
+    .where(Extension.center_id == Case.center_id, Extension.case_id == Case.id)
+    .correlate(Case)
+    .scalar_subquery()
+)
 _PLACE = (Case.center_id, Case.registered_on, Case.id)
 _OWN = ("number", *OWN_FIELDS)
 _OF_PARTY = (
@@ -68,11 +76,12 @@ def stored_records(session: Session, condition: Condition) -> Iterator[tuple[Pla
     others = _Beside(session, _co_mediators(condition).order_by(*_PLACE, _CoMediator.id))
     for row in _stream(session, _cases(condition).order_by(*_PLACE)):
         place: Place = (row[0], row[1], row[2])
-        organisation, village, lead, further = row[3:7]
+        organisation, village, lead, further, extended_to = row[3:8]
         yield (
             place,
             CaseRecord(
-                **dict(zip(_OWN, row[7:], strict=True)),
+                **dict(zip(_OWN, row[8:], strict=True)),
+                extended_to=extended_to,
                 organisation=organisation,
                 village=village,
                 mediators=(*((lead,) if lead else ()), *(one[0] for one in others.of(place))),
@@ -116,6 +125,7 @@ def _cases(condition: Condition) -> Select[*tuple[Any, ...]]:
             _Village.name,
             _Mediator.name,
             Case.extra_columns,
+            _EXTENDED_TO,
             *(getattr(Case, name) for name in _OWN),
         )
         .outerjoin(_Organisation, Case.organisation.of_type(_Organisation))
@@ -155,16 +165,17 @@ def needs_of(session: Session, condition: Condition) -> Needs:
     row = session.execute(
         select(
             _any(Case.claims != ""),
-            _any(Case.extended_to.is_not(None)),
+            _any(_EXTENDED_TO.is_not(None)),
             _any(waits),
-            _any(_Center.is_sample.is_(True)),
+            _any(_is_due_otherwise()),
+            _any(_Center.is_sample.is_(True)).label("is_sample"),
         )
         .join(_Center, Case.center.of_type(_Center))
         .where(condition)
     ).one()
     columns = {
         key
-        for key, needed in zip(("claims", "extended_to", "acceptance"), row, strict=False)
+        for key, needed in zip(("claims", "extended_to", "acceptance", "due_on"), row, strict=False)
         if needed
     }
     sides = session.scalars(
@@ -177,13 +188,23 @@ def needs_of(session: Session, condition: Condition) -> Needs:
     statement = select(Case.extra_columns).where(condition, Case.extra_columns.is_not(None))
     for one in _stream(session, statement.order_by(*_PLACE)):
         further.update(dict.fromkeys(one[0]))
-    return Needs(frozenset(columns), list(further), bool(row[3]))
+    return Needs(frozenset(columns), list(further), bool(row.is_sample))
 
 
 def dispute_type_names(session: Session) -> dict[tuple[int, int], str]:
     """``(center id, id)`` -> name."""
     rows = session.execute(select(DisputeType.center_id, DisputeType.id, DisputeType.name))
     return {(center_id, one): name for center_id, one, name in rows}
+
+
+def _is_due_otherwise() -> Condition:
+    """Whether an empty ledger, which has the customary time limit, would get another due date out
+    of acceptance and extension, or refuse the extension as too short.
+    """
+    days = DaysBetween(Case.due_on, Case.accepted_on)
+    return (_EXTENDED_TO.is_(None) & (days != MEDIATION_DAYS)) | (
+        _EXTENDED_TO.is_not(None) & (days <= MEDIATION_DAYS)
+    )
 
 
 def _any(condition: Condition) -> ColumnElement[int | None]:

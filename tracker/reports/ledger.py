@@ -51,6 +51,7 @@ _SAME = (
     "village",
     "claims",
     "extended_to",
+    "due_on",
 )
 _OWN_HEADINGS = {text for one in COLUMNS.values() for text in (one.heading, one.name)}
 _WORDS = ("source", "difficulty", "outcome", "satisfaction")

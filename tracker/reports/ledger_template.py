@@ -58,6 +58,7 @@ HOW: dict[str, str] = {
     "agreement_form": "结案方式只写“调解成功”时，用以注明书面或口头",
     "acceptance": "尚未受理的填“待受理”",
     "extended_to": "经当事人同意延长的调解期限",
+    "due_on": "留空按本中心调解期限计算；延长过的与延长期限一致",
     "third_party": f"{SEVERAL}；证件号、电话栏同申请人",
     "agent": f"{SEVERAL}；证件号、电话栏同申请人",
 }

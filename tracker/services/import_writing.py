@@ -14,7 +14,17 @@ from tracker import clock
 from tracker.domain.content import identity_of
 from tracker.domain.ledger import OWN_FIELDS, ImportPlan
 from tracker.domain.numbers import case_number
-from tracker.models import AuditLine, Case, CaseText, Center, CoMediator, Party, Payment
+from tracker.domain.time_limits import due_as_stated
+from tracker.models import (
+    AuditLine,
+    Case,
+    CaseText,
+    Center,
+    CoMediator,
+    Extension,
+    Party,
+    Payment,
+)
 from tracker.models.keys import reserve_ids
 from tracker.permissions import Actor
 from tracker.queries.search import search_text
@@ -25,7 +35,9 @@ from tracker.services.numbers import raise_counter, take_serials
 Progress = Callable[[int, int], None]
 Rows = dict[str, Any]
 STEP = 1000
-TABLES: tuple[Any, ...] = (Case, Party, CoMediator, Payment, CaseText, AuditLine)
+TABLES: tuple[Any, ...] = (Case, Party, CoMediator, Payment, Extension, CaseText, AuditLine)
+AS_THE_LEDGER_SAYS = "原台账所载"
+"""Consent and reason of an extension of which an imported ledger states the day alone."""
 
 _OF_PARTY = ("side", "kind", "name", "id_number", "sex", "birth_date", "phone", "credit_code")
 
@@ -88,7 +100,7 @@ class Writer:
         for some in chunks(fresh, STEP):
             self.rows = {model: [] for model in TABLES}
             needed = sum(
-                2 + len(one.record.parties) + len(one.record.payments) + len(one.record.mediators)
+                3 + len(one.record.parties) + len(one.record.payments) + len(one.record.mediators)
                 for one in some
             )
             first = reserve_ids(self.session, self.center.id, needed)
@@ -112,6 +124,7 @@ class Writer:
                 **{name: getattr(record, name) for name in OWN_FIELDS},
                 "center_id": center_id,
                 "id": case_id,
+                "due_on": due_as_stated(record, self.center.time_limits),
                 "version": 1,
                 "number": record.number,
                 "number_year": year,
@@ -143,6 +156,17 @@ class Writer:
             {**own, "id": next_id(), "paid_on": one.paid_on, "amount": one.amount}
             for one in record.payments
         ]
+        if record.extended_to:
+            self.rows[Extension].append(
+                {
+                    **own,
+                    "id": next_id(),
+                    "agreed_on": record.accepted_on,
+                    "until": record.extended_to,
+                    "consent": AS_THE_LEDGER_SAYS,
+                    "reason": AS_THE_LEDGER_SAYS,
+                }
+            )
         text = search_text(record.number, (party.name for party in record.parties), record.summary)
         self.rows[CaseText].append({"center_id": center_id, "id": case_id, "text": text})
         self.rows[AuditLine].append(

@@ -1,0 +1,49 @@
+"""How long a mediation may take: extensions of a case's time limit, and what its source does to it.
+
+The due date is a fact of the case. It is fixed when the case is accepted; a later change of the
+center's settings does not touch it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from sqlalchemy.orm import Session
+
+from tracker import clock
+from tracker.domain.drafts import ExtensionDraft
+from tracker.domain.time_limits import check_extension, first_due_on, limit_changes
+from tracker.domain.vocabulary import Source, Status
+from tracker.models import Case, Extension
+from tracker.permissions import Actor
+from tracker.services import audit
+from tracker.services.case_writing import demand_status, open_for_writing, written
+from tracker.services.checks import refuse_if, too_long
+
+
+def extend(
+    session: Session, actor: Actor, case: Case, draft: ExtensionDraft, version: int
+) -> Extension:
+    """延长期限: a later due date, to which the parties consented."""
+    open_for_writing(actor, case, version)
+    demand_status(case, Status.OPEN)
+    found = check_extension(draft, case, clock.today())
+    refuse_if([*found, *too_long(Extension, asdict(draft))])
+    extension = Extension(center_id=case.center_id, **asdict(draft))
+    case.extensions.append(extension)
+    case.due_on = draft.until
+    said = {name: [None, value] for name, value in asdict(draft).items() if name != "reason"}
+    changes = audit.changes_of(case) | said
+    written(session, actor, case, "case.extend", reason=draft.reason, changes=changes)
+    return extension
+
+
+def follow_source(case: Case, source: Source | None) -> None:
+    """The due date of an open case as its other source demands; one that was extended stays.
+
+    The parties' consent named a day, whatever the source of the case.
+    """
+    if case.status is not Status.OPEN or case.extensions or case.accepted_on is None:
+        return
+    if limit_changes(case.source, source):
+        case.due_on = first_due_on(case.accepted_on, source, case.center.time_limits)
