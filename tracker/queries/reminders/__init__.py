@@ -12,7 +12,7 @@ from datetime import date, time
 from sqlalchemy.orm import Session
 
 from tracker.queries.cases import both_sides, names_of_parties
-from tracker.queries.reminders import appointments, confirmations, visits
+from tracker.queries.reminders import appointments, confirmations, in_kind, instalments, visits
 from tracker.queries.reminders.base import Reminder
 from tracker.queries.scope import Scope
 
@@ -20,6 +20,8 @@ Source = Callable[[Session, Scope, int | None, date], Sequence[Reminder]]
 SOURCES: tuple[Source, ...] = (
     appointments.planned,
     confirmations.closing_windows,
+    in_kind.unticked,
+    instalments.unpaid,
     visits.due_visits,
 )
 
