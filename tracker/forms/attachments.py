@@ -21,17 +21,19 @@ class AttachForm(FlaskForm):
         _l("What it is"), [Required()], words=AttachmentKind, blank=_l("please choose")
     )
     files = MultipleFileField(
-        _l("Files"), render_kw={"accept": ACCEPTED, "required": False, "multiple": True}
+        _l("Files"),
+        [Required(_l("Please choose a file."))],
+        render_kw={"accept": ACCEPTED, "multiple": True},
     )
     note = TextField(_l("Note"), description=_l("For example whom or what it shows."))
 
     def validate_files(self, _field: MultipleFileField) -> None:
-        """Said together with what else is missing."""
+        """A browser sends one without a name where none was chosen."""
         if not self.sent:
             raise ValidationError(_("Please choose a file."))
 
     @property
     def sent(self) -> list[Sent]:
-        """The files that were chosen; a browser sends an empty one where none was."""
+        """The files that were chosen."""
         files = [one for one in self.files.data or () if getattr(one, "filename", None)]
         return [Sent(one.filename, one.stream) for one in files]
