@@ -5,15 +5,21 @@ from __future__ import annotations
 import shutil
 import stat
 from datetime import date
+from io import BytesIO
 
 import pytest
 from sqlalchemy import func, select
 
+from tests import files
 from tests.factories import make_case
+from tracker import content_store
 from tracker.domain.problems import Refused
+from tracker.domain.record_words import AttachmentKind
 from tracker.extensions import db
 from tracker.models import Case
-from tracker.services import ledger_files, ledger_proof
+from tracker.permissions import Actor
+from tracker.services import attachments, ledger_contents, ledger_files, ledger_proof
+from tracker.services.attachments import Sent
 from tracker.services.postgres_files import Unable
 
 pytestmark = [
@@ -51,9 +57,37 @@ def test_a_copy_is_put_back_and_the_replaced_ledger_can_be_put_back_too(session,
 
 
 def test_of_a_copy_the_schema_is_proved_and_that_it_can_be_read(session, copy):
-    (check,) = ledger_proof.prove_file(copy)
-    assert (check.name, check.holds) == ("schema", True)
-    assert "once restored" in str(check.notes[0])
+    schema, contents = ledger_proof.prove_file(copy)
+    assert (schema.name, schema.holds) == ("schema", True)
+    assert "once restored" in str(schema.notes[0])
+    assert (contents.name, contents.holds) == ("attachments", True)
+
+
+def test_a_copy_has_its_attachments_beside_it_and_names_those_that_it_lacks(
+    session, center, tmp_path
+):
+    case = make_case(session, center, accepted=date(2024, 3, 5))
+    actor = Actor.system(center.id)
+    contents = {"协议.pdf": files.pdf(), "现场.jpg": files.jpeg()}
+    kept = attachments.keep([Sent(name, BytesIO(one)) for name, one in contents.items()], 10**6)
+    attachments.add(session, actor, case, AttachmentKind.SIGNED, "", kept)
+    session.commit()
+    copy = tmp_path / "copy.dump"
+    ledger_files.back_up(copy)
+    taken = ledger_contents.take_along(session, copy)
+    assert (taken.files, taken.problems) == (2, [])
+    assert all(check.holds for check in ledger_proof.prove_file(copy))
+    beside = content_store.path_of(kept[0].digest, ledger_contents.beside(copy))
+    beside.write_bytes(b"damaged")
+    _schema, check = ledger_proof.prove_file(copy)
+    (problem,) = check.errors
+    assert problem.values["file"] == "协议.pdf"
+    assert problem.values["case"] == f"#{case.id}"
+    session.rollback()
+    content_store.path_of(kept[1].digest).unlink()
+    assert ledger_contents.bring_back(copy).files == 1
+    ledger_files.restore(copy)
+    assert ledger_contents.lacking(db.session()) == []
 
 
 def test_what_is_no_copy_of_this_kind_is_refused(session, center, tmp_path):
