@@ -90,6 +90,8 @@ def test_items_in_kind_stand_there_by_their_own_day_or_that_of_the_whole(
 
 def test_what_went_to_court_or_was_withdrawn_is_off_the_desk(session, center, actor, seen):
     guided = agreed_case(session, center)
+    paid = PaymentDraft(date(2024, 4, 2), Decimal(100))
+    performance.record_payment(session, actor, guided, paid, guided.version)
     told = NonPerformanceDraft(date(2024, 4, 30), NonPerformanceStep.GUIDED, "告知可以起诉")
     performance.note_non_performance(session, actor, guided, told, guided.version)
     assert seen(instalments.unpaid) == [(WEDNESDAY, "¥ 500.25")]

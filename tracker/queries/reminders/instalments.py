@@ -25,7 +25,7 @@ def unpaid(
     """Payments fill the instalments in the order of their days, as on the case's page."""
     promised = _promised(held_by(scope, mediator_id), last_day_of_week(today))
     left = promised.c.promised_by_then - _paid(promised)
-    statement = select(promised, left.label("left")).where(left > 0)
+    statement = select(promised, left.label("left")).where(left > 0, ~promised.c.guided)
     return [
         Reminder(
             kind=ReminderKind.INSTALMENT,
@@ -56,6 +56,7 @@ def _promised(held: ColumnElement[bool], last: date) -> Subquery:
             Instalment.due_on,
             type_coerce(Instalment.amount, BigInteger).label("fen"),
             by_then.label("promised_by_then"),
+            guided_since(Instalment.due_on).label("guided"),
         )
         .join_from(Case, Center, Center.id == Case.center_id)
         .join(Agreement, STANDING)
@@ -64,7 +65,6 @@ def _promised(held: ColumnElement[bool], last: date) -> Subquery:
             held,
             Case.outcome.in_(AGREEMENTS),
             Instalment.due_on <= last,
-            ~guided_since(Instalment.due_on),
         )
         .subquery("promised")
     )
