@@ -21,6 +21,7 @@ from tests.agreements import broken_case
 from tests.factories import STUDIO, make_case, named, password_hash
 from tests.importers.ledgers import case, table, xlsx
 from tests.links import linked_rows
+from tests.meetings import meeting_rows
 from tests.pages import first_choice, form_of, text_of
 from tracker import clock
 from tracker.domain.drafts import PaymentDraft
@@ -42,6 +43,7 @@ from tracker.reports.papers import BY_KEY
 from tracker.reports.papers.docx_form import own_template
 from tracker.services import attachments, audit, papers, performance
 from tracker.services.attachments import Sent
+from tracker.views.case_steps import STEPS
 
 MEDIATOR, ADMIN = (Role.MEDIATOR,), (Role.ADMIN,)
 OPEN = {"accepted": date(2024, 3, 6)}
@@ -54,6 +56,11 @@ FILE = "a ledger to be uploaded"
 PAPER = "a photo to be attached"
 TEMPLATE = "a Word template of the agreement"
 FIRST = "the first entry of the list"
+
+
+API = "/api/v1"
+SEVERAL = {"going"}
+"""Fields that hold any number of entries."""
 
 
 class Page:
@@ -158,6 +165,7 @@ def rows_of(session: Session, center: Center) -> dict[str, str]:
         "closed": closed,
         **_promises(broken_case(session, center)),
         **_afterwards(session, center),
+        **meeting_rows(session, center),
         **linked_rows(session, center),
         "payment": closed.payments[0],
         **of_list,
@@ -212,6 +220,8 @@ def send(
     """Ask; ``filled``: what is sent is the page's own form with the table's entries typed in."""
     if method == "GET":
         return browser.get(address, buffered=True)
+    if address.startswith(API):
+        return browser.post(address, json=in_json(browser, address, page, filled))
     sent = dict(page.sent or {})
     if sent.get("file") == FILE:
         sent["file"] = (io.BytesIO(b"\xe6\xa1\x88\xe5\x8f\xb7\n"), "台账.csv")
@@ -228,9 +238,42 @@ def send(
     return browser.post(address, data=sent, buffered=True)
 
 
+def in_json(browser: FlaskClient, address: str, page: Page, filled: bool) -> dict[str, Any]:
+    """The table's entries as a program sends them: rows as lists, the version as it was read."""
+    body: dict[str, Any] = {}
+    opened = browser.get(address.removeprefix(API)).text if filled else ""
+    for name, value in (page.sent or {}).items():
+        if value == FIRST:
+            value = first_choice(opened, name) if filled else ""
+            value = [value] if name in SEVERAL else value
+        row = re.fullmatch(r"(\w+)-0-(\w+)", name)
+        if row:
+            body.setdefault(row[1], [{}])[0][row[2]] = value
+        else:
+            body[name] = value
+    case = re.match(rf"{API}/cases/\d+", address)
+    if filled and case:
+        body["version"] = browser.get(case[0]).json["version"]
+    return body
+
+
+def api_steps(table: dict[str, Page]) -> dict[str, Page]:
+    """Every step of the pages once more, at its address in the API."""
+    return {
+        f"api_steps.{one.name}": Page(
+            page.roles,
+            *(API + address for address in page.addresses),
+            sent=page.sent,
+            does=page.does,
+        )
+        for one in STEPS
+        if (page := table[f"cases.{one.name}"])
+    }
+
+
 def arrived(browser: FlaskClient, answer: Any) -> str:
     """The page behind a redirect; empty for a file that is sent and an answer to a script."""
-    if answer.status_code == 200 and answer.is_json:
+    if answer.status_code in (200, 201) and answer.is_json:
         return ""
     if answer.status_code == 200:
         assert "attachment" in answer.headers["Content-Disposition"]

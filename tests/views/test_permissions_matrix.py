@@ -16,6 +16,7 @@ from tests.views.matrix import (
     PAPER,
     TEMPLATE,
     Page,
+    api_steps,
     arrived,
     listed,
     methods_of,
@@ -48,6 +49,8 @@ TABLE = {
     "drafts.keep": Page(MEDIATOR, "/drafts/cases/new/0123456789ab", sent={"summary": "漏水"}),
     "drafts.discard": Page(MEDIATOR, "/drafts/discard", sent={"form": "cases/new/0123456789ab"}),
     "drafts.token": Page(MEDIATOR, "/drafts/token"),
+    "calendar.show": Page(None, "/calendar.ics?key={calendar}"),
+    "calendar.replace": Page(MEDIATOR, "/calendar/replace", sent={}, does="mediator.calendar"),
     "help.figures": Page(SIGNED_IN, "/help/figures"),
     "patterns.show": Page(SIGNED_IN, "/patterns"),
     "cases.index": Page(READERS, "/cases"),
@@ -68,30 +71,54 @@ TABLE = {
     "cases.decline": step("decline", "registered", "decline", declined_reason="已由法院受理"),
     "cases.close": step("close", "open", "close", closed_on="2024-3-20", outcome="failed"),
     "cases.extend": step("extend", "open", "extend", **EXTENDED),
+    "cases.record_session": step(
+        "record-session", "open", "record_session", held_on="2024-3-10", record="双方各让一步"
+    ),
+    "cases.edit_session": step("sessions/{session}/edit", "met", "edit_session", record="改过"),
+    "cases.remove_session": step(
+        "sessions/{session}/remove", "met", "remove_session", reason="登错"
+    ),
+    "cases.plan_appointment": step(
+        "plan-appointment", "open", "plan_appointment", planned_on="2199-1-1"
+    ),
+    "cases.change_appointment": step(
+        "appointments/{appointment}/change", "met", "change_appointment", planned_on="2199-1-1"
+    ),
+    "cases.keep_appointment": step(
+        "appointments/{appointment}/keep", "met", "keep_appointment", kept_on="2024-3-11"
+    ),
+    "cases.cancel_appointment": step(
+        "appointments/{appointment}/cancel", "met", "cancel_appointment", reason="生病"
+    ),
     "cases.pay": step("pay", "closed", "pay", paid_on="2024-3-25", amount="50"),
     "cases.apply_for_confirmation": step(
         "apply-for-confirmation",
         "closed",
         "apply_for_confirmation",
-        **{"applied_on": "2024-3-25", "court": "柳河市人民法院"},
+        applied_on="2024-3-25",
+        court="柳河市人民法院",
     ),
     "cases.decide_confirmation": step(
         "confirmations/{application}/decide",
         "followed",
         "decide_confirmation",
-        **{"result": "confirmed", "decided_on": "2024-4-1"},
+        result="confirmed",
+        decided_on="2024-4-1",
     ),
     "cases.amend_confirmation": step(
         "confirmations/{application}/amend",
         "followed",
         "amend_confirmation",
-        **{"court": "柳北区人民法院", "reason": "法院写错"},
+        court="柳北区人民法院",
+        reason="法院写错",
     ),
     "cases.complete_confirmation": step(
         "complete-confirmation",
         "dated",
         "complete_confirmation",
-        **{"applied_on": "2024-4-1", "court": "柳河市人民法院", "reason": "核对裁定书"},
+        applied_on="2024-4-1",
+        court="柳河市人民法院",
+        reason="核对裁定书",
     ),
     "cases.visit": step("visit", "closed", "visit", visited_on="2024-4-1", manner="phone"),
     "cases.amend_visit": step(
@@ -161,7 +188,7 @@ TABLE = {
     "cases.withdraw_transfer": step(
         "transfers/{outgoing}/withdraw", "waiting", "withdraw_transfer", reason="自行调解"
     ),
-    "cases.split": step("split", "open", "split", going=FIRST, summary="工资", reason="两起"),
+    "cases.split": step("split", "open", "split", summary="工资", going=FIRST, reason="两起"),
     "cases.merge": step("merge", "open", "merge", into_id=FIRST, reason="重复登记"),
     "cases.unmerge": step("unmerge", "merged", "unmerge", reason="并非同一纠纷"),
     "transfers.index": Page(MEDIATOR, "/transfers"),
@@ -237,6 +264,12 @@ TABLE = {
         sent={"active": "no"},
         does="case_template.deactivate",
     ),
+    "admin.settings": Page(
+        ADMIN,
+        "/admin/settings",
+        sent={"mediation_days": "45", "court_mediation_days": "30", "warning_days": "3"},
+        does="center.change",
+    ),
     "admin.papers": Page(ADMIN, "/admin/papers"),
     "admin.paper": Page(
         ADMIN, "/admin/papers/agreement", sent={"file": TEMPLATE}, does="paper.replace"
@@ -265,7 +298,14 @@ TABLE = {
     "api_cases.cases": Page(READERS, "/api/v1/cases"),
     "api_cases.case": Page(READERS, "/api/v1/cases/{open}"),
     "api_summaries.summary": Page(READERS, "/api/v1/summaries/2024"),
+    "api_steps.register": Page(
+        MEDIATOR,
+        "/api/v1/cases",
+        sent={"registered_on": "2024-3-5", "parties-0-name": "张小三", "summary": "树枝越界"},
+        does="case.register",
+    ),
 }
+TABLE |= api_steps(TABLE)
 
 
 def test_the_table_holds_every_endpoint_and_no_other(app):
@@ -343,8 +383,8 @@ def test_before_signing_in_everything_leads_to_the_login_page(app, rows, strange
 
 
 @pytest.mark.parametrize("endpoint", [name for name, page in TABLE.items() if not page.roles])
-def test_these_few_pages_are_open_to_all(app, stranger, office, endpoint):
-    for address in TABLE[endpoint].addresses:
+def test_these_few_pages_are_open_to_all(app, stranger, rows, endpoint):
+    for address in TABLE[endpoint].filled(rows(imports=False)):
         if "GET" in methods_of(app, endpoint):
             assert send(stranger, "GET", address, TABLE[endpoint]).status_code == 200
 

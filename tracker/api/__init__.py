@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from flask_smorest import Api
 from werkzeug.exceptions import UnprocessableEntity
 
-from tracker.api import cases, summaries
+from tracker.api import cases, steps, summaries
 from tracker.extensions import csrf
 from tracker.views.guard import permit
 
@@ -29,7 +29,9 @@ class JsonApi(Api):
 
 def init_app(app: Flask) -> None:
     api = JsonApi(app)
-    for blueprint in (summaries.bp, cases.bp):
+    with app.test_request_context():  # forms are made only where there is a request
+        writing = steps.blueprint()
+    for blueprint in (summaries.bp, cases.bp, writing):
         api.register_blueprint(blueprint, url_prefix=PREFIX)
         csrf.exempt(blueprint)
     described = "api-docs.openapi_json"

@@ -32,7 +32,12 @@ from tracker.queries.paging import LARGEST
 from tracker.views import cursors
 from tracker.views.case_address import wanted_of
 from tracker.views.case_sheet import Sheet, sheet_of
+from tracker.views.case_steps import steps_of
 from tracker.views.guard import current_actor, current_scope, permit
+
+PAYMENT = ("paid_on", "amount")
+CONFIRMATION = ("applied_on", "court", "result", "decided_on", "document_number")
+VISIT = ("visited_on", "manner", "performance", "satisfaction")
 
 bp = Blueprint("api_cases", __name__, description="Cases, people masked")
 
@@ -78,7 +83,7 @@ def case(args: dict[str, Any], case_id: int) -> dict[str, Any]:
         found = find_case(session, scope, case_id, center_id)
     if found is None:
         abort(404)
-    return _whole(found, sheet_of(session, found, unmasked=False))
+    return whole(found)
 
 
 def _line(row: Any, people: list[PartyName]) -> dict[str, Any]:
@@ -93,7 +98,26 @@ def _line(row: Any, people: list[PartyName]) -> dict[str, Any]:
     }
 
 
-def _whole(case: Case, sheet: Sheet) -> dict[str, Any]:
+def whole(case: Case) -> dict[str, Any]:
+    """The case as it is answered; ``steps`` are the addresses of what the reader can do now."""
+    actor, sheet = current_actor(), sheet_of(db.session(), case, unmasked=False)
+    return _facts(case, sheet) | {
+        "payments": [_record(one, PAYMENT) for one in case.payments],
+        "confirmations": [_record(one, CONFIRMATION) for one in case.confirmations],
+        "visits": [
+            _record(one, VISIT)
+            | {name: sheet.text(getattr(one, name)) for name in ("tension", "note")}
+            for one in case.visits
+        ],
+        "steps": steps_of(case, actor),
+    }
+
+
+def _record(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: _plain(getattr(row, name)) for name in ("id", *names)}
+
+
+def _facts(case: Case, sheet: Sheet) -> dict[str, Any]:
     return {
         "center": case.center.code,
         **_life(case),
@@ -118,9 +142,6 @@ def _whole(case: Case, sheet: Sheet) -> dict[str, Any]:
         "declined_reason": sheet.declined_reason,
         "due_on": _plain(sheet.due),
         "amount_performed": _plain(sheet.paid),
-        "payments": [
-            {"paid_on": _plain(one.paid_on), "amount": _plain(one.amount)} for one in case.payments
-        ],
         "parties": [
             {
                 "side": one.side.value,

@@ -118,6 +118,12 @@ class CaseSchema(CaseLineSchema):
     visited_on = fields.String(allow_none=True)
     satisfaction = fields.String(allow_none=True)
     payments = fields.List(fields.Dict())
+    confirmations = fields.List(fields.Dict())
+    visits = fields.List(fields.Dict())
+    steps = fields.List(
+        fields.String(),
+        metadata={"description": "behind the case's address: what the reader can do now"},
+    )
     version = fields.Integer()
 
 
@@ -143,3 +149,9 @@ class ProblemSchema(Schema):
     code = fields.Integer(required=True)
     message = fields.String(required=True)
     problems = fields.Dict()
+
+
+class ConflictSchema(ProblemSchema):
+    """``version`` is the one that stands now."""
+
+    version = fields.Integer(required=True)

@@ -36,3 +36,16 @@ def possible_steps(case: Case, actor: Actor) -> list[Step]:
         for step in STEPS
         if step.rows is None and (leads or step.by_helpers) and step.is_possible(case)
     ]
+
+
+def steps_of(case: Case, actor: Actor) -> list[str]:
+    """The same as addresses behind that of the case, with those of each record."""
+    found = [step.path for step in possible_steps(case, actor)]
+    leads = may_write(actor, case.center_id, case.organisation_id)
+    if not (leads or may_help(actor, case.center_id, case.organisation_id, case.helper_ids)):
+        return found
+    for step in STEPS:
+        if step.rows is not None and (leads or step.by_helpers):
+            rows = [row for row in step.rows.of(case) if step.is_possible(case, row)]
+            found += [f"{step.rows.path}/{row.id}/{step.verb}" for row in rows]
+    return found
