@@ -42,6 +42,7 @@ def test_a_case_is_registered_accepted_closed_paid_and_reopened(form):
     page.select_option("#parties-2-kind", "organisation")
     page.fill("#summary", "楼上漏水")
     page.fill("#amount_claimed", "3.5万")
+    page.fill("#accepted_on", "")
     send(page)
     assert re.search(r"/cases/\d+$", page.url)
     assert page.locator("[data-party]").count() == 3

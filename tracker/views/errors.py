@@ -26,7 +26,10 @@ def init_app(app: Flask) -> None:
 def _stale(_error: CSRFError) -> ResponseReturnValue:
     """The token belongs to a session that has ended; signing in says whose it was."""
     if not (guard.is_open() or current_user.is_authenticated):
-        return guard.sign_in_first()
+        try:
+            return guard.sign_in_first()
+        except HTTPException as error:  # a script is told the status
+            return _http(error)
     return _page(
         400,
         _("This page has been open for too long. Please go back, reload it and send again."),
