@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -35,8 +34,6 @@ def own_template(paper: Paper) -> bytes:
     document = docx.Document()
     styles.prepare(document, paper.term)
     _write(document, paper.form)
-    for one in ("created", "modified"):  # the same bytes every day
-        setattr(document.core_properties, one, datetime(2024, 1, 1, tzinfo=UTC))
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()

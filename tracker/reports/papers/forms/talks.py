@@ -44,7 +44,7 @@ OF_SESSION: Fields = (
 
 INQUIRY = Paper(
     kind=PaperKind.INQUIRY,
-    own=OF_SESSION,
+    own=OF_SESSION[:-1],
     of=_of(SessionKind.INQUIRY),
     told=lambda one: one.held_on,
     lacks=N_("No inquiry is recorded."),
