@@ -66,6 +66,7 @@ FIELDS = {
     "code": N_("Code"),
     "confirmation": N_("Judicial confirmation"),
     "consent": N_("Consent of the parties"),
+    "court_mediation_days": N_("Time limit when a court delegates (days)"),
     "copies": N_("Copies"),
     "court": N_("Court"),
     "created": N_("Added to the lists"),
@@ -108,6 +109,7 @@ FIELDS = {
     "mediator_id": N_("Lead mediator"),
     "mediators": N_("Mediators"),
     "merged_into_id": N_("Merged into"),
+    "mediation_days": N_("Time limit (days)"),
     "money": N_("Amount"),
     "most": N_("At most (yuan)"),
     "name": N_("Name"),
@@ -177,6 +179,7 @@ FIELDS = {
     "visit": N_("Return visit"),
     "visited_on": N_("Return visit on"),
     "withdrawn_on": N_("Withdrawn on"),
+    "warning_days": N_("Warning (working days before)"),
     "year": N_("Year"),
 }
 UNTOLD = frozenset({"number_year", "number_serial"})
@@ -225,7 +228,7 @@ FREE_TEXTS = frozenset(
     {
         *("summary", "claims", "remarks", "declined_reason", "tension", "note"),
         *("record", "place", "planned_place"),
-        *("facts", "manner", "text"),
+        *("facts", "manner", "text", "consent"),
     }
 )
 PEOPLE_TEXTS = frozenset({"attended"})

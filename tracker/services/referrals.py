@@ -2,7 +2,7 @@
 
 The one rule: the old case reads 转办化解 while a case it was transferred into counts as resolved,
 and 转办(待化解) otherwise. ``case_writing.written`` asks it after every change of an outcome, so no
-verb can forget it. Why the old closing date stays: docs/decisions/0008-transfers-and-merging.md.
+verb can forget it. Why the old closing date stays: docs/decisions/0010-transfers-and-merging.md.
 """
 
 from __future__ import annotations

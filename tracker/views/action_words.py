@@ -70,6 +70,7 @@ ACTIONS = {
     "case_template.add_standard": N_("Standard templates of common disputes added"),
     "case_template.change": N_("Template of a common dispute changed"),
     "case_template.deactivate": N_("Template of a common dispute no longer in use"),
+    "center.change": N_("Settings of the center changed"),
     "center.open": N_("Center opened"),
     "dispute_type.add": N_("Dispute type added"),
     "dispute_type.add_standard": N_("Standard dispute types added"),
