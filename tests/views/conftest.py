@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories import PASSWORD, open_office
+from tests.meetings import calendar_key
 from tests.views.matrix import batch_of, center_of, file_waits, rows_of
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
@@ -74,6 +75,7 @@ def rows(
     def made(code: str = "LS", *, imports: bool = True) -> dict[str, str]:
         with ledger() as session:
             found = rows_of(session, center_of(session, code))
+            found["calendar"] = calendar_key(session, center_of(session, code))
         if imports:
             clerk = open_as(Role.CLERK, code)
             found["batch"] = batch_of(clerk, file_waits(clerk, tmp_path))

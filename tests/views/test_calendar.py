@@ -9,6 +9,7 @@ from icalendar import Calendar
 from sqlalchemy import event, select
 
 from tests.factories import make_case, named
+from tests.meetings import link_mediator
 from tests.pages import form_of, text_of
 from tracker.domain.drafts import AppointmentDraft, Closing
 from tracker.domain.record_words import Purpose
@@ -16,7 +17,7 @@ from tracker.domain.vocabulary import Outcome, Role
 from tracker.extensions import db
 from tracker.models import Account, Center, Mediator
 from tracker.permissions import Actor
-from tracker.services import accounts, appointments, audit, cases
+from tracker.services import accounts, appointments, cases
 
 TODAY = date(2024, 3, 15)
 ACCEPTED = {"registered_on": date(2024, 3, 5), "accepted": date(2024, 3, 6)}
@@ -35,13 +36,7 @@ def clock_at(monkeypatch):
 def linked(ledger, office):
     """The account of the mediator belongs to 吴和平."""
     with ledger() as session:
-        account = session.scalars(
-            select(Account).where(Account.center_id == office, Account.role == Role.MEDIATOR)
-        ).one()
-        center = session.get_one(Center, office)
-        account.mediator_id = named(session, Mediator, "吴和平", center).id
-        audit.record(session, Actor.system(office), "test.link")
-        session.commit()
+        link_mediator(session, session.get_one(Center, office))
 
 
 @pytest.fixture

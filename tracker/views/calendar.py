@@ -64,8 +64,12 @@ def replace() -> ResponseReturnValue:
 
 def address_of(mediator: Mediator) -> str:
     """The whole address at which the mediator's calendar opens."""
-    key = _signer().dumps([mediator.center_id, mediator.id, mediator.calendar_epoch])
-    return url_for("calendar.show", key=key, _external=True)
+    return url_for("calendar.show", key=key_of(mediator), _external=True)
+
+
+def key_of(mediator: Mediator) -> str:
+    named = [mediator.center_id, mediator.id, mediator.calendar_epoch]
+    return str(_signer().dumps(named))
 
 
 def _named(key: str) -> tuple[int, int, int] | None:
