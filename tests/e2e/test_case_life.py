@@ -16,7 +16,8 @@ GOOD_ID = "11010519491231002x"
 
 
 def send(page):
-    page.click(".form-end .button-primary")
+    with page.expect_navigation():  # the page saves its draft first
+        page.click(".form-end .button-primary")
     page.wait_for_load_state("load")
 
 

@@ -82,7 +82,7 @@ class CaseForm(FlaskForm):
         self.mediator_id.offer(entries_of(choices.mediators))
         self.co_mediator_ids.offer(entries_of(choices.mediators))
         self.village_id.offer(entries_of(choices.villages))
-        self.dispute_type_id.offer(entries_of(choices.dispute_types))
+        self.dispute_type_id.offer(entries_of(choices.dispute_types, ending="纠纷"))
 
     @property
     def day(self) -> date:
@@ -209,13 +209,14 @@ def initials(name: str) -> str:
     return " ".join(initials_of(name)[:READINGS])
 
 
-def entries_of(entries: Sequence[Entry]) -> list[SelectChoice]:
+def entries_of(entries: Sequence[Entry], ending: str = "") -> list[SelectChoice]:
+    """``ending`` is what people say behind the name: 邻里 is found as 邻里纠纷, too."""
     return [
         SelectChoice(
             str(one.id),
             "\u3000" * one.depth + one.name,
             optgroup=one.group,
-            render_kw={"data-initials": initials(one.name)},
+            render_kw={"data-initials": initials(one.name + ending)},
         )
         for one in entries
     ]

@@ -75,7 +75,7 @@ def test_a_village_out_of_use_is_not_taken_over(mediator, office, ledger):
 def test_lists_are_found_in_by_initials(mediator):
     page = mediator.get("/cases/new").text
     assert re.search(r'<option data-initials="[^"]*\bhhc\b[^"]*" value="\d+">后横村<', page)
-    assert re.search(r'data-initials="hyjt" value="\d+">婚姻家庭<', page)
+    assert re.search(r'data-initials="hyjtjf" value="\d+">婚姻家庭<', page)
     assert page.count("data-typeahead") >= 4
 
 

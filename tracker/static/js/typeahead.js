@@ -90,6 +90,7 @@ function rankOf(option, text) {
     initials.some((one) => one.startsWith(text)),
     name.includes(text),
     initials.some((one) => one.includes(text)),
+    text.startsWith(name), // 邻里纠纷 for 邻里
   ].indexOf(true);
 }
 
