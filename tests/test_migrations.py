@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from alembic.script import ScriptDirectory
 from flask_migrate import check, downgrade, upgrade
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, select, text
 
 from tests.databases import ON_POSTGRES, make_app
 from tests.factories import make_case
 from tracker.extensions import db
-from tracker.models import Case
+from tracker.models import Case, Extension
+from tracker.models.keys import next_id
 from tracker.services import schema
 
 
@@ -63,6 +64,54 @@ def test_every_step_goes_up_and_down_and_up_again(empty_app):
         downgrade(revision="base")
         assert set(tables()) <= {"alembic_version"}
         db.engine.dispose()
+
+
+def test_an_extended_case_of_the_first_release_keeps_its_due_date_and_gets_its_extension(
+    app, session, center
+):
+    """Of three cases one was extended as the trail tells, one as nothing but its row does."""
+    told, untold, plain = (make_case(session, center, accepted=date(2024, 3, 6)) for _ in range(3))
+    ids = {"told": told.id, "untold": untold.id, "plain": plain.id}
+    center_id = center.id
+    session.close()
+    downgrade(revision="0001")
+    extended = "UPDATE cases SET extended_to = '2024-05-01' WHERE id IN (:told, :untold)"
+    session.execute(text(extended), {"told": ids["told"], "untold": ids["untold"]})
+    for day, reason in (("2024-03-20", "先前的理由"), ("2024-04-01", "双方同意，等待鉴定")):
+        values = {"id": next_id(session, center_id), "case": ids["told"], "center": center_id}
+        session.execute(
+            text(
+                "INSERT INTO audit_lines (center_id, id, at, actor_name, action, subject_id,"
+                " reason, changes) VALUES (:center, :id, :at, 'mediator', 'case.extend', :case,"
+                " :reason, '{}')"
+            ),
+            values | {"at": f"{day} 17:30:00", "reason": reason},
+        )
+    session.commit()
+    session.close()
+    upgrade()
+    due = dict(session.execute(select(Case.id, Case.due_on)).all())
+    assert due == {
+        ids["told"]: date(2024, 5, 1),
+        ids["untold"]: date(2024, 5, 1),
+        ids["plain"]: date(2024, 4, 5),
+    }
+    kept = {one.case_id: one for one in session.scalars(select(Extension))}
+    assert kept.keys() == {ids["told"], ids["untold"]}
+    first, second = kept[ids["told"]], kept[ids["untold"]]
+    assert (first.agreed_on, first.until) == (date(2024, 4, 2), date(2024, 5, 1))
+    assert (first.reason, first.consent) == ("双方同意，等待鉴定", "见延长理由")
+    assert (second.agreed_on, second.until) == (date(2024, 3, 6), date(2024, 5, 1))
+    assert second.reason == second.consent == "原台账所载"
+    assert next_id(session, center_id) > max(one.id for one in kept.values())
+    session.close()
+    downgrade(revision="0001")
+    rows = session.execute(text("SELECT id, extended_to FROM cases"))
+    assert {id_: str(day) for id_, day in rows if day} == dict.fromkeys(
+        (ids["told"], ids["untold"]), "2024-05-01"
+    )
+    session.close()
+    upgrade()
 
 
 def test_a_ledger_with_cases_is_carried_through_every_later_step(app, session, center):

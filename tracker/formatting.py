@@ -5,7 +5,7 @@ Files (CSV, XLSX, JSON) carry plain values and take nothing from here.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from flask import Flask
@@ -18,9 +18,6 @@ from tracker.domain.vocabulary import Word
 
 NOTHING = "—"
 """What stands where there is no value: missing is not zero."""
-
-SOON_DAYS = 7
-"""From this many days before the due date on, a case is shown as due soon."""
 
 
 def in_chinese() -> bool:
@@ -117,14 +114,13 @@ def due_words(due: date | None, today: date | None = None) -> str:
     return str(_("due in %(days)s d", days=days))
 
 
-def due_tone(due: date | None, today: date | None = None) -> str:
-    """``overdue``, ``due`` (within a week) or ``muted``: which colour and icon go with it."""
+def due_tone(due: date | None, warned_until: date, today: date | None = None) -> str:
+    """``overdue``, ``due`` (soon) or ``muted``: which colour and icon go with it."""
     if due is None:
         return "muted"
-    left = due - (today or clock.today())
-    if left < timedelta(0):
+    if due < (today or clock.today()):
         return "overdue"
-    return "due" if left <= timedelta(days=SOON_DAYS) else "muted"
+    return "due" if due <= warned_until else "muted"
 
 
 def file_size(size: int) -> str:

@@ -22,6 +22,7 @@ class Permission(Enum):
     MANAGE_ACCOUNTS = "add, change and disable accounts"
     MANAGE_ORGANISATIONS = "keep the lists of organisations, mediators and villages"
     MANAGE_CODE_LISTS = "keep the lists of dispute types and of common disputes"
+    MANAGE_SETTINGS = "set the center's time limits and warnings"
     MANAGE_PAPERS = "replace the templates of papers"
     SEE_TRAIL = "read the audit trail"
 
@@ -41,7 +42,13 @@ ROLE_GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.ADMIN: frozenset(
-        {P.MANAGE_ACCOUNTS, P.MANAGE_ORGANISATIONS, P.MANAGE_CODE_LISTS, P.MANAGE_PAPERS}
+        {
+            P.MANAGE_ACCOUNTS,
+            P.MANAGE_ORGANISATIONS,
+            P.MANAGE_CODE_LISTS,
+            P.MANAGE_SETTINGS,
+            P.MANAGE_PAPERS,
+        }
     ),
     Role.AUDITOR: frozenset({P.SEE_CASES, P.SEE_FIGURES, P.SEE_TRAIL}),
 }

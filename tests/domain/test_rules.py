@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -109,7 +110,9 @@ def test_a_problem_speaks_of_the_date_it_is_about():
         (ACCEPTED, Status.OPEN),
         (CLOSED, Status.CLOSED),
         (REGISTERED | {"declined_reason": "x"}, Status.DECLINED),
+        (CLOSED | {"merged_into_id": 7}, Status.MERGED),
     ],
 )
 def test_the_status_follows_from_the_dates(facts, status):
-    assert status_of(CaseState(**facts)) is status
+    stated = dict.fromkeys(("merged_into_id", "declined_reason", "accepted_on", "closed_on"))
+    assert status_of(SimpleNamespace(**stated | facts)) is status

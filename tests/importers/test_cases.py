@@ -113,6 +113,17 @@ def test_an_extension_ends_after_the_time_limit_as_it_does_in_the_browser(read, 
     ]
 
 
+def test_a_due_date_that_the_ledger_states_is_believed_whatever_the_limits(read, problems):
+    record = read(调解到期日期="2024-03-20", 延长期限至="2024-03-20")
+    assert (record.due_on, record.extended_to) == (date(2024, 3, 20), date(2024, 3, 20))
+    assert problems(调解到期日期="2024-03-04") == [
+        ("调解到期日期", "This date is before the acceptance date (2024-03-05).")
+    ]
+    assert problems(调解到期日期="2024-04-04", 受理状态="待受理") == [
+        ("调解到期日期", "Only an accepted case has a due date.")
+    ]
+
+
 def test_unknown_columns_are_kept_as_they_stand(read):
     record = read(序号=7, 领导批示="尽快办理", 来访日=date(2024, 3, 1), 空=None)
     assert record.further == {"序号": "7", "领导批示": "尽快办理", "来访日": "2024-03-01"}

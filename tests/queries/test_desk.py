@@ -34,20 +34,20 @@ def of_other_organisation(session, center, days):
 
 
 def own(session, scope, mediator_id=None):
-    return desk.own_cases(session, scope, mediator_id, clock.today())
+    return desk.own_cases(session, scope, mediator_id, clock.today(), ago(-3))
 
 
 def ids(case_list):
     return [case.id for case in case_list.rows]
 
 
-def test_what_is_due_within_a_week_is_pressing_the_most_overdue_first(session, center, scope):
-    due_in_a_week = accepted(session, center, 23)
+def test_what_is_warned_of_is_pressing_the_most_overdue_first(session, center, scope):
+    due_soon = accepted(session, center, 27)
     overdue = accepted(session, center, 31)
-    due_later = accepted(session, center, 22)
+    due_later = accepted(session, center, 26)
     of_other_organisation(session, center, 40)
     found = own(session, scope)
-    assert ids(found.pressing) == [overdue.id, due_in_a_week.id]
+    assert ids(found.pressing) == [overdue.id, due_soon.id]
     assert ids(found.under_way) == [due_later.id]
 
 
@@ -56,7 +56,7 @@ def test_an_extended_case_is_pressing_by_its_extended_date(session, center, scop
     extend(session, case, ago(-8))
     session.commit()
     assert ids(own(session, scope).under_way) == [case.id]
-    found = desk.own_cases(session, scope, None, ago(-1))
+    found = desk.own_cases(session, scope, None, clock.today(), ago(-8))
     assert [(one.id, one.due) for one in found.pressing.rows] == [(case.id, ago(-8))]
 
 

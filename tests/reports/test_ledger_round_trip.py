@@ -7,19 +7,21 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
-from tests.factories import make_case, open_office
+from tests.factories import extend, make_case, open_office
 from tests.importers.imported import counts, import_file
 from tests.reports.ledgers import WRITERS, figures, of
 from tracker.domain.drafts import PartyDraft
 from tracker.domain.periods import Period
-from tracker.domain.vocabulary import Side
+from tracker.domain.time_limits import CenterSettings
+from tracker.domain.vocabulary import Side, Source
 from tracker.models import Case, Center
 from tracker.permissions import Actor
 from tracker.queries.ledger import touched_in
 from tracker.reports.ledger import SAMPLE_NOTE, ledger_table
 from tracker.reports.ledger_files import csv_lines, write_csv, write_xlsx
-from tracker.services import audit
+from tracker.services import audit, centers
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
@@ -56,6 +58,30 @@ def test_a_second_export_is_the_first_one_again(session, busy, tmp_path):
     import_file(session, Actor.system(other.id), path)
     again = "".join(csv_lines(ledger_table(session, of(other), unmasked=True)))
     assert sorted(again.splitlines()[1:]) == sorted(first.splitlines()[1:])
+
+
+def test_the_due_date_comes_back_whatever_limit_it_came_of(session, center, tmp_path):
+    """Accepted under limits that no empty ledger has, and extended to less than it would give."""
+    actor = Actor.system(center.id)
+    centers.change_settings(session, actor, CenterSettings(10, 45, 3))
+    plain = make_case(session, center, accepted=date(2024, 3, 6))
+    extended = make_case(session, center, accepted=date(2024, 3, 6), summary="延长")
+    court = make_case(session, center, accepted=date(2024, 3, 6), source=Source.COURT)
+    make_case(session, center)
+    extend(session, extended, date(2024, 3, 20))
+    session.commit()
+    due = {one.number: one.due_on for one in (plain, extended, court)} | {None: None}
+    table = ledger_table(session, of(center), unmasked=True)
+    assert table.headings[-3:] == ["受理状态", "延长期限至", "调解到期日期"]
+    path = tmp_path / "out.csv"
+    with path.open("wb") as target:
+        write_csv(table, target)
+    assert counts(import_file(session, actor, path)) == (4, 0, 0, 4)
+    other = open_office(session, "QJ", "柳")
+    assert counts(import_file(session, Actor.system(other.id), path)) == (4, 4, 0, 0)
+    found = session.scalars(select(Case).where(of(other))).all()
+    assert {one.number: one.due_on for one in found} == due
+    assert [one.until for case in found for one in case.extensions] == [date(2024, 3, 20)]
 
 
 def test_a_sample_ledger_says_so_in_every_file_and_still_comes_back(session, tmp_path):

@@ -62,6 +62,9 @@ _LONGEST = 24
 """Characters of the longest thing worth reading; what is longer is nothing of all this."""
 
 
+OUT_OF_RANGE = N_("This is not a whole number from %(least)s to %(most)s.")
+
+
 class Unreadable(ValueError):
     """The text is none of the known ways of writing; the sentence says which there are."""
 

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from tracker.domain.drafts import ExtensionDraft
 from tracker.domain.problems import N_, Problem
+from tracker.domain.reading import OUT_OF_RANGE
 from tracker.domain.rules import after_today
 from tracker.domain.vocabulary import MEDIATION_DAYS, Source
 
@@ -122,3 +123,22 @@ def due_as_stated(case: StatedDue, limits: TimeLimits) -> date | None:
     if case.accepted_on is None:
         return None
     return case.due_on or case.extended_to or first_due_on(case.accepted_on, case.source, limits)
+
+
+@dataclass(frozen=True)
+class CenterSettings:
+    """What a center sets for itself: calendar days of mediation, working days of warning."""
+
+    mediation_days: int
+    court_mediation_days: int
+    warning_days: int
+
+
+RANGES = {"mediation_days": (1, 366), "court_mediation_days": (1, 366), "warning_days": (0, 30)}
+"""The least and the most of each setting."""
+
+
+def check_settings(settings: CenterSettings) -> Iterator[Problem]:
+    for name, (least, most) in RANGES.items():
+        if not least <= getattr(settings, name) <= most:
+            yield Problem(name, OUT_OF_RANGE, {"least": least, "most": most})

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from wtforms import HiddenField
 
 from tracker import clock
+from tracker.domain.time_limits import first_due_on
 from tracker.domain.vocabulary import Outcome
 from tracker.forms.fields import (
     DateField,
@@ -47,6 +49,17 @@ class StepForm(FlaskForm):
 
 class AcceptForm(StepForm):
     accepted_on = DateField(_l("Accepted on"), [Required()], default=clock.today)
+
+    def offer(self, session: Session, case: Case) -> None:
+        """Say which day the mediation will be due."""
+        day, limits = self.accepted_on.data, case.center.time_limits
+        if day:
+            self.accepted_on.description = _(
+                "Accepted on %(day)s, the mediation is due on %(due)s (%(days)s days).",
+                day=day.isoformat(),
+                due=first_due_on(day, case.source, limits).isoformat(),
+                days=limits.of(case.source),
+            )
 
 
 class DeclineForm(StepForm):

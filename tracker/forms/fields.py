@@ -23,8 +23,14 @@ from wtforms.widgets import TextArea, TextInput
 from tracker import clock
 from tracker.domain.money import yuan_text
 from tracker.domain.periods import MIN_YEAR
-from tracker.domain.problems import N_
-from tracker.domain.reading import Unreadable, plain, read_amount, read_date, read_time
+from tracker.domain.reading import (
+    OUT_OF_RANGE,
+    Unreadable,
+    plain,
+    read_amount,
+    read_date,
+    read_time,
+)
 from tracker.domain.vocabulary import Word
 from tracker.formatting import word
 from tracker.i18n import told
@@ -119,21 +125,27 @@ class TimeField(ReadField):
 
 
 class NumberField(ReadField):
-    """A whole number from 1 to ``most``."""
+    """A whole number from ``least`` to ``most``."""
 
     def __init__(
-        self, label: Any = None, validators: Any = None, *, most: int, **options: Any
+        self,
+        label: Any = None,
+        validators: Any = None,
+        *,
+        least: int = 1,
+        most: int,
+        **options: Any,
     ) -> None:
         super().__init__(label, validators, **options)
-        self.most = most
+        self.least, self.most = least, most
 
     def read(self, text: str) -> int | None:
         typed = plain(text).strip()
         if not typed:
             return None
-        if not (typed.isdecimal() and len(typed) < 10 and 1 <= int(typed) <= self.most):
-            raise Unreadable(N_("This is not a whole number from 1 to %(most)s."), most=self.most)
-        return int(typed)
+        if typed.isdecimal() and len(typed) < 10 and self.least <= int(typed) <= self.most:
+            return int(typed)
+        raise Unreadable(OUT_OF_RANGE, least=self.least, most=self.most)
 
     def written(self, value: int) -> str:
         return str(value)

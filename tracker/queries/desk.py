@@ -20,7 +20,6 @@ from tracker.queries.cases import PartyName, both_sides, helped_by, party_names
 from tracker.queries.reminders.base import held_by
 from tracker.queries.scope import Scope
 
-SOON_DAYS = 7
 RECENT_DAYS = 30
 SHOWN = 20
 """Rows of a list on the desk; the page says how many there are and links to all of them."""
@@ -79,23 +78,25 @@ class OwnCases:
     closed: CaseList
 
 
-def own_cases(session: Session, scope: Scope, mediator_id: int | None, today: date) -> OwnCases:
-    """The cases on this person's desk, by what they wait for."""
+def own_cases(
+    session: Session, scope: Scope, mediator_id: int | None, today: date, warned_until: date
+) -> OwnCases:
+    """The cases on this person's desk, by what they wait for; pressing is what is due up to the
+    day given.
+    """
     mine = held_by(scope, mediator_id)
-    pressing = is_overdue(today + timedelta(days=SOON_DAYS + 1))
+    pressing = is_overdue(warned_until + timedelta(days=1))
     not_pressing = and_(STATES[Status.OPEN], pressing.is_not(true()))
     done_lately = Case.closed_on >= today - timedelta(days=RECENT_DAYS)
     awaiting = and_(scope.holds(), STATES[Status.REGISTERED])
     found = (
-        _rows(session, and_(mine, pressing), Case.accepted_on.asc()),
+        _rows(session, and_(mine, pressing), Case.due_on.asc()),
         _rows(session, and_(mine, not_pressing), Case.accepted_on.desc()),
         _rows(session, awaiting, Case.registered_on.asc()),
         _rows(session, and_(mine, done_lately), Case.closed_on.desc(), SHOWN_BRIEFLY),
     )
     names = party_names(session, [row for rows in found for row in rows])
-    first, *others = (_listed(rows, names) for rows in found)
-    by_due = sorted(first.rows, key=lambda case: case.due or today)
-    return OwnCases(CaseList(by_due, first.total), *others)
+    return OwnCases(*(_listed(rows, names) for rows in found))
 
 
 def helped_cases(session: Session, scope: Scope) -> CaseList:
@@ -109,7 +110,7 @@ def helped_cases(session: Session, scope: Scope) -> CaseList:
 def overdue_cases(session: Session, scope: Scope, today: date) -> CaseList:
     """What is past its due date anywhere in the scope, the longest overdue first."""
     late = and_(scope.holds(), is_overdue(today))
-    return _listed(_rows(session, late, Case.accepted_on.asc()), {})
+    return _listed(_rows(session, late, Case.due_on.asc()), {})
 
 
 def _rows(

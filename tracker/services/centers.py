@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.dispute_types import STANDARD_TYPES
 from tracker.domain.problems import N_, Problem, Refused
+from tracker.domain.time_limits import CenterSettings, check_settings
 from tracker.models import Center, DisputeType
 from tracker.permissions import Actor, Permission, demand
 from tracker.services import audit, case_templates
+from tracker.services.checks import refuse_if
 
 
 def open_center(
@@ -40,6 +44,22 @@ def open_center(
     add_standard_types(session, actor, center)
     case_templates.add_standard(session, actor, center)
     return center
+
+
+def change_settings(session: Session, actor: Actor, settings: CenterSettings) -> None:
+    """The actor's own center. What was accepted before keeps its due date."""
+    demand(actor, Permission.MANAGE_SETTINGS)
+    refuse_if(check_settings(settings))
+    center = session.get_one(Center, actor.center_id)
+    changes = {
+        name: [before, after]
+        for name, after in asdict(settings).items()
+        if (before := getattr(center, name)) != after
+    }
+    for name, (_before, after) in changes.items():
+        setattr(center, name, after)
+    if changes:
+        audit.record(session, actor, "center.change", changes=changes)
 
 
 def add_standard_types(session: Session, actor: Actor, center: Center) -> int:

@@ -17,6 +17,7 @@ BLUEPRINTS = (
     "admin_lists",
     "admin_templates",
     "admin_papers",
+    "admin_settings",
     "admin_types",
     "calendar",
     "alike_cases",

@@ -22,6 +22,7 @@ from tracker.queries.reminders import reminders_for
 from tracker.queries.transfers import offers_to
 from tracker.views import calendar, navigation, transfers
 from tracker.views.draft_lines import open_drafts
+from tracker.views.due_warning import warned_until
 from tracker.views.figure_cards import Card, card
 from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.reminders import grouped
@@ -50,7 +51,7 @@ def show() -> ResponseReturnValue:
 def _of_mediator() -> Mapping[str, Any]:
     session, scope = db.session(), current_scope()
     mediator, today = current_user.mediator, clock.today()
-    own = desk.own_cases(session, scope, current_user.mediator_id, today)
+    own = desk.own_cases(session, scope, current_user.mediator_id, today, warned_until())
     reminders = reminders_for(session, scope, current_user.mediator_id, today)
     return {
         "groups": grouped(reminders, today),

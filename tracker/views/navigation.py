@@ -19,6 +19,7 @@ from tracker.extensions import db
 from tracker.i18n import chosen_locale
 from tracker.models import Center
 from tracker.permissions import Actor, Permission, allows
+from tracker.views.due_warning import warned_until
 from tracker.views.guard import current_actor
 
 
@@ -122,5 +123,8 @@ def _own_center(center_id: int) -> tuple[str, bool]:
 def init_app(app: App) -> None:
     """Make the frame known to the templates."""
     app.jinja_env.globals.update(
-        page_frame=page_frame, sample_ledger=sample_ledger, language_choices=language_choices
+        page_frame=page_frame,
+        sample_ledger=sample_ledger,
+        language_choices=language_choices,
+        warned_until=warned_until,
     )

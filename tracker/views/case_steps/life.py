@@ -19,7 +19,7 @@ from tracker.views.case_steps.step import Step
 ACCEPT = Step(
     name="accept",
     label=N_("Accept"),
-    hint=N_("Accepting gives the case its number and starts the time limit of 30 days."),
+    hint=N_("Accepting gives the case its number and starts its time limit."),
     done=N_("The case is accepted."),
     form=AcceptForm,
     take=lambda work: cases.accept(
@@ -60,7 +60,7 @@ EXTEND = Step(
     name="extend",
     label=N_("Extend the time limit"),
     hint=N_(
-        "Mediation takes longer than 30 days only with the parties' consent: please record it."
+        "Mediation goes on after the due date only with the parties' consent: please record it."
     ),
     done=N_("The time limit is extended."),
     form=ExtendForm,
