@@ -9,7 +9,6 @@ class ReminderKind(Word):
     """``tone`` and ``icon`` are those of a badge, while the day is not past."""
 
     APPOINTMENT = "appointment", "预约", "Appointment", "active", "clock"
-    DUE = "due", "即将到期", "Due soon", "due", "clock"
     INSTALMENT = "instalment", "应履行", "Payment due", "due", "clock"
     IN_KIND = "in_kind", "待履行事项", "To be performed", "due", "clock"
     VISIT = "visit", "待回访", "Return visit to make", "due", "person"
