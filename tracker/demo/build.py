@@ -11,6 +11,7 @@ from tracker.demo import office as sample
 from tracker.demo.life import Office
 from tracker.demo.planned import PlannedCase
 from tracker.demo.recent import cases_of_these_weeks
+from tracker.demo.this_week import fill_the_desk
 from tracker.demo.writing import BatchSession, Tell, write_cases
 from tracker.demo.years import LAST_DAY, cases_of_the_years
 from tracker.domain.problems import N_, Problem, Refused
@@ -42,6 +43,7 @@ def fill(engine: Engine, today: date, tell: Tell) -> None:
     with BatchSession(engine) as session:
         office = open_office(session)
         write_cases(session, office, planned_cases(today), tell)
+        fill_the_desk(session, office, today)
         audit.record(session, next(iter(office.actors.values())), COMPLETE)
         session.commit()
 

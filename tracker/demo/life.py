@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.demo.afterwards import afterwards_of
 from tracker.demo.planned import PlannedCase
+from tracker.demo.records import performed_in_kind, proceedings_of
 from tracker.domain.drafts import CaseDraft, Closing, ExtensionDraft
 from tracker.domain.vocabulary import Outcome
 from tracker.models import Center
@@ -56,6 +57,8 @@ def life_of(session: Session, office: Office, plan: PlannedCase) -> Iterator[Non
         extension = ExtensionDraft(plan.accepted_on, plan.extended_to, CONSENT, NOT_YET)
         time_limits.extend(session, actor, case, extension, case.version)
         yield
+    if plan.recorded:
+        yield from proceedings_of(session, actor, case, plan)
     if plan.closed_on is None or plan.outcome is None:
         return
     end = Closing(plan.closed_on, plan.outcome, plan.amount_agreed)
@@ -63,8 +66,8 @@ def life_of(session: Session, office: Office, plan: PlannedCase) -> Iterator[Non
     for payment in plan.payments:
         performance.record_payment(session, actor, case, payment, case.version)
     yield
-    for _step in afterwards_of(session, actor, case, plan):
-        yield
+    yield from performed_in_kind(session, actor, case, plan)
+    yield from afterwards_of(session, actor, case, plan)
 
 
 def draft_of(office: Office, plan: PlannedCase) -> CaseDraft:

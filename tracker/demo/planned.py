@@ -13,7 +13,10 @@ from tracker.domain.vocabulary import Difficulty, Outcome, Satisfaction, Source
 
 @dataclass(eq=False)
 class PlannedCase:
-    """``desk`` is the organisation's key; mediators and village go by name."""
+    """``desk`` is the organisation's key; mediators and village go by name.
+
+    A ``recorded`` case gathers sessions and papers besides its dates.
+    """
 
     story: Story
     scene: Scene
@@ -40,6 +43,7 @@ class PlannedCase:
     confirmed_on: date | None = None
     visited_on: date | None = None
     satisfaction: Satisfaction | None = None
+    recorded: bool = False
 
     @property
     def began_on(self) -> date:

@@ -69,6 +69,7 @@ class _Weeks:
             town = next(one.organisation for one in ROSTER if one.name == DESK)
             case.desk, case.mediator, case.co_mediators = town, DESK, ()
         amounts.claim(self.rng, case)
+        case.recorded = True
         return case
 
     def waiting(self, days_ago: int) -> PlannedCase:

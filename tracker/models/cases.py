@@ -36,7 +36,7 @@ from tracker.extensions import Base
 from tracker.models.afterwards import Confirmation, Visit
 from tracker.models.agreements import Agreement, NonPerformance
 from tracker.models.attachments import Attachment
-from tracker.models.case_links import CaseOrganisation, Transfer
+from tracker.models.case_links import CaseLink, CaseOrganisation, Transfer
 from tracker.models.centers import Center
 from tracker.models.dispute_types import DisputeType
 from tracker.models.keys import OfCenter, belongs_to, has_many, reference
@@ -161,6 +161,9 @@ class Case(OfCenter, Base):
     )
     transfers: Mapped[list[Transfer]] = _records("Transfer", lambda: Transfer.asked_at)
     attachments: Mapped[list[Attachment]] = _records("Attachment", lambda: Attachment.added_at)
+    origin: Mapped[CaseLink | None] = has_many(
+        "Case", "CaseLink", "case_id", cascade="all, delete-orphan", uselist=False
+    )
 
     __mapper_args__: Any = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own protocol
     __table_args__ = OfCenter.rules(
@@ -262,6 +265,22 @@ class Case(OfCenter, Base):
     def agreement(self) -> Agreement | None:
         """The agreement that stands; withdrawn ones stay in ``agreements``."""
         return next((one for one in self.agreements if one.withdrawn_on is None), None)
+
+
+RECORDS = (
+    "payments",
+    "extensions",
+    "sessions",
+    "appointments",
+    "agreements",
+    "non_performances",
+    "confirmations",
+    "visits",
+    "helpers",
+    "transfers",
+    "attachments",
+)
+"""What a case gathers; a new one has none, so that nobody need ask the database for them."""
 
 
 class CoMediator(OfCenter, Base):

@@ -116,7 +116,8 @@ class CaseFilter:
     def is_indexed(self) -> bool:
         """Whether some index leads to the cases, so that not all of them need be looked at."""
         dated = self.since or self.until or self.overdue or self.status
-        return bool(self.q or dated or self.organisation or self.batch or self.person or self.extra_key)
+        rows = self.organisation or self.batch or self.person
+        return bool(self.q or dated or rows or self.extra_key)
 
     def payments(self) -> list[ColumnElement[bool]]:
         """Which payments of the cases are added up."""

@@ -50,11 +50,10 @@ class Links:
 
 def origin_of(session: Session, case: Case) -> Case | None:
     """The case of another center that was transferred into this one."""
-    return session.scalar(
-        select(Case)
-        .join(CaseLink, _origin())
-        .where(_of_case(case), CaseLink.kind == LinkKind.TRANSFER)
-    )
+    link = case.origin
+    if link is None or link.kind is not LinkKind.TRANSFER:
+        return None
+    return session.get(Case, (link.from_center_id, link.from_case_id))
 
 
 def transferred_to(session: Session, case: Case) -> Sequence[Case]:

@@ -33,14 +33,11 @@ def split(session: Session, actor: Actor, case: Case, wanted: SplitDraft, versio
     reason = stated(wanted.reason)
     refuse_if(_problems(case, wanted))
     new = write_new(session, actor, _draft(case, wanted))
-    session.add(
-        CaseLink(
-            center_id=new.center_id,
-            case_id=new.id,
-            kind=LinkKind.SPLIT,
-            from_center_id=case.center_id,
-            from_case_id=case.id,
-        )
+    new.origin = CaseLink(
+        center_id=new.center_id,
+        kind=LinkKind.SPLIT,
+        from_center_id=case.center_id,
+        from_case_id=case.id,
     )
     if case.accepted_on:
         cases.accept(session, actor, new, case.accepted_on, new.version)

@@ -14,8 +14,10 @@ from tracker import clock
 from tracker.domain.drafts import CaseDraft, CaseState, PaymentDraft
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.rules import check_case
+from tracker.domain.states import problem_of_state
 from tracker.domain.vocabulary import Status
 from tracker.models import Case, CaseText, CoMediator, Party
+from tracker.models.cases import RECORDS
 from tracker.models.keys import next_id
 from tracker.permissions import Actor, Forbidden, may_help, may_write
 from tracker.queries.search import search_text
@@ -83,8 +85,9 @@ def demand_writer(actor: Actor, center_id: int, organisation_id: int | None) -> 
 
 
 def demand_status(case: Case, *expected: Status) -> None:
-    if case.status not in expected:
-        raise Refused(Problem("", N_("The case is not in the state for this step any more.")))
+    problem = problem_of_state(case.status, expected)
+    if problem is not None:
+        raise Refused(problem)
 
 
 def problems_of(draft: CaseDraft, state: CaseState) -> list[Problem]:
@@ -107,12 +110,12 @@ def write_new(
     case = Case(
         center_id=actor.center_id,
         id=next_id(session, actor.center_id),
-        payments=[],
-        agreements=[],
         submission_key=submission_key,
         created_at=now,
         updated_at=now,
         **plain_values(draft),
+        **{name: [] for name in RECORDS},
+        origin=None,
     )
     session.add(case)
     session.flush()

@@ -100,14 +100,11 @@ def take(session: Session, actor: Actor, offer: Transfer) -> Case:
 def _take_elsewhere(session: Session, actor: Actor, case: Case, offer: Transfer) -> Case:
     """A case of the receiving center's own, registered today; the old one ends today."""
     new = write_new(session, actor, _copied(session, actor, case, offer))
-    session.add(
-        CaseLink(
-            center_id=new.center_id,
-            case_id=new.id,
-            kind=LinkKind.TRANSFER,
-            from_center_id=case.center_id,
-            from_case_id=case.id,
-        )
+    new.origin = CaseLink(
+        center_id=new.center_id,
+        kind=LinkKind.TRANSFER,
+        from_center_id=case.center_id,
+        from_case_id=case.id,
     )
     session.flush()
     case.closed_on, case.outcome = clock.today(), Outcome.REFERRED
