@@ -242,10 +242,9 @@ def in_json(browser: FlaskClient, address: str, page: Page, filled: bool) -> dic
     """The table's entries as a program sends them: rows as lists, the version as it was read."""
     body: dict[str, Any] = {}
     opened = browser.get(address.removeprefix(API)).text if filled else ""
-    for name, value in (page.sent or {}).items():
-        if value == FIRST:
-            value = first_choice(opened, name) if filled else ""
-            value = [value] if name in SEVERAL else value
+    for name, entered in (page.sent or {}).items():
+        value = first_choice(opened, name) if entered == FIRST and filled else entered
+        value = [value] if name in SEVERAL else value
         row = re.fullmatch(r"(\w+)-0-(\w+)", name)
         if row:
             body.setdefault(row[1], [{}])[0][row[2]] = value

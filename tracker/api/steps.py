@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import abort, jsonify, request
+from flask import Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_smorest import Blueprint
@@ -135,10 +135,9 @@ def _body() -> Mapping[str, Any]:
     return body
 
 
-def _refused(problems: Mapping[str, list[str]]) -> Any:
-    answer = jsonify(
-        code=422, message=_("Nothing was changed; see the problems."), problems={"json": problems}
-    )
+def _refused(problems: Mapping[str, list[str]]) -> Response:
+    message = _("Nothing was changed; see the problems.")
+    answer: Response = jsonify(code=422, message=message, problems={"json": problems})
     answer.status_code = 422
     return answer
 

@@ -95,7 +95,9 @@ def confirmation_window(case: EndedCase) -> Window | None:
         return None
     papers = case.agreement
     first = case.closed_on if papers is None else papers.effective_on
-    return first and Window(first, first + timedelta(days=CONFIRMATION_DAYS))
+    if first is None:
+        return None
+    return Window(first, first + timedelta(days=CONFIRMATION_DAYS))
 
 
 def results_of(

@@ -153,10 +153,12 @@ def decline(session: Session, actor: Actor, case: Case, reason: str, version: in
 def close(session: Session, actor: Actor, case: Case, closing: Closing, version: int) -> Case:
     """结案 with an outcome."""
     open_for_writing(actor, case, version)
-    demand_status(case, Status.OPEN)
-    demand_no_offer(case)
     refuse_if(_not_chosen(closing))
     found = check_case(replace(state_of(case), **asdict(closing)), clock.today())
+    if not case.accepted_on:
+        refuse_if(found)  # in the rule's own words: a case is accepted before it is closed
+    demand_status(case, Status.OPEN)
+    demand_no_offer(case)
     refuse_if([*found, *problems_of_closing(case.sessions, closing.closed_on)])
     visits.recount(case, closing.closed_on)
     for name, value in asdict(closing).items():

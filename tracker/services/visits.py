@@ -105,8 +105,8 @@ def recount(case: Case, closed_on: date | None) -> None:
     A case that was reopened may have been visited since the day on which it is closed anew.
     """
     counted = counted_visit(case.visits, closed_on)
-    case.visited_on = counted and counted.visited_on
-    case.satisfaction = counted and counted.satisfaction
+    case.visited_on = None if counted is None else counted.visited_on
+    case.satisfaction = None if counted is None else counted.satisfaction
 
 
 def _added(case: Case, draft: VisitDraft) -> Visit:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -71,7 +72,7 @@ def _before_a_court() -> ColumnElement[bool]:
     )
 
 
-def _paid() -> ColumnElement[int]:
+def _paid() -> ColumnElement[Decimal]:
     return (
         select(func.coalesce(func.sum(Payment.amount), 0))
         .where(Payment.center_id == Case.center_id, Payment.case_id == Case.id)

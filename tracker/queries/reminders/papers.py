@@ -20,7 +20,7 @@ STANDING: ColumnElement[bool] = and_(
 )
 """Joins a case to the agreement that stands, if it has papers."""
 
-LAST_INSTALMENT: ColumnElement[date | None] = (
+LAST_INSTALMENT: ColumnElement[date] = (
     select(func.max(Instalment.due_on))
     .where(
         Instalment.center_id == Agreement.center_id,
