@@ -9,8 +9,8 @@ from tracker.views.action_words import ACTIONS, FORMER, action_word
 
 WRITERS = ("services", "views", "demo", "cli")
 RECORDED = re.compile(
-    r'"((?:account|case|case_template|center|dispute_type|export|import|ledger|mediator|paper|sample"
-    r"|summary)\.[a-z_]+)"'
+    r'"((?:account|case|case_template|center|dispute_type|export|import|ledger|mediator|paper'
+    r'|sample|summary)\.[a-z_]+)"'
 )
 
 
