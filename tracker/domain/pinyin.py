@@ -87,12 +87,17 @@ def initials_of(name: str) -> tuple[str, ...]:
 
 def _choices(written: list[str]) -> list[list[str]]:
     """The readings of each character; the first may be read as a surname."""
-    from pypinyin import Style, pinyin  # noqa: PLC0415 - takes 0.25 s; most commands need none
-
-    text = "".join(written)
-    known = pinyin(text, Style.NORMAL, heteronym=True, errors=list)  # type: ignore[arg-type] # a list of them is taken too
-    choices = [[one.lower() for one in ways[:_OF_ONE_CHARACTER]] for ways in known]
+    choices = [list(_readings(one)) for one in written]
     if choices:
         surname = _SINGLE.get(written[0], ())
         choices[0] = list(dict.fromkeys((*surname, *choices[0])))[: _OF_ONE_CHARACTER + 1]
     return choices
+
+
+@lru_cache(maxsize=8192)
+def _readings(character: str) -> tuple[str, ...]:
+    """The commonest readings of one character; a letter or digit is its own."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415 - takes 0.25 s; most commands need none
+
+    known = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    return tuple(one.lower() for one in known[:_OF_ONE_CHARACTER])
