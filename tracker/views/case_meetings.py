@@ -10,7 +10,7 @@ from tracker import clock
 from tracker.domain.masking import mask_people
 from tracker.domain.record_words import AppointmentState
 from tracker.domain.sessions import state_of
-from tracker.models import Appointment, MediationSession
+from tracker.models import Appointment, MediationSession, Mediator
 from tracker.views.case_sheet import Sheet
 
 
@@ -28,6 +28,7 @@ class SessionLine:
 @dataclass(frozen=True)
 class AppointmentLine:
     row: Appointment
+    mediator: str
     state: AppointmentState
     place: str
     note: str
@@ -60,7 +61,7 @@ def moment_of(appointment: Appointment) -> tuple[date, time, int]:
 
 
 def _session(sheet: Sheet, row: MediationSession) -> SessionLine:
-    people = [row.mediator, *(one.mediator for one in row.co_mediators)]
+    people = [_mediator(row), *(one.mediator for one in row.co_mediators)]
     attended = sheet.text(row.attended)
     return SessionLine(
         row=row,
@@ -71,9 +72,16 @@ def _session(sheet: Sheet, row: MediationSession) -> SessionLine:
     )
 
 
+def _mediator(row: MediationSession | Appointment) -> Mediator | None:
+    """SQLAlchemy would ask the database even for nobody."""
+    return row.mediator if row.mediator_id is not None else None
+
+
 def _appointment(sheet: Sheet, row: Appointment) -> AppointmentLine:
+    mediator = _mediator(row)
     return AppointmentLine(
         row=row,
+        mediator=mediator.name if mediator else "",
         state=state_of(row, sheet.case.status, clock.today()),
         place=sheet.text(row.place),
         note=sheet.text(row.note),

@@ -1,16 +1,21 @@
 """Sessions, inquiries and appointments of a case in the browser."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
+from sqlalchemy import event
 
-from tests.factories import STUDIO, named
-from tests.meetings import link_mediator, met_case
+from tests.factories import STUDIO, make_case, named
+from tests.meetings import TALK, link_mediator, met_case
 from tests.pages import error_beside, form_of, text_of
 from tests.views.cases.steps import take
 from tracker.domain.record_words import Purpose, SessionKind, SessionResult
 from tracker.domain.vocabulary import Role
-from tracker.models import Center, Organisation
+from tracker.extensions import db
+from tracker.models import Center, Mediator, Organisation
+from tracker.permissions import Actor
+from tracker.services import sessions
 
 TODAY = date(2024, 3, 15)
 
@@ -190,3 +195,38 @@ def test_outside_the_organisation_people_are_masked_in_all_of_it(open_as, ledger
             assert name not in page
         assert "sessions/" not in page
         assert "appointments/" not in page
+
+
+@pytest.fixture
+def cost(app, mediator):
+    """How many SELECTs the page of a case takes."""
+
+    def counted(case_id):
+        seen = []
+
+        def note(_connection, _cursor, statement, *_more):
+            seen.append(statement)
+
+        with app.app_context():
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", note)
+        mediator.get(f"/cases/{case_id}")
+        event.remove(engine, "before_cursor_execute", note)
+        return sum(one.startswith("SELECT") for one in seen)
+
+    return counted
+
+
+def test_a_case_costs_the_same_however_often_its_parties_have_met(cost, ledger, office):
+    def meet(times):
+        with ledger() as session:
+            center = session.get_one(Center, office)
+            draft = replace(TALK, co_mediator_ids=(named(session, Mediator, "解春晖", center).id,))
+            case = make_case(session, center, accepted=date(2024, 3, 6))
+            for _ in range(times):
+                actor = Actor.system(office)
+                sessions.record_session(session, actor, case, draft, case.version)
+            session.commit()
+            return case.id
+
+    assert cost(meet(1)) == cost(meet(5))
