@@ -196,6 +196,18 @@ def test_a_ledger_is_put_back_with_its_contents_on_another_machine(
     assert tracker("verify").code == 0
 
 
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away"
+)
+def test_what_the_operator_puts_back_belongs_to_the_servers_own_user(copy, tracker, home):
+    for path in (home / "uploads").glob("??/*"):
+        path.unlink()
+    os.chown(home, 12345, 12345)
+    assert tracker("restore", copy, "--yes").code == 0
+    store = home / "uploads"
+    assert {path.stat().st_uid for path in (store, *store.rglob("*"))} == {12345}
+
+
 def test_putting_back_keeps_what_is_there_and_mends_what_is_damaged(copy, tracker, home, attach):
     store = home / "uploads"
     attach(**{"新.png": files.png()})

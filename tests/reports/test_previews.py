@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from threading import BoundedSemaphore
 
 import pytest
 from PIL import Image
@@ -40,6 +41,23 @@ def test_a_picture_is_bounded_and_keeps_its_shape(kept):
     assert opened(draw(digest, Media.PNG)).size == (1600, 800)
     assert opened(draw(digest, Media.PNG, previews.THUMBNAIL)).size == (160, 80)
     assert opened(draw(kept(files.png(30, 20)), Media.PNG)).size == (30, 20), "never blown up"
+
+
+def test_a_small_picture_is_drawn_once(kept, monkeypatch):
+    previews.thumbnail.cache_clear()
+    digest = kept(files.png(640, 320))
+    first = previews.thumbnail(digest, Media.PNG)
+    assert opened(first).size == (160, 80)
+    monkeypatch.setattr(previews, "PROGRAM", "/nowhere")
+    assert previews.thumbnail(digest, Media.PNG) == first
+
+
+def test_who_waits_too_long_for_a_turn_goes_without_a_picture(kept, monkeypatch):
+    monkeypatch.setattr(previews, "AT_A_TIME", BoundedSemaphore(1))
+    monkeypatch.setattr(previews, "SECONDS", 0.01)
+    digest = kept(files.png())
+    with previews.AT_A_TIME, pytest.raises(NoPicture):
+        draw(digest, Media.PNG)
 
 
 def test_what_is_see_through_lies_on_white(kept):

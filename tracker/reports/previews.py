@@ -9,6 +9,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -50,11 +53,19 @@ def draw(digest: str, media: Media, edge: int = PAGE, page: int = 1) -> bytes:
     return picture
 
 
+@lru_cache(maxsize=256)
+def thumbnail(digest: str, media: Media) -> bytes:
+    """The first page or the picture, small; lists show the same ones again and again, and a content
+    never changes. Raises NoPicture.
+    """
+    return draw(digest, media, THUMBNAIL)
+
+
 def _drawn(task: str, digest: str, media: Media, edge: int = PAGE, page: int = 1) -> bytes:
     kind = media.suffixes[-1][1:]
     words = [sys.executable, "-I", str(PROGRAM), task, kind, str(edge), str(page)]
     try:
-        with content_store.open_content(digest) as content, AT_A_TIME:
+        with content_store.open_content(digest) as content, _turn():
             done = subprocess.run(  # noqa: S603 - a fixed program; nothing of it comes from outside
                 words,
                 stdin=content,
@@ -66,3 +77,14 @@ def _drawn(task: str, digest: str, media: Media, edge: int = PAGE, page: int = 1
     except (OSError, subprocess.SubprocessError) as error:
         raise NoPicture(digest) from error
     return done.stdout
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Whoever waits too long goes without a picture: the server has other things to do as well."""
+    if not AT_A_TIME.acquire(timeout=SECONDS):
+        raise TimeoutError
+    try:
+        yield
+    finally:
+        AT_A_TIME.release()

@@ -6,6 +6,7 @@ contents never change, so what the copy speaks of is always found.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -98,6 +99,7 @@ def bring_back(copy: Path) -> Taken:
         if _carried(digest, size, root, content_store.folder()) is Finding.WHOLE:
             taken.files += 1
             taken.size += size
+    _give_to_owner(content_store.folder())
     return taken
 
 
@@ -121,6 +123,16 @@ def prove_contents(spoken: Iterable[Spoken], root: Path) -> Check:
         names = ", ".join(strays[:NAMED_STRAYS]) + (" …" if len(strays) > NAMED_STRAYS else "")
         check.notes.append(Problem("", sentence, {"count": len(strays), "names": names}))
     return check
+
+
+def _give_to_owner(store: Path) -> None:
+    """What the operator put back, the server's own user can read."""
+    if not store.is_dir() or not hasattr(os, "chown"):
+        return
+    owner = store.parent.stat()
+    with contextlib.suppress(PermissionError):
+        for path in (store, *store.rglob("*")):
+            os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def _brought(one: Spoken, root: Path, earlier: Path | None) -> Finding:

@@ -109,9 +109,12 @@ def preview(case_id: int, attachment_id: int) -> ResponseReturnValue:
 def picture(case_id: int, attachment_id: int) -> ResponseReturnValue:
     """``?page=2`` of a document; ``?small`` for a list."""
     _case, line = _shown(case_id, attachment_id)
-    edge = previews.THUMBNAIL if "small" in request.args else previews.PAGE
+    digest, media = line.row.digest, line.media
     try:
-        drawn = previews.draw(line.row.digest, line.media, edge, _asked_page())
+        if "small" in request.args:
+            drawn = previews.thumbnail(digest, media)
+        else:
+            drawn = previews.draw(digest, media, page=_asked_page())
     except previews.NoPicture:
         abort(404, _("This cannot be shown as a picture; please download the file."))
     return _shut(send_file(io.BytesIO(drawn), "image/png"))
