@@ -82,7 +82,10 @@ def test_ids_and_codes_of_the_parties_pass_their_checks_and_belong_to_nobody(dem
 
 def test_everything_that_happens_to_cases_happens_in_the_sample(demo_file, demo_session):
     actions = Counter(row["action"] for row in query(demo_file, "SELECT action FROM audit_lines"))
-    for verb in ("register", "accept", "decline", "close", "reopen", "extend", "pay", "follow_up"):
+    for verb in (
+        *("register", "accept", "decline", "close", "reopen", "extend", "pay", "visit"),
+        *("apply_for_confirmation", "decide_confirmation"),
+    ):
         assert actions[f"case.{verb}"] >= 10, verb
     ledger = demo_session.scalars(select(Case)).all()
     chosen = {outcome for outcome in Outcome if outcome.is_chosen}
