@@ -22,7 +22,6 @@ from tracker.i18n import told
 from tracker.permissions import Permission
 from tracker.queries import office
 from tracker.queries.paging import LARGEST
-from tracker.reports.papers import PAPERS
 from tracker.views.guard import current_actor, permit
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
@@ -33,7 +32,7 @@ Row = TypeVar("Row")
 @permit(Permission.MANAGE_ACCOUNTS, Permission.MANAGE_ORGANISATIONS, Permission.MANAGE_CODE_LISTS)
 def index() -> ResponseReturnValue:
     sizes = office.sizes(db.session(), current_actor().center_id, clock.today())
-    return render_template("admin/index.html", sizes=sizes, papers=len(PAPERS))
+    return render_template("admin/index.html", sizes=sizes)
 
 
 def own(model: type[Row], row_id: int) -> Row:
