@@ -77,6 +77,7 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
         "closed": None,
         "outcome": None,
         "due": None,
+        "merged": draw(st.integers(0, 5)) == 5,
         "claimed": draw(fen),
         "agreed": None,
         "confirmed": None,
@@ -150,7 +151,18 @@ def later(day: date, number: int) -> date:
     return day + timedelta(days=number)
 
 
-ledgers = st.lists(cases(), max_size=3) | st.lists(cases(), min_size=12, max_size=40)
+def merged_into_the_first(ledger: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of each center; the first case of a center has none to be merged into."""
+    seen: set[int] = set()
+    for case in ledger:
+        case["merged"] = case["merged"] and case["center"] in seen
+        seen.add(case["center"])
+    return ledger
+
+
+ledgers = (st.lists(cases(), max_size=3) | st.lists(cases(), min_size=12, max_size=40)).map(
+    merged_into_the_first
+)
 periods = st.one_of(
     st.sampled_from([2022, 2023, 2024, 2025]).map(
         lambda year: (date(year, 1, 1), date(year, 12, 31))
@@ -303,6 +315,7 @@ def _case_row(facts: dict[str, Any], center: int, id_: int) -> dict[str, Any]:
         "judicial_confirmed_on": facts["confirmed"],
         "visited_on": facts["visited"],
         "satisfaction": facts["satisfaction"],
+        "merged_into_id": 1 if facts["merged"] else None,
         "created_at": moment,
         "updated_at": moment,
     }

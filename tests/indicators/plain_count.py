@@ -28,7 +28,11 @@ Facts = dict[str, Any]
 
 
 def figures(cases: list[Facts], start: date, end: date, basis: str) -> dict[str, Facts]:
-    """``{key: {"value": …}}``, rates with numerator and denominator, exactly as JSON has it."""
+    """``{key: {"value": …}}``, rates with numerator and denominator, exactly as JSON has it.
+
+    A merged duplicate counts nowhere.
+    """
+    cases = [case for case in cases if not case.get("merged")]
 
     def those(test: Callable[[Facts], bool]) -> list[Facts]:
         return [case for case in cases if test(case)]

@@ -1,0 +1,188 @@
+"""However cases are transferred, split and merged: each center counts each of its parts once.
+
+Random sequences of steps over two centers, one below the other, against plain dictionaries to which
+the same is done by the rules of docs/decisions/0010-transfers-and-merging.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from tests.databases import PostgresDatabases, SqliteFiles, make_app
+from tests.factories import actor_of, draft, open_office
+from tests.indicators.conftest import examples
+from tests.indicators.plain_count import RESOLVED, figures
+from tracker import clock
+from tracker.domain.drafts import Closing, SplitDraft, TransferDraft
+from tracker.domain.periods import Period
+from tracker.domain.problems import Refused
+from tracker.domain.vocabulary import Basis, Outcome, Role
+from tracker.extensions import db
+from tracker.indicators.year import summarise
+from tracker.models import Case, Center
+from tracker.permissions import Actor
+from tracker.queries.scope import Scope
+from tracker.services import case_merging, case_splitting, cases, transfers
+
+KEYS = (
+    *("registered", "declined", "accepted", "caseload", "closed", "resolved", "unresolved"),
+    *("pending", "mediated_success", "mediation_concluded", "amount_claimed", "parties"),
+)
+STEPS = (
+    *("new", "accept", "accept", "decline", "close", "close", "reopen"),
+    *("refer", "refer", "split", "merge", "unmerge"),
+)
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(STEPS),
+        st.integers(0, 30),
+        st.integers(0, 30),
+    ),
+    max_size=25,
+)
+
+
+@pytest.fixture(scope="module")
+def two_centers(
+    databases: SqliteFiles | PostgresDatabases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Session]:
+    folder = tmp_path_factory.mktemp("disputes")
+    with databases.ledger(folder) as uri:
+        app = make_app(folder, uri)
+        with app.app_context():
+            session = db.session()
+            above = open_office(session, "YQ", "乐")
+            open_office(session, "LS", "柳", parent=above)
+            yield session
+            session.rollback()
+            db.session.remove()
+            db.engine.dispose()
+
+
+class Ledger:
+    """The cases of the program beside those on paper, at the same places."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.centers = session.query(Center).order_by(Center.id).all()
+        self.rows: list[Case] = []
+        self.paper: list[dict[str, Any]] = []
+
+    def take(self, step: str, first: int, second: int) -> None:
+        """Do it in both; what the program refuses is not done on paper either."""
+        if step == "new":
+            self.new(first)
+            return
+        if not self.rows:
+            return
+        at, other = first % len(self.rows), second % len(self.rows)
+        with self.session.begin_nested() as savepoint:
+            try:
+                getattr(self, step)(at, other)
+            except Refused:
+                savepoint.rollback()
+                return
+        self.session.flush()
+
+    def actor(self, at: int) -> Actor:
+        return Actor.system(self.rows[at].center_id)
+
+    def add(self, row: Case, **facts: Any) -> None:
+        self.rows.append(row)
+        blank = dict.fromkeys(("accepted", "closed", "outcome", "agreed", "confirmed", "visited"))
+        paper = {"registered": row.registered_on, "declined": False, "merged": False, "due": None}
+        more = {"satisfaction": None, "payments": [], "origin": None, "center": row.center_id}
+        self.paper.append({**blank, **paper, **more, "in_kind": [], "papers": False, **facts})
+
+    def new(self, first: int) -> None:
+        center = self.centers[first % 2]
+        wanted = draft(self.session, center, registered_on=clock.today())
+        row = cases.register(self.session, Actor.system(center.id), wanted)
+        self.add(row, claimed=100000, parties=2)
+
+    def accept(self, at: int, _other: int) -> None:
+        day = clock.today()
+        cases.accept(self.session, self.actor(at), self.rows[at], day, self.rows[at].version)
+        self.paper[at] |= {"accepted": day, "due": self.rows[at].due_on}
+
+    def decline(self, at: int, _other: int) -> None:
+        cases.decline(self.session, self.actor(at), self.rows[at], "原因", self.rows[at].version)
+        self.paper[at]["declined"] = True
+
+    def close(self, at: int, other: int) -> None:
+        chosen = (Outcome.EXPLAINED, Outcome.FAILED, Outcome.ORAL_AGREEMENT)[other % 3]
+        closing = Closing(clock.today(), chosen)
+        cases.close(self.session, self.actor(at), self.rows[at], closing, self.rows[at].version)
+        self.paper[at] |= {"closed": clock.today(), "outcome": chosen.value}
+
+    def reopen(self, at: int, _other: int) -> None:
+        cases.reopen(self.session, self.actor(at), self.rows[at], "原因", self.rows[at].version)
+        self.paper[at] |= {"closed": None, "outcome": None, "declined": False}
+
+    def refer(self, at: int, _other: int) -> None:
+        row = self.rows[at]
+        to = next(one for one in self.centers if one.id != row.center_id)
+        wanted = TransferDraft(to.id, None, "原因")
+        offer = transfers.ask(self.session, self.actor(at), row, wanted, row.version)
+        new = transfers.take(self.session, actor_of(self.session, to, Role.MEDIATOR), offer)
+        self.paper[at] |= {"closed": clock.today(), "outcome": "referred"}
+        copied = {name: self.paper[at][name] for name in ("claimed", "parties")}
+        self.add(new, origin=at, **copied)
+
+    def split(self, at: int, other: int) -> None:
+        row, fen = self.rows[at], other * 1000
+        everybody = tuple(one.id for one in row.parties)
+        wanted = SplitDraft(everybody, (), "另一起", "", Decimal(fen) / 100, "两起")
+        new = case_splitting.split(self.session, self.actor(at), row, wanted, row.version)
+        self.paper[at]["claimed"] -= fen
+        kept = {name: self.paper[at][name] for name in ("accepted", "due", "parties")}
+        self.add(new, claimed=fen, **kept)
+
+    def merge(self, at: int, other: int) -> None:
+        row, into = self.rows[at], self.rows[other]
+        case_merging.merge(self.session, self.actor(at), row, into, "重复", row.version)
+        self.paper[at]["merged"] = True
+
+    def unmerge(self, at: int, _other: int) -> None:
+        row = self.rows[at]
+        case_merging.unmerge(self.session, self.actor(at), row, "两起", row.version)
+        self.paper[at]["merged"] = False
+
+    def on_paper(self) -> list[dict[str, Any]]:
+        """With what became of the referred ones: the last in a chain decides for all before it."""
+        told = [dict(one) for one in self.paper]
+        for place in reversed(range(len(told))):
+            if told[place]["outcome"] == "referred" and any(
+                one["origin"] == place and one["outcome"] in RESOLVED and not one["merged"]
+                for one in told
+            ):
+                told[place]["outcome"] = "resolved_elsewhere"
+        return told
+
+
+@examples(60)
+@given(steps=steps)
+def test_every_center_counts_its_part_of_a_dispute_once(
+    two_centers: Session, steps: list[tuple[str, int, int]]
+) -> None:
+    with two_centers.begin_nested() as savepoint:
+        ledger = Ledger(two_centers)
+        for step in steps:
+            ledger.take(*step)
+        year = Period.year(clock.today().year)
+        own = {(one.id,): one for one in ledger.centers}
+        whole = {tuple(one.id for one in ledger.centers): ledger.centers[0]}
+        for ids, center in (own | whole).items():
+            summary = summarise(two_centers, Scope(ids), center, year, Basis.CASELOAD)
+            seen = [one for one in ledger.on_paper() if one["center"] in ids]
+            expected = figures(seen, year.start, year.end, "caseload")
+            found = {key: summary.figures[key].plain for key in KEYS}
+            assert found == {key: expected[key]["value"] for key in KEYS}
+        savepoint.rollback()
