@@ -42,7 +42,7 @@ class Row:
     """``height``: at least so many millimetres."""
 
     cells: Sequence[Cell]
-    height: int = 10
+    height: int = 9
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,12 @@ Block = Text | Table | Signature | Seal | Gap | Each | When
 Fill = Callable[[str, Mapping[str, Any]], str]
 
 
-def facts(*rows: Sequence[str], height: int = 10) -> Table:
+def facts(*rows: Sequence[str], height: int = 9) -> Table:
     """Rows of label and value, one pair or two to a row."""
     return Table([fact_row(*row, height=height) for row in rows])
 
 
-def fact_row(*words: str, height: int = 10) -> Row:
+def fact_row(*words: str, height: int = 9) -> Row:
     """``label, value`` over the whole width, or two such pairs beside each other."""
     wide = GRID - 2 if len(words) == 2 else GRID // 2 - 2
     cells = [
@@ -105,6 +105,13 @@ def fact_row(*words: str, height: int = 10) -> Row:
         for place, word in enumerate(words)
     ]
     return Row(cells, height)
+
+
+def seal_row(who: str, day: str) -> Row:
+    """The seal inside a register, so that it never stands alone on a page."""
+    return Row(
+        [Cell("调解组织盖章", 2, label=True), Cell(f"{who}（盖章）\n{day}", 10, center=True)], 26
+    )
 
 
 def heads(*columns: tuple[str, int]) -> Row:

@@ -21,6 +21,7 @@ from tracker.reports.papers.layout import (
     When,
     fact_row,
     heads,
+    seal_row,
 )
 from tracker.reports.papers.paper import Paper, Rows
 
@@ -166,8 +167,8 @@ ORAL_AGREEMENT = Paper(
                 fact_row("履行方式、地点、期限", "{{ 履行约定 }}", height=14),
                 fact_row("人民调解员签名", "", "记录人签名", "", height=16),
                 fact_row("备注", "{{ 备注 }}"),
+                seal_row("{{ 调解组织 }}", "{{ 协议日期 }}"),
             ]
         ),
-        Seal("{{ 调解组织 }}", "{{ 协议日期 }}"),
     ],
 )

@@ -15,6 +15,7 @@ from tracker.reports.papers.layout import (
     When,
     fact_row,
     heads,
+    seal_row,
 )
 from tracker.reports.papers.paper import Paper
 
@@ -79,15 +80,15 @@ REGISTER = Paper(
                         fact_row("住址", "{{ 项.住址 }}"),
                     ],
                 ),
-                fact_row("纠纷简要情况", "{{ 简要情况 }}", height=45),
-                fact_row("申请事项", "{{ 申请事项 }}", height=20),
+                fact_row("纠纷简要情况", "{{ 简要情况 }}", height=32),
+                fact_row("申请事项", "{{ 申请事项 }}", height=16),
                 fact_row("诉求金额", "{{ 诉求金额及大写 }}"),
                 fact_row("处理意见", "{{ 受理意见 }}", height=14),
                 fact_row("当事人签名", "", "登记人签名", "", height=16),
                 fact_row("备注", "{{ 备注 }}"),
+                seal_row("{{ 调解组织 }}", "{{ 受理日期 or 登记日期 }}"),
             ]
         ),
-        Seal("{{ 调解组织 }}", "{{ 受理日期 or 登记日期 }}"),
     ],
 )
 NOTICE = Paper(
