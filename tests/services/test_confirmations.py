@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.afterwards import COURT, import_dates
+from tests.agreements import AGREED, PAPERS, agreed_case
 from tests.factories import make_case, trail
 from tracker.domain.drafts import Closing, ConfirmationDraft, Decision
 from tracker.domain.problems import Refused
@@ -16,7 +18,7 @@ from tracker.domain.record_words import ConfirmationResult
 from tracker.domain.vocabulary import Outcome, Status
 from tracker.models import AuditLine
 from tracker.permissions import Actor
-from tracker.services import cases, confirmations
+from tracker.services import agreements, cases, confirmations
 
 CONFIRMED = Decision(ConfirmationResult.CONFIRMED, date(2024, 4, 2), "（2024）民特12号")
 REFUSED = Decision(ConfirmationResult.REFUSED, date(2024, 4, 1))
@@ -154,6 +156,19 @@ def test_a_case_before_a_court_or_confirmed_is_not_reopened(session, actor, case
         with pytest.raises(Refused):
             cases.reopen(session, actor, case, "反悔", case.version)
     assert case.status is Status.CLOSED
+
+
+def test_papers_before_a_court_are_not_withdrawn(session, center, actor):
+    papers = replace(PAPERS, effective_on=AGREED)
+    case = agreed_case(session, center, papers)
+    wanted = ConfirmationDraft(AGREED, COURT)
+    application = confirmations.apply_for(session, actor, case, wanted, case.version)
+    with pytest.raises(Refused, match="before the court"):
+        agreements.withdraw(session, actor, case, "录错", case.version)
+    confirmations.decide(session, actor, case, application, REFUSED, case.version)
+    agreements.withdraw(session, actor, case, "录错", case.version)
+    session.commit()
+    assert case.agreement is None
 
 
 def test_a_refused_application_stays_in_the_file_of_a_reopened_case(session, actor, case, applied):

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker import clock
+from tracker.domain.afterwards import UNDECIDED
 from tracker.domain.agreements import AgreementDraft, check_agreement
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.rules import check_case
@@ -89,6 +90,8 @@ def withdraw(session: Session, actor: Actor, case: Case, reason: str, version: i
         raise Refused(
             Problem("", N_("A court has confirmed this agreement; it cannot be withdrawn."))
         )
+    if any(one.result is None for one in case.confirmations):
+        raise Refused(Problem("", UNDECIDED))
     changes = mark_withdrawn(case)
     return written(session, actor, case, "case.withdraw_agreement", reason=reason, changes=changes)
 
