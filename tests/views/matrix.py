@@ -24,6 +24,7 @@ from tests.links import linked_rows
 from tests.meetings import meeting_rows
 from tests.pages import first_choice, form_of, text_of
 from tracker import clock
+from tracker.domain.archive import Archiving
 from tracker.domain.drafts import PaymentDraft
 from tracker.domain.record_words import AttachmentKind
 from tracker.domain.vocabulary import Role
@@ -41,7 +42,7 @@ from tracker.models import (
 from tracker.permissions import Actor
 from tracker.reports.papers import BY_KEY
 from tracker.reports.papers.docx_form import own_template
-from tracker.services import attachments, audit, papers, performance
+from tracker.services import archive, attachments, audit, papers, performance
 from tracker.services.attachments import Sent
 from tracker.views.case_steps import STEPS
 
@@ -121,6 +122,14 @@ def _afterwards(session: Session, center: Center) -> dict[str, Any]:
     return {"followed": case, "application": application, "visit": visit, "dated": imported}
 
 
+def _archived(session: Session, center: Center) -> Case:
+    case = make_case(session, center, **CLOSED)
+    archived = Archiving(date(2024, 5, 6), "吴和平")
+    archive.archive(session, Actor.system(center.id), case, archived, case.version)
+    session.commit()
+    return case
+
+
 def center_of(session: Session, code: str) -> Center:
     return session.scalars(select(Center).where(Center.code == code)).one()
 
@@ -163,6 +172,7 @@ def rows_of(session: Session, center: Center) -> dict[str, str]:
         "paper": attached(session, open_case),
         "declined": make_case(session, center, declined="已由法院受理"),
         "closed": closed,
+        "archived": _archived(session, center),
         **_promises(broken_case(session, center)),
         **_afterwards(session, center),
         **meeting_rows(session, center),

@@ -117,3 +117,11 @@ class AttachmentKind(Word):
     PERFORMANCE = "performance", "履行凭证", "Proof of performance"
     CONFIRMATION = "confirmation", "司法确认材料", "Judicial confirmation"
     OTHER = "other", "其他材料", "Other"
+
+
+class Retention(Word):
+    """保管期限 of an archived file."""
+
+    SHORT = "short", "短期", "Short"
+    LONG = "long", "长期", "Long"
+    PERMANENT = "permanent", "永久", "Permanent"

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from wtforms import HiddenField
 
 from tracker import clock
+from tracker.domain.record_words import Retention
 from tracker.domain.time_limits import first_due_on
 from tracker.domain.vocabulary import Outcome
 from tracker.forms.fields import (
@@ -18,6 +19,7 @@ from tracker.forms.fields import (
     LongTextField,
     MoneyField,
     Required,
+    TextField,
     WordField,
     row_id,
 )
@@ -100,3 +102,9 @@ class ExtendForm(StepForm):
 class PaymentForm(StepForm):
     paid_on = DateField(_l("Paid on"), [Required()], default=clock.today)
     amount = MoneyField(_l("Amount paid (yuan)"), [Required()])
+
+
+class ArchiveForm(StepForm):
+    archived_on = DateField(_l("Archived on"), [Required()], default=clock.today)
+    archived_by = TextField(_l("Archived by"), [Required()])
+    retention = WordField(_l("Kept for"), words=Retention)

@@ -6,7 +6,8 @@ from tracker.models.agreements import Agreement, Instalment, NonPerformance, Ter
 from tracker.models.attachments import Attachment
 from tracker.models.audit import AuditLine
 from tracker.models.case_links import CaseLink, CaseOrganisation, Transfer
-from tracker.models.cases import Case, CaseCounter, CaseText, CoMediator
+from tracker.models.case_parts import CaseCounter, CaseText, CoMediator
+from tracker.models.cases import Case
 from tracker.models.centers import Center
 from tracker.models.dispute_types import DisputeType
 from tracker.models.fast_entry import CaseTemplate, FormDraft

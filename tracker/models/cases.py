@@ -1,4 +1,4 @@
-"""Cases 矛盾纠纷案件, their co-mediators, numbers and search text.
+"""Cases 矛盾纠纷案件 and what they gather.
 
 The named constraints state the office's rules once more below ``domain/rules.py``, so that no
 path into the table, not even a hand at the SQL prompt, can break them.
@@ -15,15 +15,14 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     CheckConstraint,
-    ForeignKeyConstraint,
     Index,
     String,
-    Text,
     UniqueConstraint,
     text,
 )
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
+from tracker.domain.record_words import Retention
 from tracker.domain.rules import status_of
 from tracker.domain.vocabulary import (
     Difficulty,
@@ -37,6 +36,7 @@ from tracker.models.afterwards import Confirmation, Visit
 from tracker.models.agreements import Agreement, NonPerformance
 from tracker.models.attachments import Attachment
 from tracker.models.case_links import CaseLink, CaseOrganisation, Transfer
+from tracker.models.case_parts import CaseText, CoMediator
 from tracker.models.centers import Center
 from tracker.models.dispute_types import DisputeType
 from tracker.models.keys import OfCenter, belongs_to, has_many, reference
@@ -98,6 +98,9 @@ class Case(OfCenter, Base):
     judicial_confirmed_on: Mapped[date | None]
     visited_on: Mapped[date | None]
     satisfaction: Mapped[Satisfaction | None] = mapped_column(word(Satisfaction, "satisfaction"))
+    archived_on: Mapped[date | None]
+    archived_by: Mapped[str | None] = mapped_column(ShortText)
+    retention: Mapped[Retention | None] = mapped_column(word(Retention, "retention"))
     merged_into_id: Mapped[int | None] = mapped_column(BigInteger)
     submission_key: Mapped[str | None] = mapped_column(String(64))
     import_batch_id: Mapped[int | None] = mapped_column(BigInteger)
@@ -242,6 +245,13 @@ class Case(OfCenter, Base):
             "(due_on IS NULL) = (accepted_on IS NULL)", name="due_date_comes_with_acceptance"
         ),
         CheckConstraint("due_on >= accepted_on", name="due_not_before_accepted"),
+        CheckConstraint(
+            "archived_on IS NULL OR closed_on IS NOT NULL AND archived_on >= closed_on",
+            name="archived_after_closing",
+        ),
+        CheckConstraint(
+            "(archived_on IS NULL) = (archived_by IS NULL)", name="archived_by_somebody"
+        ),
         CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
         CheckConstraint(f"amount_claimed BETWEEN 0 AND {MAX_FEN}", name="amount_claimed_in_range"),
         CheckConstraint(f"amount_agreed BETWEEN 0 AND {MAX_FEN}", name="amount_agreed_in_range"),
@@ -281,49 +291,3 @@ RECORDS = (
     "attachments",
 )
 """What a case gathers; a new one has none, so that nobody need ask the database for them."""
-
-
-class CoMediator(OfCenter, Base):
-    """A mediator beside the lead one; figures by mediator count the lead alone."""
-
-    __tablename__ = "co_mediators"
-    case_id: Mapped[int] = mapped_column(BigInteger)
-    mediator_id: Mapped[int] = mapped_column(BigInteger)
-
-    mediator: Mapped[Mediator] = belongs_to("CoMediator", "Mediator", "mediator_id")
-    __table_args__ = OfCenter.rules(
-        UniqueConstraint("center_id", "case_id", "mediator_id"),
-        reference("case_id", "cases"),
-        reference("mediator_id", "mediators"),
-    )
-
-
-class CaseCounter(Base):
-    """The last serial given in a center and year; the row's lock keeps numbers gap-free.
-
-    The year itself is the ``id``, so that the key has the shape of all others.
-    """
-
-    __tablename__ = "case_counters"
-    center_id: Mapped[int] = mapped_column(primary_key=True)
-    year: Mapped[int] = mapped_column("id", primary_key=True, autoincrement=False)
-    last_serial: Mapped[int]
-
-    __table_args__ = (
-        ForeignKeyConstraint(["center_id"], ["centers.id"]),
-        CheckConstraint("last_serial >= 0", name="serial_not_negative"),
-    )
-
-
-class CaseText(Base):
-    """What a search looks through, with a space between characters; see ``queries/search.py``.
-
-    Its ``id`` is that of the case.
-    """
-
-    __tablename__ = "case_texts"
-    center_id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column("id", BigInteger, primary_key=True, autoincrement=False)
-    text: Mapped[str] = mapped_column(Text)
-
-    __table_args__ = (reference("id", "cases"),)

@@ -41,6 +41,7 @@ PLAIN_FIELDS = (
 """What of a draft goes into the case's row as it is."""
 
 MERGED = N_("The case is merged into another one; it takes no step unless that is undone.")
+ARCHIVED = N_("The file of the case is archived; take it out of the archive first.")
 OFFERED = N_("A transfer of the case waits for its answer; take it back first.")
 FOUND_BY = frozenset({"number", "summary", "parties"})
 """What a search looks through."""
@@ -60,12 +61,19 @@ class Stale(Exception):
 def open_for_writing(actor: Actor, case: Case, version: int, by_helpers: bool = False) -> None:
     """``by_helpers``: what is done is open to the organisations that help in the case as well."""
     open_as_it_is(actor, case, version, by_helpers)
+    if (sentence := why_untouched(case)) is not None:
+        raise Refused(Problem("", sentence))
+
+
+def why_untouched(case: Case) -> str | None:
+    """Why nothing in the case is changed as it is now; None for a case that can be worked on."""
     if case.merged_into_id is not None:
-        raise Refused(Problem("", MERGED))
+        return MERGED
+    return None if case.archived_on is None else ARCHIVED
 
 
 def open_as_it_is(actor: Actor, case: Case, version: int, by_helpers: bool = False) -> None:
-    """The same, also for a merged case."""
+    """The same, also for a merged or an archived case."""
     helpers = case.helper_ids if by_helpers else ()
     if not may_help(actor, case.center_id, case.organisation_id, helpers):
         raise Forbidden("WRITE_CASES")

@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tracker import clock
 from tracker.domain.problems import Problem, Refused
-from tracker.domain.vocabulary import Sex, Side, Status
+from tracker.domain.vocabulary import Sex, Side
 from tracker.extensions import db
 from tracker.forms.cases import OF_NEW, CaseForm, initials, new_values, values_of
 from tracker.forms.conflicts import differences, take
@@ -30,7 +30,7 @@ from tracker.queries.case_links import links_of
 from tracker.queries.persons import other_cases
 from tracker.queries.trail import trail_of
 from tracker.services import cases
-from tracker.services.case_writing import MERGED
+from tracker.services.case_writing import why_untouched
 from tracker.views import case_entry
 from tracker.views.alike_cases import alike_to
 from tracker.views.attachment_lines import attachments_of
@@ -68,9 +68,9 @@ def show(case_id: int) -> ResponseReturnValue:
         attachments=attachments_of(case),
         papers=papers_of(case),
         afterwards=afterwards_of(case, clock.today()),
-        helps=may_take_part(case, by_helpers=True),
+        helps=may_take_part(case, by_helpers=True) and why_untouched(case) is None,
         links=links_of(db.session(), current_scope(), case),
-        writes=may_take_part(case) and case.status is not Status.MERGED,
+        writes=may_take_part(case) and why_untouched(case) is None,
         address=address,
     )
 
@@ -116,8 +116,8 @@ def create() -> ResponseReturnValue:
 @permit(Permission.WRITE_CASES)
 def edit(case_id: int) -> ResponseReturnValue:
     actor, case = current_actor(), writable(case_id)
-    if case.status is Status.MERGED:
-        flash(_(MERGED), "warning")
+    if (sentence := why_untouched(case)) is not None:
+        flash(_(sentence), "warning")
         return redirect(address(case))
     form = CaseForm(**begin(values_of(case)))
     for name in OF_NEW:

@@ -7,9 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from tracker.domain.numerals import chinese_day
+from tracker.domain.record_words import Retention
 from tracker.domain.vocabulary import PartyKind, Side
 from tracker.models import Case, Party
 from tracker.reports.papers.fields import Field, Fields, Lines, both, capitals, listed, name_of
+
+NO_DAY = "　　年　月　日"
+"""To be filled in by hand."""
 
 
 def _of_case(ask: Callable[[Case], object]) -> Callable[[Any], object]:
@@ -33,10 +37,20 @@ def _opinion(case: Case) -> str:
     return "经审查，符合人民调解受理条件，予以受理。" if case.accepted_on else ""
 
 
+def _archived(case: Case) -> str:
+    return chinese_day(case.archived_on) if case.archived_on else NO_DAY
+
+
+def _retention(case: Case) -> str:
+    """A box for each period, the chosen one ticked; by hand before the file is archived."""
+    boxes = (f"{'☑' if one is case.retention else '□'} {one.term}" for one in Retention)
+    return "　　".join(boxes)
+
+
 def _period(case: Case) -> str:
     if case.accepted_on is None:
         return ""
-    end = chinese_day(case.closed_on) if case.closed_on else "　　年　月　日"
+    end = chinese_day(case.closed_on) if case.closed_on else NO_DAY
     return f"{chinese_day(case.accepted_on)}至{end}"
 
 
@@ -97,6 +111,9 @@ COMMON: Fields = (
     Field("受理日期", _of_case(lambda case: case.accepted_on and chinese_day(case.accepted_on))),
     Field("结案日期", _of_case(lambda case: case.closed_on and chinese_day(case.closed_on))),
     Field("结案方式", _of_case(lambda case: case.outcome)),
+    Field("立卷人", _of_case(lambda case: case.archived_by)),
+    Field("立卷日期", _of_case(_archived)),
+    Field("保管期限", _of_case(_retention)),
     Field("调解起止", _of_case(_period)),
     Field("受理意见", _of_case(_opinion)),
     Field("调解员", _of_case(lambda case: name_of(case.mediator))),

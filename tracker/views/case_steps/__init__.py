@@ -7,6 +7,7 @@ from tracker.permissions import Actor, may_help, may_write
 from tracker.views.case_steps import (
     afterwards,
     agreements,
+    archive,
     attachments,
     life,
     links,
@@ -23,6 +24,7 @@ STEPS: tuple[Step, ...] = (
     *afterwards.STEPS,
     *attachments.STEPS,
     *links.STEPS,
+    *archive.STEPS,
 )
 
 

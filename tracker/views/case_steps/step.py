@@ -50,7 +50,8 @@ class Step:
     of the case's page and not among the general steps. ``begins`` gives what the form begins with,
     from the case and the row. ``when`` narrows ``statuses``; it too is asked with both.
     ``by_helpers`` opens it to the organisations that help in the case. ``adds`` says that a record
-    comes of it: nothing of what is typed stands in the case beforehand.
+    comes of it: nothing of what is typed stands in the case beforehand. ``in_archive`` marks what
+    is done to an archived case, with which nothing else can be done.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Step:
     section: str = ""
     begins: Callable[[Case, Any], dict[str, Any]] = lambda _case, _row: {}
     when: Callable[[Case, Any], bool] = lambda _case, _row: True
+    in_archive: bool = False
     template: str = "cases/step.html"
 
     @property
@@ -85,7 +87,8 @@ class Step:
         return f"case.{self.name}"
 
     def is_possible(self, case: Case, row: Any = None) -> bool:
-        return case.status in self.statuses and self.when(case, row)
+        archived = case.archived_on is not None
+        return case.status in self.statuses and self.in_archive == archived and self.when(case, row)
 
 
 def of_agreement(case: Case, _row: Any = None) -> bool:

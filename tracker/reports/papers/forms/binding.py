@@ -33,8 +33,8 @@ COVER = Paper(
                 fact_row("调解员", "{{ 全部调解员 }}", height=14),
                 fact_row("调解日期", "{{ 调解起止 }}", height=14),
                 fact_row("结案方式", "{{ 结案方式 }}", height=14),
-                fact_row("立卷人", "", "立卷日期", "　　年　月　日", height=14),
-                fact_row("保管期限", "□ 短期　　□ 长期　　□ 永久", height=14),
+                fact_row("立卷人", "{{ 立卷人 }}", "立卷日期", "{{ 立卷日期 }}", height=14),
+                fact_row("保管期限", "{{ 保管期限 }}", height=14),
                 fact_row("备　　考", "", height=14),
             ]
         ),
@@ -86,8 +86,8 @@ BACK_COVER = Paper(
             [
                 Row([Cell("本卷页数", 2, label=True), Cell("共　　　页", 10, page_of="end")], 14),
                 fact_row("情况说明", "", height=60),
-                fact_row("立卷人", "", "检查人", "", height=14),
-                fact_row("立卷日期", "　　年　月　日", "检查日期", "　　年　月　日", height=14),
+                fact_row("立卷人", "{{ 立卷人 }}", "检查人", "", height=14),
+                fact_row("立卷日期", "{{ 立卷日期 }}", "检查日期", "　　年　月　日", height=14),
             ]
         ),
     ],
