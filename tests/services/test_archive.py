@@ -33,8 +33,8 @@ def archived(session, actor, case):
     return archive.archive(session, actor, case, WELL, case.version)
 
 
-def sentences(refused):
-    return [(problem.field, problem.sentence) for problem in refused.value.problems]
+def fields(refused):
+    return [problem.field for problem in refused.value.problems]
 
 
 def test_the_case_says_when_by_whom_and_for_how_long(session, archived):
@@ -57,7 +57,7 @@ def test_only_a_closed_case_is_archived(session, center, actor, stage):
 def test_never_before_the_closing_nor_after_today(session, actor, case, day):
     with pytest.raises(Refused) as refused:
         archive.archive(session, actor, case, Archiving(day, "吴和平"), case.version)
-    assert [field for field, _sentence in sentences(refused)] == ["archived_on"]
+    assert fields(refused) == ["archived_on"]
 
 
 def test_never_before_the_return_visit(session, actor, case):
@@ -70,7 +70,7 @@ def test_never_before_the_return_visit(session, actor, case):
 def test_somebody_has_put_it_together(session, actor, case):
     with pytest.raises(Refused) as refused:
         archive.archive(session, actor, case, Archiving(date(2024, 5, 6), "  "), case.version)
-    assert sentences(refused)[0][0] == "archived_by"
+    assert fields(refused) == ["archived_by"]
 
 
 def test_an_archived_case_takes_no_other_step(session, actor, archived):
