@@ -169,7 +169,7 @@ def test_a_dispute_lives_from_the_first_call_to_the_archived_file(archived, offi
 
     bundle = download(archived, "整卷压缩包", tmp_path)
     with zipfile.ZipFile(bundle) as packed:
-        packed.extractall(tmp_path / "file")  # noqa: S202 - our own file
+        packed.extractall(tmp_path / "file")
     documents = sorted((tmp_path / "file").rglob("*.docx"))
     names = "".join(one.name for one in documents)
     for paper in (
