@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,7 @@ from tracker.demo.afterwards import afterwards_of
 from tracker.demo.planned import PlannedCase
 from tracker.demo.records import performed_in_kind, proceedings_of
 from tracker.domain.drafts import CaseDraft, Closing, ExtensionDraft
-from tracker.domain.vocabulary import Outcome
+from tracker.domain.vocabulary import MEDIATION_DAYS, Outcome
 from tracker.models import Center
 from tracker.permissions import Actor
 from tracker.services import cases, performance, time_limits
@@ -54,7 +55,8 @@ def life_of(session: Session, office: Office, plan: PlannedCase) -> Iterator[Non
         cases.reopen(session, actor, case, WENT_BACK, case.version)
         yield
     if plan.extended_to:
-        extension = ExtensionDraft(plan.accepted_on, plan.extended_to, CONSENT, NOT_YET)
+        shortly_before = plan.accepted_on + timedelta(days=MEDIATION_DAYS - 2)
+        extension = ExtensionDraft(shortly_before, plan.extended_to, CONSENT, NOT_YET)
         time_limits.extend(session, actor, case, extension, case.version)
         yield
     if plan.recorded:
