@@ -27,6 +27,7 @@ def test_a_case_is_registered_with_what_was_typed(mediator, blank, ledger):
         data=blank
         | {
             "registered_on": "2024年3月5日",
+            "accepted_on": "",
             "amount_claimed": "3.5万",
             "source": "application",
             "difficulty": "simple",
