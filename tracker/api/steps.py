@@ -7,6 +7,7 @@ services and rules answer; see docs/decisions/0008-writing-through-the-api.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from flask import Response, abort, jsonify, request
@@ -147,8 +148,12 @@ def _stale(case: Case) -> ResponseReturnValue:
     return jsonify(code=409, message=message, version=case.version), 409
 
 
+@cache
 def blueprint() -> Blueprint:
-    """Registering and every declared step, each described by its form; asks for a request."""
+    """Registering and every declared step, each described by its form; asks for a request.
+
+    Made once, whatever the number of applications: the descriptions of forty forms take a while.
+    """
     bp = Blueprint("api_steps", __name__, description="Cases registered and taken further")
     bp.before_request(from_a_program_or_our_own_page)
     form = CaseForm(formdata=None, meta=UNCHECKED)
