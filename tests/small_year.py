@@ -14,7 +14,7 @@ from tracker.domain.record_words import ConfirmationResult, VisitManner
 from tracker.domain.vocabulary import Outcome, Satisfaction, Source
 from tracker.models import Center, DisputeType, Mediator, Organisation, Village
 from tracker.permissions import Actor
-from tracker.services import cases, confirmations, performance, visits
+from tracker.services import confirmations, performance, visits
 
 OUTCOMES = (
     Outcome.WRITTEN_AGREEMENT,

@@ -41,12 +41,10 @@ class Party(OfCenter, Base):
     __table_args__ = OfCenter.rules(
         reference("case_id", "cases"),
         Index(None, "center_id", "case_id"),
+        # who is typed into a new case is looked for by number, phone and name
         Index(None, "center_id", "id_number", "case_id"),
         Index(None, "center_id", "phone", "case_id"),
         Index(None, "center_id", "name", "case_id"),
-        # who is typed into a new case is looked up by the beginning of a number
-        Index(None, "center_id", "id_number"),
-        Index(None, "center_id", "phone"),
         CheckConstraint("name <> ''", name="named"),
         CheckConstraint(
             "kind = 'organisation' OR (credit_code IS NULL AND legal_representative IS NULL)",

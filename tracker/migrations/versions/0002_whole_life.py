@@ -497,13 +497,9 @@ def upgrade():
     state('cases', 'ck_cases_due_not_before_accepted', 'CHECK (due_on >= accepted_on)')
     index_cases(['merged_into_id'], of_open=['due_on'])
     op.create_index('ix_cases_center_id_merged_into_id', 'cases', ['center_id', 'merged_into_id'])
-    for column in ('id_number', 'phone'):
-        op.create_index(f'ix_parties_center_id_{column}', 'parties', ['center_id', column])
 
 
 def downgrade():
-    for column in ('id_number', 'phone'):
-        op.drop_index(f'ix_parties_center_id_{column}', 'parties')
     op.drop_index('ix_cases_center_id_merged_into_id', 'cases')
     index_cases([], of_open=[])
     withdraw('cases', 'ck_cases_due_not_before_accepted', 'CHECK (due_on >= accepted_on)')
