@@ -10,17 +10,17 @@ from typing import Any
 from flask import Flask, Response, jsonify
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_smorest import Api
 from werkzeug.exceptions import UnprocessableEntity
 
 from tracker.api import cases, steps, summaries
+from tracker.api.described import DescribedApi
 from tracker.extensions import csrf
 from tracker.views.guard import permit
 
 PREFIX = "/api/v1"
 
 
-class JsonApi(Api):
+class JsonApi(DescribedApi):
     """Leaves errors to the application's own handlers: they speak JSON below ``/api/`` already."""
 
     def _register_error_handlers(self) -> None:
@@ -35,14 +35,15 @@ def init_app(app: Flask) -> None:
         api.register_blueprint(blueprint, url_prefix=PREFIX)
         csrf.exempt(blueprint)
     described = "api-docs.openapi_json"
-    app.view_functions[described] = _guarded(app.view_functions[described])
+    app.view_functions[described] = _guarded(api, app.view_functions[described])
 
 
-def _guarded(view: Any) -> Any:
+def _guarded(api: JsonApi, view: Any) -> Any:
     """The description says nothing of any case, yet it is for those who are signed in."""
 
     @permit()
     def openapi() -> Response:
+        api.describe()
         found: Response = view()
         return found
 

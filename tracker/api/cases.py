@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from flask import abort, request
-from flask_smorest import Blueprint
 from flask_smorest import abort as refuse
 
+from tracker.api.described import Blueprint
 from tracker.api.schemas import CaseArgs, CasesArgs, CaseSchema, CasesSchema, ProblemSchema
 from tracker.domain.masking import mask_name
 from tracker.domain.money import yuan_text

@@ -13,12 +13,12 @@ from typing import Any
 from flask import Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_smorest import Blueprint
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from tracker.api.bodies import WHOLE, described, problems_in, sent_of
 from tracker.api.cases import whole
+from tracker.api.described import Blueprint
 from tracker.api.schemas import CaseSchema, ConflictSchema, ProblemSchema
 from tracker.domain.problems import Refused
 from tracker.extensions import db

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask import abort
-from flask_smorest import Blueprint
 from flask_smorest import abort as refuse
 
+from tracker.api.described import Blueprint
 from tracker.api.schemas import ProblemSchema, SummaryArgs, SummarySchema
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
 from tracker.extensions import db
