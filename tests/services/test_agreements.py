@@ -271,3 +271,12 @@ def test_payments_stand_against_the_amount_of_the_papers(session, actor, ended):
     performance.record_payment(session, actor, ended, payment, ended.version)
     assert refused(cases.reopen, session, actor, ended, "反悔", ended.version)
     assert ended.agreement is not None
+
+
+def test_a_row_sent_twice_becomes_two_rows_and_the_amount_is_theirs(session, actor, ended):
+    draft = drafts_of(ended)
+    twice = replace(draft, instalments=(draft.instalments[0], draft.instalments[0]))
+    agreements.revise(session, actor, ended, twice, ended.version)
+    session.commit()
+    session.refresh(ended.agreement)
+    assert ended.agreement.amount == ended.amount_agreed == Decimal("600.50")

@@ -184,3 +184,13 @@ def test_a_search_tells_nobody_the_hidden_digits_of_a_number(session, center):
         for query in ("13812345678", "13812", "234567", "1385678")
     }
     assert hits == {"13812345678": 1, "13812": 0, "234567": 0, "1385678": 1}
+
+
+def test_a_party_sent_twice_becomes_two(session, center):
+    case = make_case(session, center)
+    same, actor = case.parties[0].id, Actor.system(center.id)
+    people = [PartyDraft(Side.APPLICANT, name, id=same) for name in ("张小三", "张小四")]
+    cases.edit(session, actor, case, draft(session, center, parties=people), case.version)
+    session.commit()
+    session.refresh(case)
+    assert [one.name for one in case.parties] == ["张小三", "张小四"]

@@ -184,7 +184,7 @@ def _rows(
     known = {one.id: one for one in rows_before}
     rows = []
     for draft in drafts:
-        row = known.get(draft.id) if draft.id is not None else None
+        row = known.pop(draft.id, None) if draft.id is not None else None
         if row is None:
             row = model(center_id=agreement.center_id)
         for name, value in vars(draft).items():

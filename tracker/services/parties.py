@@ -49,7 +49,7 @@ def write(case: Case, drafts: Sequence[PartyDraft]) -> dict[str, Any]:
     known = {party.id: party for party in case.parties}
     parties = []
     for position, draft in enumerate(drafts):
-        party = known.get(draft.id) if draft.id is not None else None
+        party = known.pop(draft.id, None) if draft.id is not None else None
         if party is None:
             party = Party(center_id=case.center_id)
         for name, value in _values(draft).items():
