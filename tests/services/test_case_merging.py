@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import STUDIO, make_case, named, trail
+from tracker.domain.archive import Archiving
 from tracker.domain.drafts import Closing
 from tracker.domain.periods import Period
 from tracker.domain.problems import Refused
@@ -18,7 +19,9 @@ from tracker.queries.case_links import links_of, look_alikes, numbered
 from tracker.queries.cases import case_rows, case_totals, find_case
 from tracker.queries.proof import prove
 from tracker.queries.scope import Scope
-from tracker.services import case_merging, cases
+from tracker.services import archive, case_merging, cases
+
+WELL = Archiving(date(2024, 5, 6), "吴和平")
 
 
 @pytest.fixture
@@ -122,7 +125,30 @@ def test_look_alikes_name_a_party_of_the_same_name_the_nearest_first(
 ):
     studio = named(session, Organisation, STUDIO, center).id
     make_case(session, center, organisation_id=studio)
-    late = make_case(session, center, registered_on=date(2024, 9, 1))
+    late = make_case(session, center, registered_on=date(2024, 9, 1), accepted=date(2024, 9, 1))
     assert look_alikes(session, duplicate) == [main, late]
     assert numbered(session, duplicate, f" {main.number} ") is main
     assert numbered(session, duplicate, "（2024）柳人调字第9999号") is None
+
+
+def test_no_case_vanishes_into_one_that_does_not_count(session, center, actor, main):
+    closed = {"accepted": date(2024, 3, 6), "closed": date(2024, 3, 20), "outcome": Outcome.FAILED}
+    archived = make_case(session, center, **closed)
+    archive.archive(session, actor, archived, WELL, archived.version)
+    others = make_case(session, center), make_case(session, center, declined="不属管辖"), archived
+    session.commit()
+    assert look_alikes(session, main) == []
+    for into in others:
+        with pytest.raises(Refused) as refused:
+            merge(session, actor, main, into)
+        assert [one.field for one in refused.value.problems] == ["number"]
+
+
+def test_a_case_with_duplicates_is_not_declined(session, center, actor):
+    stays, goes = make_case(session, center), make_case(session, center)
+    assert look_alikes(session, goes) == [stays]
+    merge(session, actor, goes, stays)
+    with pytest.raises(Refused, match="merged into this one"):
+        cases.decline(session, actor, stays, "不属管辖", stays.version)
+    case_merging.unmerge(session, actor, goes, "两起纠纷", goes.version)
+    cases.decline(session, actor, stays, "不属管辖", stays.version)

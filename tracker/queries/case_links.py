@@ -93,14 +93,23 @@ def numbered(session: Session, case: Case, number: str) -> Case | None:
 
 
 def look_alikes(session: Session, case: Case) -> Sequence[Case]:
-    """Cases of the same organisation with a party of the same name, the nearest in time first."""
+    """Cases that it can be merged into: of the same organisation with a party of the same name,
+    the nearest in time first.
+    """
     names = {party.name for party in case.parties}
     same_name = select(Party.case_id).where(
         Party.center_id == case.center_id, Party.name.in_(names)
     )
     statement = select(Case).where(
-        _beside(case), Case.id != case.id, Case.merged_into_id.is_(None), Case.id.in_(same_name)
+        _beside(case),
+        Case.id != case.id,
+        Case.merged_into_id.is_(None),
+        Case.archived_on.is_(None),
+        Case.declined_reason.is_(None),
+        Case.id.in_(same_name),
     )
+    if case.accepted_on is not None:
+        statement = statement.where(Case.accepted_on.is_not(None))
     found = session.scalars(statement.order_by(Case.registered_on.desc()).limit(LOOKED_AT)).all()
     nearest = sorted(found, key=lambda one: abs(one.registered_on - case.registered_on))
     return nearest[:SUGGESTED]

@@ -15,6 +15,7 @@ from tracker.services.case_writing import (
     demand_status,
     open_as_it_is,
     open_for_writing,
+    why_untouched,
     written,
 )
 from tracker.services.checks import refuse_if, stated
@@ -53,6 +54,12 @@ def _problems(case: Case, into: Case) -> Iterator[Problem]:
         yield Problem("number", N_("A case is not merged into itself."))
     elif into.status is Status.MERGED:
         yield Problem("number", N_("That case is itself merged into another one."))
+    elif (sentence := why_untouched(into)) is not None:
+        yield Problem("number", sentence)
+    elif into.declined_reason is not None:
+        yield Problem("number", N_("That case was declined; it does not count."))
+    elif case.accepted_on is not None and into.accepted_on is None:
+        yield Problem("number", N_("That case does not count yet: please accept it first."))
     agreed = case.outcome is not None and case.outcome.is_agreement
     if agreed or case.agreement is not None or case.payments:
         yield Problem(

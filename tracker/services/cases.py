@@ -23,6 +23,7 @@ from tracker.domain.time_limits import first_due_on
 from tracker.domain.vocabulary import Status
 from tracker.models import Case, Center
 from tracker.permissions import Actor, Permission, demand
+from tracker.queries.case_links import merged_ones
 from tracker.services import agreements, audit, confirmations, referrals, visits
 from tracker.services.case_writing import (
     Stale,
@@ -146,6 +147,10 @@ def decline(session: Session, actor: Actor, case: Case, reason: str, version: in
     open_for_writing(actor, case, version)
     demand_status(case, Status.REGISTERED)
     demand_no_offer(case)
+    if merged_ones(session, case):
+        raise Refused(
+            Problem("", N_("Another case is merged into this one; please undo that first."))
+        )
     case.declined_reason = stated(reason, "declined_reason")
     return written(session, actor, case, "case.decline", reason=case.declined_reason)
 
