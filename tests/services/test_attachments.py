@@ -85,7 +85,7 @@ def test_a_file_is_attached_with_what_it_is_and_who_brought_it(session, mediator
                     "attachment_kind": "signed",
                     "size": len(content),
                     "digest": row.digest,
-                    "note": "双方已签字",
+                    "attachment_note": "双方已签字",
                 }
             ],
         ]

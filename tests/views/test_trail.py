@@ -248,3 +248,14 @@ def test_lists_are_told_by_name_not_by_number(auditor, open_as, ledger, office):
     assert STUDIO in line
     assert str(trade) not in line
     assert "周小川" in line
+
+
+def test_a_long_text_is_cut_after_its_people_were_masked(auditor, ledger, case):
+    with ledger() as session:
+        made = session.scalars(select(Case).where(Case.number == case)).first()
+        written = {"remarks": [None, "述" * 58 + "张小三不同意调解方案"]}
+        audit.record(session, Actor.system(made.center_id), "case.edit", made, changes=written)
+        session.commit()
+    [line] = lines_of(look(auditor, action="case.edit"))
+    assert "述" * 58 + "张*…" in line
+    assert "张小" not in line

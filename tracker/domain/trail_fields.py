@@ -52,6 +52,7 @@ FIELDS = {
     "attachment": N_("Attachment"),
     "attachment_kind": N_("Kind of paper"),
     "attachment_name": N_("File"),
+    "attachment_note": N_("Note"),
     "attended": N_("Who attended"),
     "basis": N_("Basis of the resolution rate"),
     "batch": N_("Import"),
@@ -239,8 +240,11 @@ FREE_TEXTS = frozenset(
 PEOPLE_TEXTS = frozenset({"attended"})
 """Lists of those present, in which anybody may be named."""
 
-HIDDEN_TEXTS = frozenset({"attachment_name"})
+HIDDEN_TEXTS = frozenset({"attachment_name", "attachment_note"})
 """What is not shown to those who see people masked: a file is named after anybody."""
+
+HIDDEN_REASONS = frozenset({"case.detach"})
+"""What was done for reasons that speak of a file, hidden as the file itself is."""
 
 
 def member_of(name: str, value: object) -> Word | None:

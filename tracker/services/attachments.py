@@ -146,4 +146,4 @@ def _facts(one: Attachment) -> dict[str, Any]:
         "size": one.size,
         "digest": one.digest,
     }
-    return facts | ({"note": one.note} if one.note else {})
+    return facts | ({"attachment_note": one.note} if one.note else {})

@@ -61,7 +61,7 @@ def lines_of(
             subject=names.get((_noun(row), row.center_id, row.subject_id or 0)),
             href=_href(actor, row),
             center=row.center if row.center_id != actor.center_id else None,
-            reason=telling.text(row.reason) if row.reason else None,
+            reason=telling.reason(row.action, row.reason) if row.reason else None,
             changes=telling.changes(row.changes or {}),
         )
 

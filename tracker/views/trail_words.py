@@ -13,6 +13,7 @@ from tracker.domain.masking import mask_id, mask_name, mask_people, mask_phone, 
 from tracker.domain.trail_fields import (
     FIELDS,
     FREE_TEXTS,
+    HIDDEN_REASONS,
     HIDDEN_TEXTS,
     MONEY,
     NOUNS,
@@ -62,23 +63,27 @@ class Telling:
                     [one for one in before if one not in after],
                     [one for one in after if one not in before],
                 )
-            if not before:
-                after = _shortened(name, after)
-            found.append((field_word(name), self.told(name, before), self.told(name, after)))
+            new = self.told(name, after, short=not before)
+            found.append((field_word(name), self.told(name, before), new))
         return found
 
-    def told(self, name: str, value: Any) -> str:
-        """A value of JSON as the pages show it."""
+    def reason(self, action: str, written: str) -> str:
+        """Why it was done; hidden where it may name anybody."""
+        return "***" if self.masked and action in HIDDEN_REASONS else self.text(written)
+
+    def told(self, name: str, value: Any, short: bool = False) -> str:
+        """A value of JSON as the pages show it; ``short``: long texts are cut."""
         if value in (None, "") or value in ([], {}):
             return NOTHING
         if isinstance(value, Mapping):
-            return self._party(value) if name == "parties" else self._facts(value)
+            return self._party(value) if name == "parties" else self._facts(value, short)
         if isinstance(value, list):
             sign = "；" if name == "parties" else "、"
             return sign.join(self.told(name, one) for one in value)
         if name == "parties":  # a registration keeps the names alone
             return value if value in self.people.organisations else self._name(value)
-        return self._plain(name, value)
+        told = self._plain(name, value)
+        return _shortened(told) if short and name in FREE_TEXTS else told
 
     def _plain(self, name: str, value: Any) -> str:
         if isinstance(value, bool):
@@ -104,8 +109,8 @@ class Telling:
     def _name(self, name: str) -> str:
         return mask_name(name) if self.masked else name
 
-    def _facts(self, facts: Mapping[str, Any]) -> str:
-        told = ((field_word(name), self.told(name, value)) for name, value in facts.items())
+    def _facts(self, facts: Mapping[str, Any], short: bool) -> str:
+        told = ((field_word(name), self.told(name, value, short)) for name, value in facts.items())
         return "；".join(f"{label} {value}" for label, value in told if value != NOTHING)
 
     def _party(self, party: Mapping[str, Any]) -> str:
@@ -123,12 +128,9 @@ class Telling:
         return " ".join(said)
 
 
-def _shortened(name: str, value: Any) -> Any:
-    """Long texts of a record that is new."""
-    if isinstance(value, Mapping):
-        return {one: _shortened(one, text) for one, text in value.items()}
-    too_long = name in FREE_TEXTS and isinstance(value, str) and len(value) > SHORT
-    return f"{value[:SHORT]}…" if too_long else value
+def _shortened(told: str) -> str:
+    """A long text of a record that is new; masked already, for half a name is not known again."""
+    return f"{told[:SHORT]}…" if len(told) > SHORT else told
 
 
 def field_word(name: str) -> str:

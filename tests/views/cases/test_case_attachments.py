@@ -355,3 +355,15 @@ def test_a_merged_case_offers_no_attaching(mediator, ledger, make, accepted):
 def test_every_kind_has_a_heading_of_its_own(mediator, accepted, attached, kind):
     attached("现场.jpg", files.jpeg(), kind=kind.value)
     assert f"<h3>{kind.term}</h3>" in section(fetched(mediator, f"/cases/{accepted}").text)
+
+
+def test_who_sees_people_masked_reads_neither_its_note_nor_why_it_was_removed(
+    mediator, accepted, look, open_as
+):
+    send(mediator, accepted, ("现场.jpg", files.jpeg()), note="证人周大海拍的")
+    step = f"attachments/{look(lambda case: standing(case)[0].id)}/detach"
+    take(mediator, accepted, step, reason="周大海要求撤回")
+    trail = open_as(Role.AUDITOR).get("/trail").text
+    assert "备注 ***" in text_of(trail)
+    assert "周大海" not in trail
+    assert "周大海要求撤回" in mediator.get(f"/cases/{accepted}").text
