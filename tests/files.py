@@ -77,6 +77,14 @@ def docx_with(name: str, content: bytes = b"program") -> bytes:
     return changed.getvalue()
 
 
+def damaged(archive: bytes, part: str) -> bytes:
+    """The archive with a byte of that part written over, so that it unpacks no more."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as whole:
+        one = whole.getinfo(part)
+    start = one.header_offset + 30 + len(part.encode())
+    return archive[:start] + b"\xff" + archive[start + 1 :]
+
+
 def docm() -> bytes:
     """A Word document whose list of contents allows macros, none of them there."""
     changed = io.BytesIO()

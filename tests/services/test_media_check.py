@@ -74,6 +74,10 @@ REFUSED = {
     "a document with controls": (files.docx_with("word/activeX/activeX1.xml"), "holds macros"),
     "a docm": (files.docm(), "holds macros"),
     "a document cut off": (files.docx()[:-100], "The Word document is damaged."),
+    "a document with a byte changed": (
+        files.damaged(files.docx(), "[Content_Types].xml"),
+        "The Word document is damaged.",
+    ),
     "a document that is a bomb": (files.docx_bomb(), "unpacks to far more"),
     "a document of too many parts": (
         files.docx()[:0]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from typing import BinaryIO
 
 from tracker.domain.problems import N_, Problem, Refused
@@ -16,6 +18,12 @@ MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document
 MOST_CONTENTS = 1 << 20
 RUNS = ("vbaproject", "vbadata", "word/activex/", "macrosheets/")
 """Parts of a document that are programs."""
+
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(ValueError, EOFError, OSError, RuntimeError),
+)
+"""What reading a part of a damaged archive raises."""
 
 
 def begins(head: bytes) -> bool:
@@ -36,7 +44,7 @@ def demand_document(stream: BinaryIO) -> None:
                 raise Refused(Problem("", sentence))
             with archive.open(CONTENTS) as contents:
                 is_document = MAIN in contents.read(MOST_CONTENTS)
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, RuntimeError) as error:
+    except DAMAGED as error:
         raise Refused(Problem("", N_("The Word document is damaged."))) from error
     if not is_document or any(one in name.lower() for name in names for one in RUNS):
         sentence = N_("The Word document holds macros; save it as a docx without them.")

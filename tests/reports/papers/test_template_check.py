@@ -174,3 +174,8 @@ def test_the_words_of_a_refusal_are_those_of_the_reader(app):
         demand_template(AGREEMENT, template("{{ 案好 }}"))
     with app.test_request_context():
         assert told(error.value.problems[0]) == "本文书没有字段“案好”，是否应为“案号”？"
+
+
+def test_a_template_with_a_byte_changed_is_damaged():
+    content = files.damaged(template("{{ 案号 }}"), "word/document.xml")
+    assert refused(content) == ["The Word document is damaged."]

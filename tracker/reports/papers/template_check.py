@@ -20,7 +20,7 @@ from tracker.domain.problems import N_, Problem, Refused
 from tracker.reports.papers.filling import FILTERS, ClosedRoom, fill_docx
 from tracker.reports.papers.paper import Paper
 from tracker.reports.papers.sample import sample_subject
-from tracker.services.word_check import demand_document
+from tracker.services.word_check import DAMAGED, demand_document
 
 FIELD = "file"
 MOST_BYTES = 5 * 1024 * 1024
@@ -90,7 +90,7 @@ def _demand_harmless(content: bytes) -> None:
 def _demand_plain_part(archive: zipfile.ZipFile, name: str) -> None:
     try:
         part = archive.read(name)
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError) as error:
+    except DAMAGED as error:
         raise _refused(N_("The Word document is damaged.")) from error
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise _refused(N_("The Word document is damaged."))
