@@ -5,18 +5,19 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from tests.agreements import PAPERS
 from tests.factories import STUDIO, TOWN, actor_of, make_case, named, open_office, trail
 from tracker import clock
 from tracker.domain.drafts import Closing, TransferDraft
 from tracker.domain.problems import Refused
 from tracker.domain.record_words import LinkKind, TransferState
 from tracker.domain.vocabulary import Outcome, Role, Status
-from tracker.models import AuditLine, CaseLink, DisputeType, Organisation
+from tracker.models import Agreement, AuditLine, CaseLink, DisputeType, Organisation
 from tracker.permissions import Actor, Forbidden
 from tracker.queries.case_links import links_of
 from tracker.queries.scope import Scope
 from tracker.queries.transfers import find_offer, offers_from, offers_to
-from tracker.services import case_helpers, case_merging, cases, transfers
+from tracker.services import agreements, case_helpers, case_merging, cases, transfers
 
 
 @pytest.fixture
@@ -224,3 +225,27 @@ def test_readers_of_one_center_learn_of_the_other_case_its_number_and_center_onl
     both = links_of(session, Scope((case.center_id, other.id)), case).followers
     assert both[0].case is new
     assert links_of(session, Scope((other.id,)), new).origin.case is None
+
+
+def test_a_case_with_an_agreement_goes_to_no_other_center(session, case, other):
+    system = Actor.system(case.center_id)
+    agreements.draw_up(session, system, case, PAPERS, case.version)
+    with pytest.raises(Refused, match="withdraw it first"):
+        referred(session, case, other)
+    agreements.withdraw(session, system, case, "一方反悔", case.version)
+    wanted = TransferDraft(other.id, None, "当事人住在那里")
+    transfers.ask(session, system, case, wanted, case.version)
+    with pytest.raises(Refused, match="take it back first"):
+        agreements.draw_up(session, system, case, PAPERS, case.version)
+
+
+def test_nor_is_it_taken_where_it_was_offered_before_its_agreement(session, case, other):
+    system = Actor.system(case.center_id)
+    wanted = TransferDraft(other.id, None, "当事人住在那里")
+    offer = transfers.ask(session, system, case, wanted, case.version)
+    papers = Agreement(center_id=case.center_id, facts="", manner="", place="")
+    papers.form, papers.agreed_on = PAPERS.form, PAPERS.agreed_on
+    case.agreements.append(papers)
+    session.commit()
+    with pytest.raises(Refused, match="withdraw it first"):
+        transfers.take(session, actor_of(session, other, Role.MEDIATOR), offer)

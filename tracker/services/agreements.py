@@ -23,7 +23,13 @@ from tracker.domain.vocabulary import Status
 from tracker.models import Agreement, Case, Instalment, Term
 from tracker.permissions import Actor
 from tracker.services import audit
-from tracker.services.case_writing import demand_status, open_for_writing, state_of, written
+from tracker.services.case_writing import (
+    demand_no_offer,
+    demand_status,
+    open_for_writing,
+    state_of,
+    written,
+)
 from tracker.services.checks import refuse_if, stated, too_long
 
 PLAIN = (
@@ -48,6 +54,7 @@ def draw_up(
     """The papers of the agreement; a closed case without a stated amount gets theirs."""
     open_for_writing(actor, case, version)
     _demand_an_agreeing_case(case)
+    demand_no_offer(case)
     if case.agreement is not None:
         raise Refused(
             Problem("", N_("An agreement stands already: revise it, or withdraw it first."))

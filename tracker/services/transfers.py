@@ -42,7 +42,7 @@ def ask(
     """Offer the case; it stays where it is until it is taken."""
     open_for_writing(actor, case, version)
     elsewhere = wanted.to_center_id != case.center_id
-    demand_status(case, *(ELSEWHERE if elsewhere else WITHIN))
+    _demand_fit(case, elsewhere)
     demand_no_offer(case)
     reason = stated(wanted.reason)
     refuse_if(_unfit_receiver(session, case, wanted))
@@ -85,7 +85,7 @@ def take(session: Session, actor: Actor, offer: Transfer) -> Case:
     """The receiver takes the case over; the case that then goes on."""
     case = _asked(session, actor, offer)
     elsewhere = offer.to_center_id != case.center_id
-    demand_status(case, *(ELSEWHERE if elsewhere else WITHIN))
+    _demand_fit(case, elsewhere)
     _answer(session, actor, offer, TransferState.TAKEN)
     if elsewhere:
         return _take_elsewhere(session, actor, case, offer)
@@ -150,6 +150,15 @@ def _asked(session: Session, actor: Actor, offer: Transfer) -> Case:
 def _demand_waiting(offer: Transfer) -> None:
     if offer.state is not TransferState.ASKED:
         raise Refused(Problem("", N_("This transfer is answered already.")))
+
+
+def _demand_fit(case: Case, elsewhere: bool) -> None:
+    """As referred, a case does not close with an agreement that stands."""
+    demand_status(case, *(ELSEWHERE if elsewhere else WITHIN))
+    if elsewhere and case.agreement is not None:
+        raise Refused(
+            Problem("", N_("An agreement stands in this case; please withdraw it first."))
+        )
 
 
 def _answer(

@@ -37,7 +37,7 @@ DRAW_UP = Step(
         work.session, work.actor, work.case, work.form.draft(), work.version
     ),
     statuses=(Status.OPEN, Status.CLOSED),
-    when=lambda case, _row: case.agreement is None and _may_stand(case),
+    when=lambda case, _row: case.agreement is None and case.offer is None and _may_stand(case),
     begins=lambda case, _row: papers_of(case),
     template="cases/agreement.html",
 )

@@ -116,7 +116,7 @@ REFER = Step(
     form=ReferForm,
     take=_refer,
     statuses=transfers.ELSEWHERE,
-    when=_is_not_offered,
+    when=lambda case, _row: _is_not_offered(case) and case.agreement is None,
     section="links",
 )
 WITHDRAW_TRANSFER = Step(
