@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests.agreements import ACCEPTED, AGREED, ORAL, PAPERS
+from tests.agreements import ACCEPTED, AGREED, ORAL, PAPERS, agreed_case
 from tests.factories import make_case, trail
 from tracker import clock
 from tracker.domain.agreements import AgreementDraft, InstalmentDraft, TermDraft
-from tracker.domain.drafts import Closing, PaymentDraft
+from tracker.domain.drafts import Closing, ConfirmationDraft, PaymentDraft
 from tracker.domain.problems import Refused
 from tracker.domain.record_words import AgreementForm
 from tracker.domain.vocabulary import Outcome, Role
 from tracker.models import AuditLine, Case
 from tracker.permissions import Actor, Forbidden
-from tracker.services import agreements, cases, performance
+from tracker.services import agreements, cases, confirmations, performance
 
 
 @pytest.fixture
@@ -244,10 +244,21 @@ def test_reopening_withdraws_the_agreement_and_keeps_it_in_the_file(session, act
     assert len(ended.agreements) == 2
 
 
-def test_what_a_court_has_confirmed_is_not_withdrawn(session, actor, ended):
+def test_what_a_court_has_confirmed_is_neither_revised_nor_withdrawn(session, actor, ended):
     ended.judicial_confirmed_on = date(2024, 4, 1)
-    told = refused(agreements.withdraw, session, actor, ended, "录错", ended.version)
-    assert "court" in told[0][1]
+    for verb, said in ((agreements.withdraw, "录错"), (agreements.revise, drafts_of(ended))):
+        told = refused(verb, session, actor, ended, said, ended.version)
+        assert "confirmed this agreement" in told[0][1]
+
+
+def test_what_a_court_has_before_it_is_neither_revised_nor_withdrawn(session, center, actor):
+    papers = replace(PAPERS, effective_on=AGREED)
+    case = agreed_case(session, center, papers)
+    application = ConfirmationDraft(date(2024, 4, 1), "柳市人民法院")
+    confirmations.apply_for(session, actor, case, application, case.version)
+    for verb, said in ((agreements.withdraw, "录错"), (agreements.revise, drafts_of(case))):
+        told = refused(verb, session, actor, case, said, case.version)
+        assert "before the court" in told[0][1]
 
 
 def test_too_long_a_text_is_told_beside_its_item(session, center, actor):

@@ -44,6 +44,8 @@ PLAIN = (
 )
 """What of the papers stands in their own row."""
 
+CONFIRMED = N_("A court has confirmed this agreement; it is neither changed nor withdrawn.")
+
 BESIDE = {"outcome": "form", "closed_on": "agreed_on"}
 """Beside which entry of the papers a rule of the case is told."""
 
@@ -78,6 +80,7 @@ def revise(
     open_for_writing(actor, case, version)
     _demand_an_agreeing_case(case)
     agreement = standing(case)
+    _demand_no_court(case)
     amount = case.amount_agreed if case.closed_on is None else _followed(case, draft)
     refuse_if([*_problems(case, draft, amount), *_ticks_stay(agreement, draft)])
     case.amount_agreed = amount
@@ -93,12 +96,7 @@ def withdraw(session: Session, actor: Actor, case: Case, reason: str, version: i
     demand_status(case, Status.OPEN, Status.CLOSED)
     standing(case)
     reason = stated(reason)
-    if case.judicial_confirmed_on is not None:
-        raise Refused(
-            Problem("", N_("A court has confirmed this agreement; it cannot be withdrawn."))
-        )
-    if any(one.result is None for one in case.confirmations):
-        raise Refused(Problem("", UNDECIDED))
+    _demand_no_court(case)
     changes = mark_withdrawn(case)
     return written(session, actor, case, "case.withdraw_agreement", reason=reason, changes=changes)
 
@@ -120,6 +118,18 @@ def standing(case: Case) -> Agreement:
     if case.agreement is None:
         raise Refused(Problem("", N_("No agreement stands in the file of this case.")))
     return case.agreement
+
+
+def why_fixed(case: Case) -> str | None:
+    """Why the agreement stays as it is; None where no court has it or has confirmed it."""
+    if case.judicial_confirmed_on is not None:
+        return CONFIRMED
+    return UNDECIDED if any(one.result is None for one in case.confirmations) else None
+
+
+def _demand_no_court(case: Case) -> None:
+    if (sentence := why_fixed(case)) is not None:
+        raise Refused(Problem("", sentence))
 
 
 def _demand_an_agreeing_case(case: Case) -> None:

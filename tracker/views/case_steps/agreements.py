@@ -53,7 +53,9 @@ REVISE = Step(
         work.session, work.actor, work.case, work.form.draft(), work.version
     ),
     statuses=(Status.OPEN, Status.CLOSED),
-    when=lambda case, _row: _has_papers(case) and _may_stand(case),
+    when=lambda case, _row: (
+        _has_papers(case) and _may_stand(case) and agreements.why_fixed(case) is None
+    ),
     section=SECTION,
     begins=lambda case, _row: papers_of(case),
     template="cases/agreement.html",
@@ -68,7 +70,7 @@ WITHDRAW = Step(
         work.session, work.actor, work.case, work.form.reason.data, work.version
     ),
     statuses=(Status.OPEN, Status.CLOSED),
-    when=lambda case, _row: _has_papers(case) and case.judicial_confirmed_on is None,
+    when=lambda case, _row: _has_papers(case) and agreements.why_fixed(case) is None,
     section=SECTION,
 )
 STEPS = (DRAW_UP, REVISE, WITHDRAW)
