@@ -19,6 +19,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from tracker.domain import rules
+from tracker.domain.record_words import AgreementForm
 from tracker.domain.vocabulary import Outcome, Satisfaction
 from tracker.i18n import told
 
@@ -29,7 +30,7 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "N_": None}
 """What marks a message, as CONTRIBUTING.md tells pybabel."""
 
 PLACE = re.compile(r"%\((\w+)\)[sd]")
-SAME_IN_CHINESE = {"%(basis)s %(rate)s"}
+SAME_IN_CHINESE = {"%(basis)s %(rate)s", "from %(giver)s to %(receiver)s"}
 """Messages without a word of their own."""
 
 TODAY = date(2024, 6, 1)
@@ -45,6 +46,7 @@ SOUND = {
     "visited_on": None,
     "satisfaction": None,
     "payments": (),
+    "agreement": None,
 }
 BROKEN = {
     "dates_are_not_in_the_future": {"accepted_on": date(2024, 6, 2)},
@@ -59,6 +61,14 @@ BROKEN = {
     "amounts_are_in_range": {"amount_claimed": Decimal(-1), "amount_agreed": Decimal(10) ** 15},
     "payments_are_of_something": {
         "payments": [SimpleNamespace(paid_on=TODAY, amount=Decimal(0))],
+    },
+    "ending_follows_the_agreement": {
+        "outcome": Outcome.WRITTEN_AGREEMENT,
+        "closed_on": date(2024, 3, 7),
+        "amount_agreed": Decimal(2),
+        "agreement": SimpleNamespace(
+            form=AgreementForm.WRITTEN, agreed_on=date(2024, 3, 8), amount=Decimal(1)
+        ),
     },
     "follow_up_comes_after_closing": {
         "visited_on": date(2024, 3, 7),

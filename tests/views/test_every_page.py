@@ -21,6 +21,7 @@ from tracker.domain.ledger import COLUMNS
 from tracker.domain.vocabulary import Role
 from tracker.extensions import Base
 from tracker.indicators import INDICATORS
+from tracker.models import Party
 from tracker.views.guard import CONTENT_SECURITY_POLICY
 
 ALIKE = 3
@@ -48,6 +49,8 @@ ALSO = {
         "/cases/{followed}/visits/{visit}/amend",
         "/cases/{closed}/payments/{payment}/remove",
         "/cases/{declined}/reopen",
+        "/cases/{closed}/archive",
+        "/cases/{archived}/take-out",
     ),
     Role.SUPERVISOR: (
         "/cases?q=楼上漏水损坏装修&outcome=failed",
@@ -70,7 +73,8 @@ REFUSALS = {(Role.ADMIN, "/summaries/2024"): 403, (Role.ADMIN, "/admin/accounts/
 """No link leads there; every page that one leads to is open."""
 
 NO_PAGE = re.compile(
-    r"static|health|api|summaries\.(read|export)|imports\.(template|rejects|progress)"
+    r"static|health|api|calendar\.show|cases\.people|summaries\.(read|export)"
+    r"|imports\.(template|rejects|progress)|admin\.paper_template"
 )
 BEHIND = {"accounts.login", "patterns.show"}
 """The one is for strangers, the other for those who build pages."""
@@ -78,17 +82,22 @@ BEHIND = {"accounts.login", "patterns.show"}
 LATIN = re.compile(r"[A-Za-z]{2,}")
 MASKED = re.compile(r".\*+.?")
 CODES = [code for code, _name, _parent in STANDARD_TYPES]
-AS_TYPED = {"3.5万", "台账", *(column.name for column in COLUMNS.values())}
+AS_TYPED = {"3.5万", "下午2点", "台账", *(column.name for column in COLUMNS.values())}
 """What people type, also in front of an English page: amounts, names of sheets, headings."""
 
 OF_TESTS = re.compile(r"test\.\w+")
 """Lines of the trail that only tests leave."""
 
 HAN = re.compile(r"[\u3400-\u9fff]")
-IN_EVERY_LANGUAGE = {*map(str, Role), "retired", "tracker", "CSV", "JSON", "MB"} | {
-    *("Excel", "xlsx", "xls", "csv")
+IN_EVERY_LANGUAGE = {*map(str, Role), "retired", "tracker", "CSV", "JSON", "KB", "MB"} | {
+    *("Excel", "xlsx", "xls", "csv", "Word", "PDF", "ZIP", "docx", "pdf", "jpg", "SHA"),
+    *("Ctrl", "Enter", "Tab"),
 }
-"""Names of formats, units and accounts."""
+"""Names of formats, units, keys and accounts."""
+
+DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+FIELDS_OF_PAPERS = {"admin.paper"}
+"""An office writes these into its own Chinese forms; the examples are what they print."""
 
 
 @pytest.fixture
@@ -110,6 +119,10 @@ def data(ledger, ids):
             if isinstance(column.type, String)
         ]
         found = {text for column in columns for text in session.scalars(select(column)) if text}
+        # a masked text is read as what stands between the names
+        names = re.compile("|".join(map(re.escape, session.scalars(select(Party.name)))))
+        parts = {part for text in found for part in names.split(str(text)) if len(part) > 1}
+        found |= parts | {part[1:] for part in parts if len(part) > 2}
     written = sorted((str(text) for text in found | AS_TYPED), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, written)))
 
@@ -155,6 +168,7 @@ def spared_of(endpoint: str) -> set[str]:
         "admin.dispute_types": CODES,
         "admin.dispute_type": CODES,
         "admin.add_dispute_type": CODES,
+        "admin.paper": ("for", "in", "endfor", "tr", "if", "endif"),
     }.get(endpoint, ())
     return IN_EVERY_LANGUAGE | {part for code in codes for part in code.split("_")}
 
@@ -184,7 +198,8 @@ def test_every_page_is_whole_and_in_chinese(app, open_as, ids, role):
         status = REFUSALS.get((role, address), 200)
         seen |= {endpoint} if status == 200 else set()
         for text in checked(address, answer, "zh-Hans", status):
-            foreign = set(LATIN.findall(OF_TESTS.sub("", text))) - spared_of(endpoint)
+            words = LATIN.findall(DIGEST.sub("", OF_TESTS.sub("", text)))
+            foreign = set(words) - spared_of(endpoint)
             assert not foreign, (address, text)
     assert seen == pages_of(app, role) - BEHIND
 
@@ -194,9 +209,11 @@ def test_every_page_is_whole_and_in_english_for_who_reads_that(app, open_as, ids
     browser = open_as(role)
     browser.post("/locale/en")
     also = [address.format(**ids) for address in ALSO[role]]
-    for _endpoint, address, answer in walk(app, browser, also):
+    for endpoint, address, answer in walk(app, browser, also):
         status = REFUSALS.get((role, address), 200)
         for text in checked(address, answer, "en", status):
+            if endpoint in FIELDS_OF_PAPERS:
+                continue
             assert not HAN.search(data.sub(" ", MASKED.sub(" ", text))), (address, text)
 
 
