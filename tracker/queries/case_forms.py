@@ -130,7 +130,7 @@ def last_change(session: Session, case: Case) -> AuditLine | None:
         .where(
             AuditLine.center_id == case.center_id,
             AuditLine.subject_id == case.id,
-            AuditLine.action != "case.reveal",
+            AuditLine.action.not_in(("case.reveal", "case.paper")),
         )
         .order_by(AuditLine.id.desc())
         .limit(1)

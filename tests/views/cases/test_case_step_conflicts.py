@@ -11,7 +11,7 @@ from tests.views.cases.steps import AGREED, EXTENDED, take
 from tracker.domain.vocabulary import Status
 from tracker.models import Case
 from tracker.permissions import Actor
-from tracker.services import cases
+from tracker.services import audit, cases
 
 
 def test_a_step_sent_when_the_case_has_moved_on_is_refused(mediator, registered, look):
@@ -124,3 +124,16 @@ def test_when_the_other_person_finished_the_step_the_page_says_so(
     assert page.status_code == 409
     assert "状态已变化" in text_of(page.text)
     assert look(lambda case: case.accepted_on) == date(2024, 3, 6)
+
+
+def test_a_paper_taken_in_between_makes_no_conflict_of_a_step_sent_twice(
+    mediator, registered, ledger
+):
+    sent = form_of(mediator.get(f"/cases/{registered}/accept").text, "version")
+    sent |= {"accepted_on": "2024-3-6"}
+    assert mediator.post(f"/cases/{registered}/accept", data=sent).status_code == 302
+    with ledger() as session:
+        case = session.scalars(select(Case)).one()
+        audit.record(session, Actor.system(case.center_id), "case.paper", case)
+        session.commit()
+    assert mediator.post(f"/cases/{registered}/accept", data=sent).status_code == 302
