@@ -77,6 +77,15 @@ def test_a_refusal_needs_its_reason_and_both_sides_read_it(mediator, incoming):
     assert "已有答复" in again.text
 
 
+def test_once_answered_who_was_asked_reads_the_answer_and_nothing_of_the_case(mediator, incoming):
+    assert "漏水" in mediator.get(f"/transfers/{incoming}").text
+    mediator.post(f"/transfers/{incoming}/refuse", data={"reason": "人手不足"})
+    page = mediator.get(f"/transfers/{incoming}").text
+    assert "人手不足" in page
+    for told in ("漏水", "张*三", "1,000.00", STUDIO):
+        assert told not in page
+
+
 def test_the_asker_reads_the_transfer_and_cannot_answer_it(mediator, case_id, ledger):
     with ledger() as session:
         studio = named(session, Organisation, STUDIO, center_of(session, "LS")).id

@@ -77,6 +77,12 @@ def _from(actor: Actor) -> ColumnElement[bool]:
     return own if actor.role is None else and_(own, Case.organisation_id == actor.organisation_id)
 
 
+def stands_with(actor: Actor, case: Case) -> bool:
+    """``_from`` of a case that is known already."""
+    own = case.center_id == actor.center_id
+    return own and (actor.role is None or case.organisation_id == actor.organisation_id)
+
+
 def _its_case() -> ColumnElement[bool]:
     return and_(Case.center_id == Transfer.center_id, Case.id == Transfer.case_id)
 

@@ -18,7 +18,13 @@ from tracker.forms.transfers import RefuseForm
 from tracker.i18n import told
 from tracker.models import Case, Center, Transfer
 from tracker.permissions import Forbidden, Permission, may_receive
-from tracker.queries.transfers import find_offer, offers_from, offers_to, receiver_of
+from tracker.queries.transfers import (
+    find_offer,
+    offers_from,
+    offers_to,
+    receiver_of,
+    stands_with,
+)
 from tracker.services import transfers
 from tracker.views.case_finding import address as address_of_case
 from tracker.views.case_sheet import sheet_of
@@ -43,7 +49,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/transfers/<int:transfer_id>")
 @permit(Permission.WRITE_CASES)
 def show(transfer_id: int) -> ResponseReturnValue:
-    """The offer before it is answered: the people of the case are masked."""
+    """The offer, and until it is answered its case, the people masked."""
     return _page(_found(transfer_id), RefuseForm())
 
 
@@ -112,6 +118,7 @@ def _page(offer: Transfer, form: RefuseForm) -> str:
     session, actor = db.session(), current_actor()
     case = session.get_one(Case, (offer.center_id, offer.case_id))
     asked = may_receive(actor, offer.to_center_id, offer.to_organisation_id)
+    waits = offer.state is TransferState.ASKED
     return render_template(
         "transfers/show.html",
         offer=offer,
@@ -119,7 +126,8 @@ def _page(offer: Transfer, form: RefuseForm) -> str:
         sheet=sheet_of(session, case, unmasked=False),
         receiver=" · ".join(receiver_of(session, offer).values()),
         center=session.get_one(Center, offer.center_id).name,
-        answers=asked and offer.state is TransferState.ASKED,
+        answers=asked and waits,
+        shows_case=waits or stands_with(actor, case),
         form=form,
         address=address,
     )
