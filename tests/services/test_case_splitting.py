@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from tests.factories import make_case, trail
+from tests.factories import extend, make_case, trail
 from tracker.domain.drafts import PartyDraft, SplitDraft
 from tracker.domain.problems import Refused
 from tracker.domain.vocabulary import Outcome, Side, Status
@@ -99,3 +99,13 @@ def test_a_closed_case_is_not_split(session, center):
     )
     with pytest.raises(Refused):
         split(session, closed, wanted(closed, going=(0,), leaving=()))
+
+
+def test_both_cases_have_the_time_to_which_the_parties_consented(session, case):
+    for until in (date(2024, 5, 1), date(2024, 6, 1)):
+        extend(session, case, until)
+    new = split(session, case, wanted(case))
+    assert new.due_on == case.due_on == date(2024, 6, 1)
+    told = [[(one.until, one.consent) for one in each.extensions] for each in (case, new)]
+    assert told[0] == told[1]
+    assert trail(session, new) == ["case.register", "case.accept", "case.extend"]

@@ -12,7 +12,7 @@ from tracker.domain.problems import N_, Problem
 from tracker.domain.record_words import LinkKind
 from tracker.domain.vocabulary import Side, Status
 from tracker.formatting import yuan
-from tracker.models import Case, CaseLink, Party
+from tracker.models import Case, CaseLink, Extension, Party
 from tracker.permissions import Actor
 from tracker.services import audit, cases, parties
 from tracker.services.case_writing import (
@@ -41,6 +41,7 @@ def split(session: Session, actor: Actor, case: Case, wanted: SplitDraft, versio
     )
     if case.accepted_on:
         cases.accept(session, actor, new, case.accepted_on, new.version)
+        _share_time_limit(session, actor, case, new)
     if wanted.amount_claimed:
         case.amount_claimed = (case.amount_claimed or Decimal(0)) - wanted.amount_claimed
     changes = audit.changes_of(case)
@@ -49,6 +50,27 @@ def split(session: Session, actor: Actor, case: Case, wanted: SplitDraft, versio
     changes["split_into"] = [None, new.id]
     written(session, actor, case, "case.split", reason=reason, changes=changes)
     return new
+
+
+def _share_time_limit(session: Session, actor: Actor, case: Case, new: Case) -> None:
+    """The parties consented to the extensions in both disputes."""
+    new.due_on = case.due_on
+    changes = audit.changes_of(new)
+    new.extensions += [
+        Extension(
+            center_id=new.center_id,
+            agreed_on=one.agreed_on,
+            until=one.until,
+            consent=one.consent,
+            reason=one.reason,
+        )
+        for one in case.extensions
+    ]
+    if case.extensions:
+        reason = case.extensions[-1].reason
+        written(session, actor, new, "case.extend", reason=reason, changes=changes)
+    else:
+        written(session, actor, new, "case.edit", changes=changes)
 
 
 def _draft(case: Case, wanted: SplitDraft) -> CaseDraft:
