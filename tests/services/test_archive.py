@@ -7,12 +7,12 @@ import pytest
 from tests.factories import make_case, trail
 from tracker import clock
 from tracker.domain.archive import Archiving
-from tracker.domain.drafts import PaymentDraft, VisitDraft
+from tracker.domain.drafts import ConfirmationDraft, Decision, PaymentDraft, VisitDraft
 from tracker.domain.problems import Refused
-from tracker.domain.record_words import Retention, VisitManner
+from tracker.domain.record_words import ConfirmationResult, Retention, VisitManner
 from tracker.domain.vocabulary import Outcome, Satisfaction
 from tracker.permissions import Actor
-from tracker.services import archive, cases, performance, visits
+from tracker.services import archive, cases, confirmations, performance, visits
 
 CLOSED = {"accepted": date(2024, 3, 6), "closed": date(2024, 3, 20)}
 WELL = Archiving(date(2024, 5, 6), "吴和平", Retention.LONG)
@@ -64,6 +64,17 @@ def test_never_before_the_return_visit(session, actor, case):
     visit = VisitDraft(date(2024, 6, 1), VisitManner.PHONE, satisfaction=Satisfaction.SATISFIED)
     visits.record(session, actor, case, visit, case.version)
     with pytest.raises(Refused, match="return visit"):
+        archive.archive(session, actor, case, WELL, case.version)
+
+
+def test_never_while_a_court_has_the_agreement_nor_before_it_confirmed_it(session, actor, case):
+    wanted = ConfirmationDraft(date(2024, 4, 1), "柳市人民法院")
+    application = confirmations.apply_for(session, actor, case, wanted, case.version)
+    with pytest.raises(Refused, match="before the court"):
+        archive.archive(session, actor, case, WELL, case.version)
+    confirmed = Decision(ConfirmationResult.CONFIRMED, date(2024, 5, 7))
+    confirmations.decide(session, actor, case, application, confirmed, case.version)
+    with pytest.raises(Refused, match="before the judicial confirmation"):
         archive.archive(session, actor, case, WELL, case.version)
 
 

@@ -26,6 +26,8 @@ class ClosedCase(Protocol):
     def closed_on(self) -> date | None: ...
     @property
     def visited_on(self) -> date | None: ...
+    @property
+    def judicial_confirmed_on(self) -> date | None: ...
 
 
 def problems_of_archiving(case: ClosedCase, day: date, today: date) -> Iterator[Problem]:
@@ -35,6 +37,10 @@ def problems_of_archiving(case: ClosedCase, day: date, today: date) -> Iterator[
     for earlier, sentence in (
         (case.closed_on, N_("This date is before the closing date (%(date)s).")),
         (case.visited_on, N_("This date is before the return visit (%(date)s).")),
+        (
+            case.judicial_confirmed_on,
+            N_("This date is before the judicial confirmation (%(date)s)."),
+        ),
     ):
         if earlier is not None and day < earlier:
             yield Problem("archived_on", sentence, {"date": earlier})

@@ -10,6 +10,7 @@ from dataclasses import asdict, fields
 from sqlalchemy.orm import Session
 
 from tracker import clock
+from tracker.domain.afterwards import UNDECIDED
 from tracker.domain.archive import Archiving, problems_of_archiving
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.vocabulary import Status
@@ -22,6 +23,8 @@ from tracker.services.checks import refuse_if, stated, too_long
 def archive(session: Session, actor: Actor, case: Case, draft: Archiving, version: int) -> Case:
     open_for_writing(actor, case, version)
     demand_status(case, Status.CLOSED)
+    if any(one.result is None for one in case.confirmations):
+        raise Refused(Problem("", UNDECIDED))
     values = asdict(draft) | {"archived_by": stated(draft.archived_by, "archived_by")}
     refuse_if(
         [*problems_of_archiving(case, draft.archived_on, clock.today()), *too_long(Case, values)]
