@@ -8,16 +8,16 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import event, select
 
-from tests.factories import make_case, named
+from tests.factories import STUDIO, make_case, named
 from tests.meetings import link_mediator
 from tests.pages import form_of, text_of
 from tracker.domain.drafts import AppointmentDraft, Closing
 from tracker.domain.record_words import Purpose
 from tracker.domain.vocabulary import Outcome, Role
 from tracker.extensions import db
-from tracker.models import Account, Center, Mediator
+from tracker.models import Account, Center, Mediator, Organisation
 from tracker.permissions import Actor
-from tracker.services import accounts, appointments, cases
+from tracker.services import accounts, appointments, audit, case_helpers, cases
 
 TODAY = date(2024, 3, 15)
 ACCEPTED = {"registered_on": date(2024, 3, 5), "accepted": date(2024, 3, 6)}
@@ -263,3 +263,20 @@ def test_the_calendar_costs_the_same_number_of_statements_whatever_stands_in_it(
 
 def test_the_desk_explains_the_calendar(mediator):
     assert "持有此地址者无需登录即可查看" in text_of(mediator.get("/").text)
+
+
+def test_a_case_of_another_organisation_stands_there_only_while_ones_own_helps(plan, events):
+    def leave(session, actor, case, _rows):
+        case.organisation_id = named(session, Organisation, STUDIO, case.center).id
+        audit.record(session, actor, "test.moved", case)
+
+    def help_on(session, actor, case, rows):
+        own = case.organisation_id
+        leave(session, actor, case, rows)
+        session.flush()
+        case_helpers.add(session, actor, case, own, case.version)
+
+    plan(AppointmentDraft(date(2024, 3, 20)), then=leave)
+    assert events() == []
+    plan(AppointmentDraft(date(2024, 3, 20)), then=help_on)
+    assert len(events()) == 2

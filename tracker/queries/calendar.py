@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.masking import mask_name, mask_text
@@ -21,8 +21,9 @@ from tracker.domain.sessions import state_of
 from tracker.domain.vocabulary import PartyKind, Status
 from tracker.models import Account, Appointment, Case, Mediator
 from tracker.queries.case_filter import STATES
-from tracker.queries.cases import PartyName, both_sides, names_of_parties
+from tracker.queries.cases import PartyName, both_sides, helped_by, names_of_parties
 from tracker.queries.reminders.appointments import of_case
+from tracker.queries.scope import Scope
 
 PAST_DAYS = 90
 """Appointments of earlier days than these stand in no calendar any more."""
@@ -108,6 +109,7 @@ def _appointments(session: Session, mediator: Mediator, today: date) -> Found:
             Appointment.center_id == mediator.center_id,
             Appointment.planned_on >= today - timedelta(days=PAST_DAYS),
             mine,
+            _open_to(mediator),
         )
     )
     gone = (AppointmentState.CANCELLED, AppointmentState.LAPSED)
@@ -129,11 +131,18 @@ def _appointments(session: Session, mediator: Mediator, today: date) -> Found:
     ]
 
 
+def _open_to(mediator: Mediator) -> ColumnElement[bool]:
+    """The case is one of the mediator's organisation, or that helps in it."""
+    own = Case.organisation_id == mediator.organisation_id
+    return or_(own, helped_by(Scope((mediator.center_id,), mediator.organisation_id)))
+
+
 def _due_dates(session: Session, mediator: Mediator) -> Found:
     rows = session.execute(
         select(Case.center_id, Case.id, Case.number, Case.due_on, Case.updated_at).where(
             Case.center_id == mediator.center_id,
             Case.mediator_id == mediator.id,
+            _open_to(mediator),
             Case.merged_into_id.is_(None),
             STATES[Status.OPEN],
         )
