@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from tests.afterwards import followed_case, imported_case
-from tests.factories import make_case
+from tests.factories import STUDIO, make_case, named
 from tests.importers.ledgers import GOOD_ID
 from tracker.domain.vocabulary import Role
-from tracker.models import Case, Center
+from tracker.models import Case, Center, Organisation
+from tracker.permissions import Actor
+from tracker.services import audit
 
 OPEN = {"accepted": date(2024, 3, 6)}
 
@@ -231,3 +233,38 @@ def test_an_imported_visit_is_completed(program, make):
     )
     (visit,) = case["visits"]
     assert (visit["visited_on"], visit["satisfaction"]) == ("2024-04-02", "satisfied")
+
+
+@pytest.mark.parametrize("body", ["[1]", "5", '"x"', '{"even-amount": 5}', '{"even-first": [[1]]}'])
+@pytest.mark.parametrize("step", ["draw-up-agreement", "revise-agreement"])
+def test_an_agreement_is_drawn_up_from_an_object_of_its_own_fields(program, make, step, body):
+    case_id, _version = make(**OPEN)
+    answer = program.post(
+        f"/api/v1/cases/{case_id}/{step}", data=body, content_type="application/json"
+    )
+    assert (answer.status_code, answer.mimetype) == (422, "application/json")
+
+
+def test_a_key_that_another_organisation_has_used_is_refused(program, ledger, make):
+    key = "0" * 32
+    make()
+    with ledger() as session:
+        case = session.query(Case).one()
+        case.submission_key = key
+        case.organisation_id = named(session, Organisation, STUDIO, case.center).id
+        audit.record(session, Actor.system(case.center_id), "test.key", case)
+        session.commit()
+    parties = [
+        {"side": "applicant", "kind": "person", "name": "张小三"},
+        {"side": "respondent", "kind": "person", "name": "李四"},
+    ]
+    answer = send(
+        program,
+        "",
+        422,
+        submission_key=key,
+        registered_on="2024-03-05",
+        summary="漏水",
+        parties=parties,
+    )
+    assert "submission_key" in answer["problems"]["json"]

@@ -78,7 +78,8 @@ def register() -> ResponseReturnValue:
         session.rollback()
         if isinstance(error, IntegrityError):  # sent twice at once
             twin = cases.registered_with(session, actor, form.key)
-            return jsonify(whole(twin)) if twin else abort(409)
+            sentence = _("Nothing was saved; please send the form again.")
+            return jsonify(whole(twin)) if twin else _refused({"submission_key": [sentence]})
         form.tell(error.problems)
         return _refused(problems_in(form))
     return jsonify(whole(case)), 201
@@ -97,10 +98,9 @@ def taking(step: Step) -> Callable[..., ResponseReturnValue]:
 
 
 def _take(step: Step, case: Case, row: Any) -> ResponseReturnValue:
-    session = db.session()
+    session, body = db.session(), _body()
     begun = step.form(formdata=None, meta=UNCHECKED, data=_begins(step, case, row))
     begun.offer(session, case)
-    body = _body()
     sent, problems = sent_of(begun, body)
     if "version" not in body:
         problems["version"] = [_("Please state the version of the case as you read it.")]

@@ -40,6 +40,9 @@ from tracker.forms.fields import (
 )
 from tracker.models import Agreement, Case
 
+MOST_DIGITS = 9
+"""Of the place of a row in its list."""
+
 
 class RowForm(Form):
     """A row of a list; one in which nothing was entered is none."""
@@ -144,7 +147,8 @@ class AgreementPapersForm(StepForm):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.even = EvenForm(prefix="even-")
+        given = {name: options[name] for name in options if name == "formdata"}
+        self.even = EvenForm(prefix="even-", **given)
 
     @property
     def blank_term(self) -> TermForm:
@@ -163,7 +167,7 @@ class AgreementPapersForm(StepForm):
             self._list(added).append_entry()
         elif (removed := pressed.get("remove_row")) is not None:
             name, _sign, position = removed.partition("-")
-            if position.isdecimal():
+            if len(position) < MOST_DIGITS and position.isdecimal():
                 self._list(name).drop(int(position))
         else:
             return super().rearrange(pressed)

@@ -68,12 +68,14 @@ ENDS_WITH_REOPENING = (
 
 
 def registered_with(session: Session, actor: Actor, submission_key: str | None) -> Case | None:
-    """The case that a form sent before has made, if it was sent before."""
+    """The case of the actor's organisation that a form sent before has made, if it was sent."""
     if not submission_key:
         return None
-    return session.scalar(
+    found = session.scalar(
         select(Case).where(Case.center_id == actor.center_id, Case.submission_key == submission_key)
     )
+    mine = actor.role is None or (found and found.organisation_id == actor.organisation_id)
+    return found if mine else None
 
 
 def check(

@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from tracker.domain.vocabulary import Word
 from tracker.extensions import db
+from tracker.forms.fields import row_id
 from tracker.models import CaseTemplate
 from tracker.permissions import Permission
 from tracker.queries.case_forms import find_template
-from tracker.queries.paging import LARGEST
 from tracker.queries.people import people_like
 from tracker.views.cases import bp
 from tracker.views.guard import current_actor, current_scope, permit
@@ -40,9 +40,13 @@ def template(template_id: int) -> ResponseReturnValue:
 
 def template_asked_for(given: Any) -> CaseTemplate | None:
     """The template in use that an address names; None for any other text."""
-    if not str(given or "").isdecimal() or int(given) > LARGEST:
+    try:
+        template_id = row_id(given)
+    except ValueError:
         return None
-    return find_template(db.session(), current_actor().center_id, int(given))
+    if template_id is None:
+        return None
+    return find_template(db.session(), current_actor().center_id, template_id)
 
 
 def values_of(row: CaseTemplate) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -12,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from tracker import clock
-from tracker.domain.problems import Problem, Refused
+from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.vocabulary import Sex, Side
 from tracker.extensions import db
 from tracker.forms.cases import OF_NEW, CaseForm, initials, new_values, values_of
@@ -103,9 +104,10 @@ def create() -> ResponseReturnValue:
         except IntegrityError:
             db.session.rollback()
             twin = cases.registered_with(db.session(), actor, form.key)
-            if twin is None:
-                raise
-            return redirect(address(twin))
+            if twin is not None:
+                return redirect(address(twin))
+            form.submission_key.data = uuid.uuid4().hex
+            form.tell([Problem("", N_("Nothing was saved; please send the form again."))])
         else:
             flash(_registered(case), "success")
             return redirect(address(case))

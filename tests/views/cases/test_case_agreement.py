@@ -93,7 +93,7 @@ def test_rows_come_and_go_and_nothing_typed_is_lost(mediator, accepted):
     assert "terms-2-text" not in left
     stay = mediator.post(address, data=sent | {"stay": "1"})
     assert form_of(stay.text, "version")["terms-0-text"] == "乙方赔偿甲方"
-    for nonsense in ("terms-9", "terms", "nothing-0", "instalments-x"):
+    for nonsense in ("terms-9", "terms", "nothing-0", "instalments-x", f"terms-{'9' * 5000}"):
         odd = mediator.post(address, data=sent | {"remove_row": nonsense})
         assert odd.status_code == 200
 

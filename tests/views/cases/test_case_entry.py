@@ -166,3 +166,7 @@ def test_scripts_are_told_of_people_as_the_fields_hold_them(mediator, make):
 def test_scripts_of_a_stranger_read_the_status(stranger):
     answer = stranger.get("/cases/people?q=sxm", headers={"Accept": "application/json"})
     assert answer.status_code == 401
+
+
+def test_a_template_of_more_digits_than_a_number_has_is_none(mediator):
+    assert mediator.get(f"/cases/new?template={'9' * 5000}").status_code == 200

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
-from tests.factories import make_case, named
+from tests.factories import STUDIO, make_case, named
 from tests.importers.ledgers import CREDIT_CODE, GOOD_ID
 from tests.pages import error_beside, form_of, text_of
 from tests.views.cases.steps import only_case
 from tracker import clock
 from tracker.domain.vocabulary import Side, Status
-from tracker.models import AuditLine, Case, Center, DisputeType, Mediator, Village
+from tracker.models import AuditLine, Case, Center, DisputeType, Mediator, Organisation, Village
 from tracker.permissions import Actor
 from tracker.services import audit
 
@@ -149,3 +149,17 @@ def test_a_type_that_was_valid_on_the_day_can_be_chosen_for_that_day(mediator, b
     day = (clock.today() - timedelta(days=31)).isoformat()
     sent = blank | {"registered_on": day, "dispute_type_id": str(old_id)}
     assert mediator.post("/cases/new", data=sent).status_code == 302
+
+
+def test_a_key_that_another_organisation_has_used_makes_a_new_one(mediator, blank, ledger):
+    with ledger() as session:
+        center = session.get(Center, 1)
+        studio = named(session, Organisation, STUDIO, center).id
+        other = make_case(session, center, organisation_id=studio)
+        other.submission_key = blank["submission_key"]
+        audit.record(session, Actor.system(1), "test.key", other)
+        session.commit()
+    page = mediator.post("/cases/new", data=blank)
+    assert page.status_code == 422
+    again = form_of(page.text, "submission_key")
+    assert mediator.post("/cases/new", data=again).status_code == 302
