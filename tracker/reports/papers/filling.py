@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from tracker.reports.papers.fields import Context
 
-FILTERS = ("default", "e", "escape", "first", "join", "last", "length")
+FILTERS = ("default", "e", "escape", "first", "last", "length")
 
 
 class ClosedRoom(ImmutableSandboxedEnvironment):
