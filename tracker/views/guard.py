@@ -90,8 +90,9 @@ def init_app(app: Flask) -> None:
 
 
 def _let_files_in(endpoint: str | None, _values: object) -> None:
-    """Asked before anything reads the form, as the check of its token does."""
-    if endpoint in TAKES_FILES:
+    """Asked before anything reads the form, as the check of its token does; no stranger's files."""
+    sends = endpoint in TAKES_FILES and request.method == "POST"
+    if sends and current_user.is_authenticated:
         request.max_content_length = current_app.config["MAX_ATTACHED"]
 
 

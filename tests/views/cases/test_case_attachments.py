@@ -155,6 +155,13 @@ def test_a_request_for_files_may_be_longer_than_any_other(app, mediator, accepte
     assert mediator.post(f"/cases/{accepted}/close", data={"x": "y" * 1000}).status_code == 413
 
 
+def test_a_stranger_sends_no_more_than_to_any_other_page(app, stranger, accepted):
+    app.config["MAX_CONTENT_LENGTH"] = 1000
+    app.config["WTF_CSRF_ENABLED"] = True
+    address, files_sent = f"/cases/{accepted}/attachments", [("好.pdf", bytes(2000))]
+    assert post(stranger, address, {}, files_sent).status_code == 413
+
+
 def test_the_same_upload_sent_twice_attaches_once(mediator, accepted, look):
     for _ in range(2):
         answer = send(mediator, accepted, ("现场.jpg", files.jpeg()))
