@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from tests.databases import make_app
 from tests.factories import PASSWORD, make_case
@@ -230,3 +232,25 @@ def test_a_form_sent_after_the_session_leads_to_signing_in_and_back_to_its_page(
 def test_a_draft_is_not_kept_without_the_token(guarded, kept):
     assert guarded.post(NEW, data={"summary": "漏水"}, headers=JSON).status_code == 400
     assert kept() == {}
+
+
+def test_a_key_longer_than_its_column_is_not_found(mediator, kept):
+    form = f"/drafts/cases/{'0' * 100}1/edit/0123456789ab"
+    assert mediator.post(form, data={"summary": "漏水"}).status_code == 404
+    assert kept() == {}
+
+
+@pytest.mark.parametrize("error", [IntegrityError("", {}, Exception()), StaleDataError("gone")])
+def test_a_draft_that_two_windows_keep_at_once_is_a_conflict(mediator, kept, monkeypatch, error):
+    def fail(*_given):
+        raise error
+
+    monkeypatch.setattr("tracker.views.drafts.form_drafts.keep", fail)
+    assert mediator.post(NEW, data={"summary": "漏水"}).status_code == 409
+    assert kept() == {}
+
+
+def test_discarding_leads_to_no_other_site(mediator, monkeypatch):
+    monkeypatch.setattr("tracker.views.drafts.label_of", lambda _page: "x")
+    sent = {"form": "/evil.example/0123456789ab", "stays": "1"}
+    assert mediator.post("/drafts/discard", data=sent).location == "/evil.example"

@@ -6,11 +6,14 @@ from flask import Blueprint, abort, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from tracker import clock
 from tracker.domain.problems import Refused
 from tracker.extensions import db
 from tracker.i18n import told
+from tracker.models import FormDraft
 from tracker.permissions import Permission
 from tracker.services import form_drafts
 from tracker.views.draft_lines import label_of
@@ -37,7 +40,7 @@ def discard() -> ResponseReturnValue:
     db.session.commit()
     page = form.rpartition("/")[0]
     stays = request.form.get("stays") and label_of(page)
-    return redirect(f"/{page}" if stays else url_for("desk.show"))
+    return redirect("/" + page.lstrip("/") if stays else url_for("desk.show"))
 
 
 @bp.post("/<path:form>")
@@ -45,7 +48,8 @@ def discard() -> ResponseReturnValue:
 def keep(form: str) -> ResponseReturnValue:
     """The fields as they stand, form-encoded as the form itself would send them."""
     page, _slash, opening = form.rpartition("/")
-    if not TOKEN.fullmatch(opening) or label_of(page) is None:
+    known = len(form) <= FormDraft.form.type.length and label_of(page) is not None
+    if not (TOKEN.fullmatch(opening) and known):
         abort(404)
     if request.form.get("account", str(current_user.id)) != str(current_user.id):
         abort(409)  # another person has signed in meanwhile in the same browser
@@ -60,5 +64,8 @@ def keep(form: str) -> ResponseReturnValue:
     except Refused as refused:
         db.session.rollback()
         return jsonify(message=" ".join(map(told, refused.problems))), 413
+    except (IntegrityError, StaleDataError):  # another window keeps or discards the same draft
+        db.session.rollback()
+        abort(409)
     saved_at = draft.saved_at.astimezone(clock.zone())
     return jsonify(saved_at=saved_at.strftime("%H:%M:%S"))
