@@ -49,8 +49,6 @@ ALSO = {
         "/cases/{followed}/visits/{visit}/amend",
         "/cases/{closed}/payments/{payment}/remove",
         "/cases/{declined}/reopen",
-        "/cases/{closed}/archive",
-        "/cases/{archived}/take-out",
     ),
     Role.SUPERVISOR: (
         "/cases?q=楼上漏水损坏装修&outcome=failed",
@@ -74,7 +72,8 @@ REFUSALS = {(Role.ADMIN, "/summaries/2024"): 403, (Role.ADMIN, "/admin/accounts/
 
 NO_PAGE = re.compile(
     r"static|health|api|calendar\.show|cases\.people|summaries\.(read|export)"
-    r"|imports\.(template|rejects|progress)|admin\.paper_template"
+    r"|imports\.(template|rejects|progress)|admin\.paper_template|drafts\.token"
+    r"|cases\.(template|picture|attachment)$"
 )
 BEHIND = {"accounts.login", "patterns.show"}
 """The one is for strangers, the other for those who build pages."""
@@ -91,7 +90,7 @@ OF_TESTS = re.compile(r"test\.\w+")
 HAN = re.compile(r"[\u3400-\u9fff]")
 IN_EVERY_LANGUAGE = {*map(str, Role), "retired", "tracker", "CSV", "JSON", "KB", "MB"} | {
     *("Excel", "xlsx", "xls", "csv", "Word", "PDF", "ZIP", "docx", "pdf", "jpg", "SHA"),
-    *("Ctrl", "Enter", "Tab"),
+    *("Ctrl", "Enter", "Tab", "png", "mp", "aac", "wav", "amr", "ogg"),
 }
 """Names of formats, units, keys and accounts."""
 
@@ -161,6 +160,12 @@ def pages_of(app: Flask, role: Role) -> set[str]:
     }
 
 
+def steps_of(app: Flask, role: Role, ids: dict[str, str]) -> list[str]:
+    """A step's page hangs on a case in the right state: the matrix names one for each."""
+    found = [name for name in pages_of(app, role) if name.startswith(("cases.", "transfers."))]
+    return [address for name in sorted(found) for address in TABLE[name].filled(ids)]
+
+
 def spared_of(endpoint: str) -> set[str]:
     """The Latin words that may stand on a Chinese page."""
     codes = {
@@ -193,6 +198,7 @@ def checked(address, answer, language, status=200):
 @pytest.mark.parametrize("role", list(Role), ids=str)
 def test_every_page_is_whole_and_in_chinese(app, open_as, ids, role):
     also = [address.format(**ids) for address in ALSO[role]]
+    also += steps_of(app, role, ids)
     seen = set()
     for endpoint, address, answer in walk(app, open_as(role), also):
         status = REFUSALS.get((role, address), 200)
