@@ -291,3 +291,10 @@ def test_a_row_sent_twice_becomes_two_rows_and_the_amount_is_theirs(session, act
     session.commit()
     session.refresh(ended.agreement)
     assert ended.agreement.amount == ended.amount_agreed == Decimal("600.50")
+
+
+def test_other_papers_of_a_closed_case_change_the_agreed_amount(session, actor, ended):
+    agreements.withdraw(session, actor, ended, "另行约定", ended.version)
+    fewer = replace(PAPERS, instalments=PAPERS.instalments[:1])
+    agreements.draw_up(session, actor, ended, fewer, ended.version)
+    assert changes(session, ended)["amount_agreed"] == ["800.50", "300.25"]

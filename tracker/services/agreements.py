@@ -53,7 +53,10 @@ BESIDE = {"outcome": "form", "closed_on": "agreed_on"}
 def draw_up(
     session: Session, actor: Actor, case: Case, draft: AgreementDraft, version: int
 ) -> Agreement:
-    """The papers of the agreement; a closed case without a stated amount gets theirs."""
+    """The papers of the agreement; a closed case without a stated amount gets theirs.
+
+    So does one whose agreement was withdrawn since: the amount was that of the old papers.
+    """
     open_for_writing(actor, case, version)
     _demand_an_agreeing_case(case)
     demand_no_offer(case)
@@ -61,8 +64,7 @@ def draw_up(
         raise Refused(
             Problem("", N_("An agreement stands already: revise it, or withdraw it first."))
         )
-    states_none = case.closed_on is not None and case.amount_agreed is None
-    amount = draft.amount if states_none else case.amount_agreed
+    amount = _followed(case, draft) if _takes_their_amount(case) else case.amount_agreed
     refuse_if(_problems(case, draft, amount))
     case.amount_agreed = amount
     changes = audit.changes_of(case)
@@ -136,6 +138,15 @@ def _demand_an_agreeing_case(case: Case) -> None:
     demand_status(case, Status.OPEN, Status.CLOSED)
     if case.outcome is not None and not case.outcome.is_agreement:
         raise Refused(Problem("", N_("This case was closed without an agreement.")))
+
+
+def _takes_their_amount(case: Case) -> bool:
+    """No amount was stated at the closing, or it was that of papers withdrawn afterwards."""
+    closed_on = case.closed_on
+    if closed_on is None:
+        return False
+    withdrawn = [one.withdrawn_on for one in case.agreements if one.withdrawn_on is not None]
+    return case.amount_agreed is None or any(day >= closed_on for day in withdrawn)
 
 
 def _followed(case: Case, draft: AgreementDraft) -> Decimal | None:
