@@ -12,6 +12,7 @@ from tests.afterwards import COURT
 from tests.agreements import AGREED, PAPERS, agreed_case
 from tests.factories import STUDIO, make_case, named
 from tracker.domain.afterwards import confirmation_window, visit_due_on
+from tracker.domain.archive import Archiving
 from tracker.domain.drafts import ConfirmationDraft, Decision, PaymentDraft, VisitDraft
 from tracker.domain.record_words import ConfirmationResult, VisitManner
 from tracker.domain.vocabulary import Outcome, Role
@@ -20,7 +21,7 @@ from tracker.permissions import Actor
 from tracker.queries.reminders import confirmations as windows
 from tracker.queries.reminders import visits as due
 from tracker.queries.scope import scope_of
-from tracker.services import confirmations, performance, visits
+from tracker.services import archive, confirmations, performance, visits
 
 EFFECTIVE = replace(PAPERS, effective_on=date(2024, 3, 22))
 LAST = date(2024, 4, 21)
@@ -161,3 +162,12 @@ def test_it_costs_the_same_statements_whatever_the_number(
     for _turn in range(4):
         agreed_case(session, center, EFFECTIVE)
     assert count() == statements
+
+
+def test_what_is_archived_is_not_told_of(session, center, actor, seen):
+    case = agreed_case(session, center, EFFECTIVE)
+    assert seen(windows.closing_windows, LAST)
+    assert seen(due.due_visits, AFTER_PLAN)
+    archive.archive(session, actor, case, Archiving(LAST, "吴和平"), case.version)
+    session.commit()
+    assert seen(windows.closing_windows, LAST) == seen(due.due_visits, AFTER_PLAN) == []

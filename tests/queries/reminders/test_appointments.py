@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.factories import STUDIO, make_case, named
+from tracker.domain.archive import Archiving
 from tracker.domain.drafts import AppointmentDraft, Closing
 from tracker.domain.record_words import Purpose
 from tracker.domain.vocabulary import Outcome, Role
@@ -15,7 +16,7 @@ from tracker.queries.reminders import reminders_for
 from tracker.queries.reminders.base import last_day_of_week
 from tracker.queries.reminders.kinds import ReminderKind
 from tracker.queries.scope import scope_of
-from tracker.services import appointments, audit, cases
+from tracker.services import appointments, archive, audit, cases
 
 TUESDAY = date(2024, 3, 5)
 SUNDAY = date(2024, 3, 10)
@@ -174,3 +175,13 @@ def test_the_reminders_cost_the_same_number_of_statements_whatever_their_number(
         plan(case, mediator_id=me)
         plan(case, at=time(9))
     assert statements() == few
+
+
+def test_what_is_archived_is_off_the_desk(session, center, plan, seen):
+    case, actor = make_case(session, center, **ACCEPTED), Actor.system(center.id)
+    plan(case, purpose=Purpose.VISIT)
+    cases.close(session, actor, case, Closing(TUESDAY, Outcome.EXPLAINED), case.version)
+    assert seen() == [(TUESDAY, None)]
+    archive.archive(session, actor, case, Archiving(TUESDAY, "吴和平"), case.version)
+    session.commit()
+    assert seen() == []

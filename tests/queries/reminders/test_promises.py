@@ -12,6 +12,7 @@ from sqlalchemy import event
 from tests.agreements import PAPERS, agreed_case
 from tests.factories import named
 from tracker.domain.agreements import InstalmentDraft, NonPerformanceDraft, TermDraft
+from tracker.domain.archive import Archiving
 from tracker.domain.drafts import PaymentDraft
 from tracker.domain.performance import Standing, performance_of
 from tracker.domain.record_words import NonPerformanceStep
@@ -21,7 +22,7 @@ from tracker.permissions import Actor
 from tracker.queries.reminders import in_kind, instalments
 from tracker.queries.reminders.base import last_day_of_week
 from tracker.queries.scope import scope_of
-from tracker.services import agreements, performance
+from tracker.services import agreements, archive, performance
 
 WEDNESDAY = date(2024, 5, 1)
 SUNDAY = date(2024, 5, 5)
@@ -137,3 +138,12 @@ def test_each_source_is_one_statement_for_any_number_of_cases(session, center, s
     assert len(seen(instalments.unpaid)) == 6
     assert len(seen(in_kind.unticked)) == 3
     assert [one.partition(" ")[0] for one in asked].count("SELECT") == 2
+
+
+def test_what_is_archived_is_off_the_desk(session, center, actor, seen):
+    case = agreed_case(session, center)
+    assert seen(instalments.unpaid)
+    assert seen(in_kind.unticked)
+    archive.archive(session, actor, case, Archiving(WEDNESDAY, "吴和平"), case.version)
+    session.commit()
+    assert seen(instalments.unpaid) == seen(in_kind.unticked) == []

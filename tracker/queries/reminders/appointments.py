@@ -34,6 +34,7 @@ def planned(
         .where(
             Appointment.planned_on <= last_day_of_week(today),
             stands(),
+            Case.archived_on.is_(None),
             _attended_by(scope, mediator_id),
         )
     )

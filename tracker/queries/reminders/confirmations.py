@@ -39,6 +39,7 @@ def closing_windows(
         .where(
             held_by(scope, mediator_id),
             Case.closed_on >= today - CLOSED_LATELY,
+            Case.archived_on.is_(None),
             Case.outcome.in_(AGREEMENTS),
             Case.judicial_confirmed_on.is_(None),
             ~_before_a_court(),

@@ -32,6 +32,7 @@ def unticked(
         .join(Term, of_agreement)
         .where(
             held_by(scope, mediator_id),
+            Case.archived_on.is_(None),
             Case.outcome.in_(AGREEMENTS),
             Term.in_kind,
             Term.performed_on.is_(None),

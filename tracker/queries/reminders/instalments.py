@@ -63,6 +63,7 @@ def _promised(held: ColumnElement[bool], last: date) -> Subquery:
         .join(Instalment, of_agreement)
         .where(
             held,
+            Case.archived_on.is_(None),
             Case.outcome.in_(AGREEMENTS),
             Instalment.due_on <= last,
         )

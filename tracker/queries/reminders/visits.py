@@ -52,7 +52,12 @@ def _rows(
     statement = (
         select(*OF_CASE, *OF_ENDING)
         .join_from(Case, Center, Center.id == Case.center_id)
-        .where(held, Case.outcome.in_(AGREEMENTS), Case.visited_on.is_(None))
+        .where(
+            held,
+            Case.archived_on.is_(None),
+            Case.outcome.in_(AGREEMENTS),
+            Case.visited_on.is_(None),
+        )
     )
     lately = Case.closed_on >= first - timedelta(days=VISIT_DAYS)
     yield from session.execute(statement.outerjoin(Agreement, STANDING).where(lately))
