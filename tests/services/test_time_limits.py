@@ -1,5 +1,6 @@
 """A case's due date: fixed on acceptance, moved by extensions and by its source alone."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -155,3 +156,13 @@ def test_settings_out_of_range_are_refused_all_at_once(session, admin, center):
     assert fields == ["mediation_days", "court_mediation_days"]
     assert session.scalars(select(Case)).all() == []
     assert center.mediation_days == 30
+
+
+def test_a_due_date_that_the_limits_do_not_give_stays_when_the_source_is_corrected(session, center):
+    case = make_case(session, center, accepted=date(2024, 3, 6))
+    actor = Actor.system(center.id)
+    center.mediation_days = center.court_mediation_days = 60
+    session.flush()
+    corrected = replace(draft(session, center), source=Source.COURT)
+    cases.edit(session, actor, case, corrected, case.version)
+    assert case.due_on == date(2024, 4, 5)

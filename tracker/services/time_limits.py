@@ -41,9 +41,12 @@ def extend(
 def follow_source(case: Case, source: Source | None) -> None:
     """The due date of an open case as its other source demands; one that was extended stays.
 
-    The parties' consent named a day, whatever the source of the case.
+    The parties' consent named a day, whatever the source of the case; so did an imported ledger,
+    and limits that have changed since the acceptance are not looked up again.
     """
     if case.status is not Status.OPEN or case.extensions or case.accepted_on is None:
         return
-    if limit_changes(case.source, source):
-        case.due_on = first_due_on(case.accepted_on, source, case.center.time_limits)
+    limits = case.center.time_limits
+    by_limit = case.due_on == first_due_on(case.accepted_on, case.source, limits)
+    if by_limit and limit_changes(case.source, source):
+        case.due_on = first_due_on(case.accepted_on, source, limits)
