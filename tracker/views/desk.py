@@ -22,9 +22,9 @@ from tracker.queries.reminders import reminders_for
 from tracker.queries.transfers import offers_to
 from tracker.views import calendar, navigation, transfers
 from tracker.views.draft_lines import open_drafts
-from tracker.views.due_warning import warned_until
 from tracker.views.figure_cards import Card, card
 from tracker.views.guard import current_actor, current_scope, permit
+from tracker.views.own_center import warned_until
 from tracker.views.reminders import grouped
 from tracker.views.trail_lines import lines_of
 

@@ -19,8 +19,8 @@ from tracker.extensions import db
 from tracker.i18n import chosen_locale
 from tracker.models import Center
 from tracker.permissions import Actor, Permission, allows
-from tracker.views.due_warning import warned_until
 from tracker.views.guard import current_actor
+from tracker.views.own_center import own_center, warned_until
 
 
 @dataclass(frozen=True)
@@ -83,14 +83,16 @@ def page_frame() -> Frame | None:
         return None
     actor = current_actor()
     sections = tuple(section for section in SECTIONS if _is_open(section, actor))
-    center, sample = _own_center(actor.center_id)
-    return Frame(center, sample, actor.name, actor.role, sections, _current(sections))
+    center = own_center()
+    return Frame(
+        center.name, center.is_sample, actor.name, actor.role, sections, _current(sections)
+    )
 
 
 def sample_ledger() -> bool:
     """Whether the pages show invented data: then each of them says so."""
     if current_user.is_authenticated:
-        return _own_center(current_actor().center_id)[1]
+        return own_center().is_sample
     return bool(db.session.scalar(select(exists().where(Center.is_sample))))
 
 
@@ -111,13 +113,6 @@ def _current(sections: tuple[Section, ...]) -> str:
         return str(request.endpoint)
     same = (section.endpoint for section in sections if section.noun == request.blueprint)
     return next(same, "")
-
-
-def _own_center(center_id: int) -> tuple[str, bool]:
-    """Its name, and whether its ledger is a sample."""
-    statement = select(Center.name, Center.is_sample)
-    own = db.session.execute(statement.where(Center.id == center_id)).one()
-    return own.name, own.is_sample
 
 
 def init_app(app: App) -> None:
