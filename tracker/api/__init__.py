@@ -29,7 +29,7 @@ class JsonApi(DescribedApi):
 
 def init_app(app: Flask) -> None:
     api = JsonApi(app)
-    with app.test_request_context():  # forms are made only where there is a request
+    with app.app_context():
         writing = steps.blueprint()
     for blueprint in (summaries.bp, cases.bp, writing):
         api.register_blueprint(blueprint, url_prefix=PREFIX)

@@ -150,7 +150,7 @@ def _stale(case: Case) -> ResponseReturnValue:
 
 @cache
 def blueprint() -> Blueprint:
-    """Registering and every declared step, each described by its form; asks for a request.
+    """Registering and every declared step, each described by its form.
 
     Made once, whatever the number of applications: the descriptions of forty forms take a while.
     """

@@ -46,7 +46,7 @@ class Taken:
 
 def beside(copy: Path) -> Path:
     """The folder of the contents of that copy."""
-    return copy.with_name(f"{copy.name}.uploads")
+    return Path(f"{copy}.uploads")
 
 
 def spoken_of(session: Session) -> Iterator[Spoken]:
