@@ -85,8 +85,7 @@ def test_a_template_with_a_list_a_question_and_a_filter_passes_and_is_filled():
         ),
         (
             "{{ 案号|upper }}",
-            "The filter upper is not known; these are:"
-            " default, e, escape, first, last, length.",
+            "The filter upper is not known; these are: default, e, escape, first, last, length.",
         ),
         ("{{ 案号|safe }}", None),
         ("{{ 案号|join(案号) }}", None),
