@@ -284,6 +284,9 @@ def arrived(browser: FlaskClient, answer: Any) -> str:
     """The page behind a redirect; empty for a file that is sent and an answer to a script."""
     if answer.status_code in (200, 201) and answer.is_json:
         return ""
+    if answer.mimetype == "text/html" and answer.status_code == 200:
+        assert "<html" not in answer.text, "a script asks for a piece of a page"
+        return ""
     if answer.status_code == 200:
         assert "attachment" in answer.headers["Content-Disposition"]
         return ""
