@@ -105,7 +105,7 @@ def test_the_page_offers_the_camera_and_says_the_rules(mediator, accepted):
         ("协议.docx", files.docx_with("word/vbaProject.bin"), "含有宏"),
         ("协议.docx", files.docx_bomb(), "解压后"),
         ("图.png", files.huge_png(), "128 百万像素"),
-        ("空.pdf", b"", "文件是空的"),
+        ("空.pdf", b"", "文件为空"),
     ],
 )
 def test_what_is_not_taken_is_said_beside_the_field_and_nothing_is_kept(
