@@ -13,7 +13,6 @@ class ReminderKind(Word):
     IN_KIND = "in_kind", "待履行事项", "To be performed", "due", "clock"
     VISIT = "visit", "待回访", "Return visit to make", "due", "person"
     CONFIRMATION = "confirmation", "司法确认期限", "Judicial confirmation until", "due", "clock"
-    TRANSFER = "transfer", "待接收", "Waits to be taken", "due", "right"
 
     tone: str
     icon: str

@@ -60,10 +60,9 @@ def paid(case: Case) -> Decimal | None:
 
 def agreed(case: Case) -> Decimal | None:
     """What the closing says, before it what the agreement's instalments add up to."""
-    promised = case.agreement.instalments if case.agreement else []
-    if case.amount_agreed is not None or not promised:
+    if case.amount_agreed is not None or case.agreement is None:
         return case.amount_agreed
-    return sum((one.amount for one in promised), Decimal(0))
+    return case.agreement.amount
 
 
 def described(party: Party) -> str:
