@@ -61,7 +61,9 @@ def open_office(session: Session, code: str = "LS", short: str = "柳", **more: 
 
 def actor_of(session: Session, center: Center, role: Role) -> Actor:
     account = session.scalars(
-        select(Account).where(Account.center_id == center.id, Account.role == role)
+        select(Account)
+        .where(Account.center_id == center.id, Account.role == role)
+        .order_by(Account.id)
     ).first()
     assert account is not None
     return Actor(center.id, account.name, role, account.id, account.organisation_id)

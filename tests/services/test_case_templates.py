@@ -37,7 +37,8 @@ def test_every_standard_template_names_a_standard_type_and_has_blanks_to_fill_in
 
 
 def test_a_new_center_has_the_standard_templates_with_their_types(session, center):
-    found = session.scalars(select(CaseTemplate).where(CaseTemplate.center_id == center.id)).all()
+    of_center = select(CaseTemplate).where(CaseTemplate.center_id == center.id)
+    found = session.scalars(of_center.order_by(CaseTemplate.id)).all()
     assert [one.name for one in found] == [one.name for one in STANDARD_TEMPLATES]
     types = {code: name for code, name, _parent in STANDARD_TYPES}
     assert [one.dispute_type.name for one in found] == [
@@ -47,7 +48,7 @@ def test_a_new_center_has_the_standard_templates_with_their_types(session, cente
 
 def test_what_the_office_left_out_does_not_come_back(session, center, admin):
     system = Actor.system(center.id)
-    kept, *others = session.scalars(select(CaseTemplate)).all()
+    kept, *others = session.scalars(select(CaseTemplate).order_by(CaseTemplate.id)).all()
     for one in others:
         session.delete(one)
     case_templates.change(session, admin, kept, TemplateDraft("自家常用"))

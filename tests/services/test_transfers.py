@@ -152,7 +152,8 @@ def test_another_center_goes_on_with_a_case_of_its_own(session, case, other):
     assert (link.kind, link.case_id, link.from_case_id) == (LinkKind.TRANSFER, new.id, case.id)
     assert (case.outcome, case.closed_on) == (Outcome.REFERRED, clock.today())
     assert trail(session, case)[-2:] == ["case.refer", "case.close"]
-    closing = session.scalars(select(AuditLine).where(AuditLine.subject_id == case.id)).all()[-1]
+    of_case = select(AuditLine).where(AuditLine.subject_id == case.id).order_by(AuditLine.id)
+    closing = session.scalars(of_case).all()[-1]
     assert (closing.actor_name, closing.actor_id) == ("mediator@QJ", None)
 
 
