@@ -44,6 +44,11 @@ def only_read(reads: bool) -> None:
     _only_reads.set(reads)
 
 
+def is_reading() -> bool:
+    """Whether the transaction at hand only reads, so that all it sees is committed."""
+    return _only_reads.get()
+
+
 def begin_reading() -> None:
     """End the transaction; the next statement opens one that keeps nobody from writing."""
     db.session.rollback()

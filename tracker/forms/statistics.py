@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Form, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 
-from tracker.domain.vocabulary import Basis, Source
+from tracker.domain.vocabulary import Basis, Difficulty, Source
 from tracker.formatting import word
 from tracker.indicators.dimensions import UNSTATED
 from tracker.queries.case_lists import Choice, Lists
@@ -50,12 +50,14 @@ class StatisticsForm(Form):
     organisation = EntryField(_l("Organisation"))
     mediator = EntryField(_l("Lead mediator"))
     village = EntryField(_l("Village or community"))
+    difficulty = EntryField(_l("Difficulty"))
     center = SelectField(_l("Center"), validate_choice=False)
 
     def offer(self, lists: Lists, centers: Sequence[Choice]) -> None:
         """Fill the choices; a list with nothing to choose is left out of the page."""
         self.basis.choices = [SelectChoice(one.value, word(one)) for one in Basis]
         self.source.offer([Choice(one.value, word(one)) for one in Source])
+        self.difficulty.offer([Choice(one.value, word(one)) for one in Difficulty])
         # types roll up to their parents, so that only parents are rows of a breakdown
         self.dispute_type.offer([one for one in lists.of("type") if not one.child])
         for name in ("organisation", "mediator", "village"):
@@ -70,7 +72,12 @@ class StatisticsForm(Form):
 
     def keep_fields_of(self, span: str) -> None:
         """Only the fields by which that kind of period is told."""
-        kept = {"year": {"year"}, "quarter": {"year", "quarter"}, "month": {"year", "month"}}
+        kept = {
+            "year": {"year"},
+            "quarter": {"year", "quarter"},
+            "month": {"year", "month"},
+            "custom": {"since", "until"},
+        }
         for name in ("year", "quarter", "month", "since", "until"):
-            if name not in kept.get(span, {"since", "until"}):
+            if name not in kept.get(span, ()):
                 del self[name]

@@ -15,7 +15,6 @@ from sqlalchemy import Select, String, cast, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from tracker.domain.periods import Period
-from tracker.domain.vocabulary import Source
 from tracker.formatting import word
 from tracker.indicators.compute import RawKey
 from tracker.indicators.dimensions import DIMENSIONS, UNSTATED, Dimension
@@ -123,9 +122,10 @@ def _row(
     """Key, label, and the place in the order: (last?, position, label, center)."""
     if value == UNSTATED:
         return UNSTATED, _("Not stated"), (1,)
-    if dimension.model is None or center_id is None:
-        source = next(one for one in Source if one.value == value)
-        return value, word(source), (0, list(Source).index(source))
+    if dimension.words is not None or center_id is None:
+        words = list(dimension.words or ())
+        place = next(at for at, one in enumerate(words) if one.value == value)
+        return value, word(words[place]), (0, place)
     name = names[dimension.key][center_id, int(value)]
     if dimension.model is DisputeType:
         top = names[dimension.key].get((center_id, name.parent_id or 0), name)

@@ -8,7 +8,7 @@ window's cases once more, summed for every row of every breakdown.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -34,8 +34,9 @@ from sqlalchemy.orm import Session
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators.anchors import Anchor
-from tracker.indicators.dimensions import DIMENSIONS, UNSTATED, Pick, picked
+from tracker.indicators.dimensions import DIMENSIONS, UNSTATED, Dimension, Pick, picked
 from tracker.indicators.kinds import Indicator, Measure, Tally
+from tracker.indicators.remembered import remembered
 from tracker.indicators.windows import Window, table_of
 from tracker.models import Case
 from tracker.queries.scope import Scope
@@ -49,13 +50,21 @@ RawKey = tuple[int | None, str]
 class Asked:
     """Whose cases, in which periods, and of which rows only; breakdowns are of the first period.
 
-    ``more`` periods come after these, for the figures of one anchor alone.
+    ``more`` periods come after these, for the figures of one anchor alone; ``dimensions`` are the
+    breakdowns that are wanted.
     """
 
     scope: Scope
     periods: Sequence[Period]
     picks: Sequence[Pick] = ()
     more: Mapping[Anchor, Sequence[Period]] = field(default_factory=dict)
+    dimensions: Sequence[Dimension] = DIMENSIONS
+
+    @property
+    def key(self) -> Hashable:
+        """Alike for alike questions."""
+        more = tuple((anchor, tuple(periods)) for anchor, periods in self.more.items())
+        return self.scope, tuple(self.periods), tuple(self.picks), more, tuple(self.dimensions)
 
     @cached_property
     def conditions(self) -> Sequence[ColumnElement[bool]]:
@@ -80,6 +89,12 @@ class Tallies:
 
 def tally(session: Session, asked: Asked, indicators: Iterable[Indicator]) -> Tallies:
     """Add up whatever the indicators need."""
+    wanted = tuple(indicators)
+    key = (tally, asked.key, wanted)
+    return remembered(session, asked.scope, key, lambda: _add_up(session, asked, wanted))
+
+
+def _add_up(session: Session, asked: Asked, indicators: Iterable[Indicator]) -> Tallies:
     tallies = Tallies()
     for anchor, measures in _by_anchor(indicators).items():
         sums = [measure for measure in measures if not measure.spread]
@@ -120,7 +135,7 @@ def _statement(anchor: Anchor, measures: Sequence[Measure], asked: Asked) -> Com
     first = _marked_cases(anchor, measures, asked, periods[:1]).cte("first_window")
     return union_all(
         _by_window(windows, *_columns(windows, measures)),
-        *_by_dimension(first, *_columns(first, measures)),
+        *_by_dimension(asked.dimensions, first, *_columns(first, measures)),
     )
 
 
@@ -141,7 +156,7 @@ def _marked_cases(
     windows = table_of(periods, f"windows_{len(periods)}")
     window = Window.over(windows)
     marks = [_marked(measure, window).label(_mark(at)) for at, measure in enumerate(measures)]
-    places = [dimension.column.label(dimension.key) for dimension in DIMENSIONS]
+    places = [dimension.column.label(dimension.key) for dimension in asked.dimensions]
     return (
         select(windows.c.place, Case.center_id, *places, *marks)
         .select_from(anchor.rows(anchor, windows, asked.scope))
@@ -168,11 +183,12 @@ def _by_window(
 
 
 def _by_dimension(
+    dimensions: Iterable[Dimension],
     marked: FromClause,
     columns: list[ColumnElement[Any]],
     values: list[ColumnElement[Any]],
 ) -> Iterator[Select[Any]]:
-    for dimension in DIMENSIONS:
+    for dimension in dimensions:
         key = marked.c[dimension.key]
         of_center = [marked.c.center_id] if dimension.model is not None else []
         center = of_center[0] if of_center else cast(null(), Integer)

@@ -17,7 +17,7 @@ from flask_babel.speaklater import LazyString
 from sqlalchemy import ColumnElement, and_, false, func, select
 from sqlalchemy.orm import aliased
 
-from tracker.domain.vocabulary import Source
+from tracker.domain.vocabulary import Difficulty, Source, Word
 from tracker.models import Case, Center, DisputeType, Mediator, Organisation, Village
 
 UNSTATED = "unstated"
@@ -26,22 +26,28 @@ UNSTATED = "unstated"
 
 @dataclass(frozen=True, eq=False)
 class Dimension:
-    """``model`` is the table that names the rows; None where the column holds a word."""
+    """``model`` is the table that names the rows; where the column holds a word, ``words``."""
 
     key: str
     name: LazyString
     column: Any
     model: Any = None
+    words: type[Word] | None = None
 
     def condition(self, row: str) -> ColumnElement[bool]:
         """The cases of that row; none for a row that cannot be."""
         if row == UNSTATED:
             return self.column.is_(None)  # type: ignore[no-any-return] # columns are Any here
-        if self.model is None:
-            return self.column == row if row in set(Source) else false()
+        if self.words is not None:
+            found = self.word(row)
+            return self.column == found if found else false()
         if self.model is DisputeType:
             return _of_type(row)
         return _of_pair(self.column, row)
+
+    def word(self, row: str) -> Word | None:
+        """The word that a row's key means; None where it is none of them."""
+        return next((one for one in self.words or () if one.value == row), None)
 
 
 def pair(row: str) -> tuple[int, int] | None:
@@ -76,10 +82,11 @@ def _of_type(code: str) -> ColumnElement[bool]:
 
 DIMENSIONS = (
     Dimension("dispute_type", _l("Dispute type"), Case.dispute_type_id, DisputeType),
-    Dimension("source", _l("Source"), Case.source),
+    Dimension("source", _l("Source"), Case.source, words=Source),
     Dimension("organisation", _l("Organisation"), Case.organisation_id, Organisation),
     Dimension("mediator", _l("Mediator"), Case.mediator_id, Mediator),
     Dimension("village", _l("Village or community"), Case.village_id, Village),
+    Dimension("difficulty", _l("Difficulty"), Case.difficulty, words=Difficulty),
 )
 BY_KEY = {dimension.key: dimension for dimension in DIMENSIONS}
 

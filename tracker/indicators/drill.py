@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, and_, false, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
-from tracker.domain.vocabulary import Basis, Source
+from tracker.domain.vocabulary import Basis
 from tracker.formatting import word
 from tracker.indicators import definitions
 from tracker.indicators.breakdowns import month_key, month_label, several_years
@@ -169,9 +169,10 @@ def pick_label(session: Session, scope: Scope, pick: Pick, period: Period) -> st
     if name == CENTER:
         centers = select(Center.name).where(Center.id.in_(scope.center_ids))
         return session.scalar(centers.where(Center.code == row)) or row
+    if BY_KEY[name].words is not None:
+        meant = BY_KEY[name].word(row)
+        return word(meant) if meant else row
     model = BY_KEY[name].model
-    if model is None:
-        return next((word(one) for one in Source if one.value == row), row)
     found = pair(row) or (0, 0)
     query = select(model.name).where(
         model.center_id.in_(scope.center_ids),

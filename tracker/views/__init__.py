@@ -33,7 +33,7 @@ BLUEPRINTS = (
     "help",
     "imports",
     "patterns",
-    "statistics",
+    "statistics.overview",
     "summaries",
     "trail",
     "transfers",

@@ -21,7 +21,7 @@ from tracker.indicators.drill import BASES, read_period
 from tracker.indicators.year import Summary, center_within, summarise
 from tracker.views.guard import current_actor, current_scope
 
-SPANS = ("year", "quarter", "month", "custom")
+SPANS = ("year", "quarter", "month", "to_date", "custom")
 
 
 @dataclass
@@ -73,6 +73,8 @@ def chosen_period() -> Chosen:
         **{name: text for name, text in request.args.items() if text},
     }
     span = values["span"] if values["span"] in SPANS else "year"
+    if span == "to_date":
+        return Chosen(Period(today.replace(month=1, day=1), today), span, values)
     chosen = Chosen(Period.year(today.year), span, values)
     try:
         chosen.period = _period(span, values)

@@ -1,0 +1,88 @@
+"""What the pages of the statistics share: the blueprint, their list, and the form above them.
+
+A page is one line of ``PAGES`` and a module with its view, which ends in ``page``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
+
+from tracker.domain.problems import N_
+from tracker.indicators.dimensions import CENTER, DIMENSIONS
+from tracker.permissions import Permission, allows
+from tracker.reports.content import days_of
+from tracker.views.asked import SPANS, Chosen
+from tracker.views.figure_pages import same_page
+from tracker.views.guard import current_actor
+from tracker.views.statistics.question import Question, chips_of, form_of, kept_args
+
+bp = Blueprint("statistics", __name__)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A tab of the statistics."""
+
+    endpoint: str
+    label: str
+    permission: Permission = Permission.SEE_FIGURES
+
+
+PAGES = (Page("statistics.show", N_("Overview")),)
+
+
+def page(template: str, question: Question, **values: Any) -> str:
+    """The page with the tabs and the form around it."""
+    return render_template(
+        template,
+        question=question,
+        period=days_of(question.period.start, question.period.end),
+        form=form_of(question),
+        spans=span_tabs(question.chosen),
+        chips=chips_of(question, _without()),
+        pages=page_tabs(),
+        **values,
+    )
+
+
+def page_tabs() -> list[dict[str, Any]]:
+    """The pages that the reader may open, asked the same."""
+    kept = kept_args()
+    return [
+        {
+            "label": _(one.label),
+            "href": url_for(one.endpoint, **kept),  # type: ignore[arg-type] # arguments of an address
+            "current": one.endpoint == request.endpoint,
+        }
+        for one in PAGES
+        if allows(current_actor(), one.permission)
+    ]
+
+
+def span_tabs(chosen: Chosen) -> list[dict[str, Any]]:
+    """The kinds of period."""
+    return [
+        {"label": label, "href": same_page(span=span), "current": span == chosen.span}
+        for span, label in _span_names().items()
+        if span in SPANS
+    ]
+
+
+def _span_names() -> dict[str, str]:
+    return {
+        "year": _("Year"),
+        "quarter": _("Quarter"),
+        "month": _("Month"),
+        "to_date": _("Year to date"),
+        "custom": _("Chosen days"),
+    }
+
+
+def _without() -> dict[str, str]:
+    """For each row that the address picks, the address without it."""
+    names = (CENTER, *(one.key for one in DIMENSIONS))
+    return {name: same_page(**{name: None}) for name in names if request.args.get(name)}
