@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 HUNDREDTH = Decimal("0.01")
+FEW = 10
+"""A rate of fewer cases is marked and not ranked."""
 
 
 @dataclass(frozen=True)
