@@ -38,12 +38,19 @@ class Group(Count):
 
 @dataclass(frozen=True)
 class Step:
-    """From one basis to another: what a group adds to numerator and denominator, or takes."""
+    """From one basis to another: a group that comes to the denominator, or that goes."""
 
     group: Group
     cases: int
-    numerator: int
-    denominator: int
+    adds: bool
+
+    @property
+    def denominator(self) -> int:
+        return self.cases if self.adds else -self.cases
+
+    @property
+    def numerator(self) -> int:
+        return self.denominator if self.group.resolved else 0
 
 
 @dataclass(frozen=True)
@@ -56,9 +63,8 @@ class Bases:
     def way(self, start: Basis, end: Basis) -> Iterator[Step]:
         """The groups that count on one of the two only: from ``start`` they lead to ``end``."""
         for group, number in self.cases.items():
-            sign = (end in group.bases) - (start in group.bases)
-            if sign:
-                yield Step(group, number, sign * number * group.resolved, sign * number)
+            if (start in group.bases) != (end in group.bases):
+                yield Step(group, number, adds=end in group.bases)
 
 
 def _before(window: Window) -> ColumnElement[bool]:

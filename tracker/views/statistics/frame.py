@@ -32,7 +32,11 @@ class Page:
     permission: Permission = Permission.SEE_FIGURES
 
 
-PAGES = (Page("statistics.show", N_("Overview")),)
+PAGES = (
+    Page("statistics.show", N_("Overview")),
+    Page("statistics.show_charts", N_("Charts")),
+    Page("statistics.show_bases", N_("Bases")),
+)
 
 
 def page(template: str, question: Question, **values: Any) -> str:
