@@ -6,10 +6,8 @@ Every paper that the file then holds is opened by LibreOffice, as an office open
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from tests import files
+from tests import files, libreoffice
 from tests.importers.ledgers import GOOD_ID
 from tracker import clock
 
@@ -25,10 +23,6 @@ pytestmark = pytest.mark.e2e
 
 TITLES = {"卷宗封面": "人民调解卷宗", "卷宗封底": "卷宗情况说明"}
 """Papers that are headed otherwise than they are called."""
-
-LIBREOFFICE = ("soffice", "libreoffice")
-PATIENCE = 240
-"""Seconds: a first start of LibreOffice on a busy machine takes its time."""
 
 
 class Case:
@@ -108,23 +102,6 @@ def archived(enter: Callable[[str], Any]) -> Case:
     return case
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Callable[[list[Path]], Iterator[Path]]:
-    """Word documents as LibreOffice prints them: PDF."""
-    program = next((found for name in LIBREOFFICE if (found := shutil.which(name))), None)
-    if program is None:
-        pytest.skip("no LibreOffice; install it with: apt install libreoffice-writer")
-    folder = tmp_path / "printed"
-
-    def printed(documents: list[Path]) -> Iterator[Path]:
-        command = [program, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-        command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, documents)]
-        subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
-        yield from (folder / f"{one.stem}.pdf" for one in documents)
-
-    return printed
-
-
 def words_of(path: Path) -> list[str]:
     """The text of each page, without blanks."""
     document = pypdfium2.PdfDocument(path)
@@ -154,7 +131,7 @@ def attach(case: Case, folder: Path) -> None:
     case.page.wait_for_url(case.address)
 
 
-def test_a_dispute_lives_from_the_first_call_to_the_archived_file(archived, office, tmp_path):
+def test_a_dispute_lives_from_the_first_call_to_the_archived_file(archived, tmp_path):
     attach(archived, tmp_path)
     archived.step("archive", archived_by="吴和平", retention="long")
     assert "已归档" in archived.text
@@ -178,7 +155,8 @@ def test_a_dispute_lives_from_the_first_call_to_the_archived_file(archived, offi
     ):
         assert paper in names
     assert "签字页.jpg" in "".join(one.name for one in (tmp_path / "file").rglob("*"))
-    printed = {one.stem: words_of(one) for one in office(documents)}
+    found = libreoffice.printed(documents, tmp_path / "printed")
+    printed = {one.stem: words_of(one) for one in found}
     for name, pages in printed.items():
         assert 1 <= len(pages) <= 3, name
         title = TITLES.get(name.split(" ", 1)[1], name.split(" ", 1)[1].split("（")[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import docx
@@ -11,8 +12,14 @@ import pypdfium2
 import pytest
 from sqlalchemy.orm import Session
 
+from tests.factories import make_case
 from tests.full_file import attach_all, full_case
+from tracker.domain.drafts import PartyDraft
+from tracker.domain.vocabulary import PartyKind, Side
 from tracker.models import Case, Center
+
+COMPANY = "温州市柳川高低压电器成套设备制造与进出口贸易集团股份有限公司"
+"""Thirty characters."""
 
 
 @pytest.fixture
@@ -24,6 +31,25 @@ def case(session: Session, center: Center) -> Case:
 def case_with_attachments(session: Session, case: Case) -> Case:
     attach_all(session, case)
     return case
+
+
+@pytest.fixture
+def crowd(session: Session, center: Center) -> Callable[..., Case]:
+    """An accepted case of six parties, two of them companies with long names."""
+
+    def of(**more: Any) -> Case:
+        company = PartyKind.ORGANISATION
+        parties = [
+            PartyDraft(Side.APPLICANT, COMPANY, company, legal_representative="欧阳建国"),
+            PartyDraft(Side.APPLICANT, "买买提·阿卜杜拉·吐尔逊江"),
+            PartyDraft(Side.RESPONDENT, f"上海市{COMPANY}", company),
+            PartyDraft(Side.RESPONDENT, "欧阳小四"),
+            PartyDraft(Side.THIRD_PARTY, "某物业服务有限公司", company),
+            PartyDraft(Side.AGENT, "赵律师"),
+        ]
+        return make_case(session, center, accepted=date(2024, 3, 6), parties=parties, **more)
+
+    return of
 
 
 @pytest.fixture

@@ -65,8 +65,8 @@ def agreed(case: Case) -> Decimal | None:
     return case.agreement.amount
 
 
-def described(party: Party) -> str:
-    """A party as the head of an agreement names it."""
+def _described(party: Party) -> str:
+    """Who it is, as the head of an agreement says after 申请人."""
     person = party.kind is PartyKind.PERSON
     code = "公民身份号码" if person else "统一社会信用代码"
     said = (
@@ -80,7 +80,7 @@ def described(party: Party) -> str:
         party.address and f"{'住' if person else '住所地'}{party.address}",
         party.phone and f"联系电话{party.phone}",
     )
-    return f"{party.side.term}：{'，'.join(one for one in said if one)}。"
+    return f"{'，'.join(one for one in said if one)}。"
 
 
 PARTY = (
@@ -94,7 +94,8 @@ PARTY = (
     Field("职业", lambda party: party.occupation),
     Field("住址", lambda party: party.address),
     Field("联系电话", lambda party: party.phone),
-    Field("基本情况", described),
+    Field("情况", _described),
+    Field("基本情况", lambda party: f"{party.side.term}：{_described(party)}"),
 )
 
 COMMON: Fields = (

@@ -9,14 +9,14 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 import docx
 from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.oxml import OxmlElement
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from tracker.reports.papers import docx_styles as styles
@@ -40,20 +40,23 @@ def own_template(paper: Paper) -> bytes:
 
 
 def _write(document: Document, blocks: Sequence[Any]) -> None:
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, (Each, When)):
-            opening, closing = _tags(block)
-            _bare(document, "{%p " + opening)
-            _write(document, block.parts)
-            _bare(document, "{%p " + closing)
+            for tag, parts in _tagged(block):
+                _bare(document, "{%p " + tag)
+                _write(document, parts)
         else:
             WRITERS[type(block)](document, block)
+            if isinstance(block, Text) and isinstance(following, TableBlock):
+                document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
-def _tags(block: Each | When) -> tuple[str, str]:
+def _tagged(block: Each | When) -> list[tuple[str, Sequence[Any]]]:
+    """Each tag with what follows it."""
     if isinstance(block, Each):
-        return f"for {ITEM} in {block.list} %}}", "endfor %}"
-    return f"if {block.field} %}}", "endif %}"
+        return [(f"for {ITEM} in {block.list} %}}", block.parts), ("endfor %}", ())]
+    otherwise = [("else %}", block.otherwise)] if block.otherwise else []
+    return [(f"if {block.field} %}}", block.parts), *otherwise, ("endif %}", ())]
 
 
 def _bare(document: Document, text: str) -> None:
@@ -61,6 +64,8 @@ def _bare(document: Document, text: str) -> None:
 
 
 def _text(document: Document, block: Text) -> None:
+    if block.look == "day":
+        _hold_last(document, Pt(9))
     document.add_paragraph(block.text, style=styles.OF_LOOK[block.look])
 
 
@@ -70,17 +75,27 @@ def _gap(document: Document, block: Gap) -> None:
 
 
 def _signature(document: Document, block: Signature) -> None:
-    line = document.add_paragraph(f"{block.who}：\t", style=styles.SIGNATURE)
-    line.paragraph_format.tab_stops.add_tab_stop(
-        Mm(WIDTH - 12), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES
-    )
+    """A long name goes on beneath before it reaches the room that the line needs, as in a table of
+    contents a long title does: the tab alone goes to the margin.
+    """
+    line = document.add_paragraph(f"{block.who}：\t", style=styles.SIGNATURE).paragraph_format
+    line.right_indent = Mm(block.room)
+    line.tab_stops.add_tab_stop(Mm(WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+
+
+def _hold_last(document: Document, room: Length) -> None:
+    """Never a seal or a day alone on a page. The room stands after the line that is held: where a
+    page ends in it, LibreOffice holds nothing if it stands before the next one.
+    """
+    last = document.paragraphs[-1].paragraph_format
+    last.keep_with_next, last.space_after = True, room
 
 
 def _seal(document: Document, block: Seal) -> None:
-    document.paragraphs[-1].paragraph_format.keep_with_next = True  # never a seal alone on a page
-    who = document.add_paragraph(f"{block.who}（盖章）", style=styles.DAY)
-    who.paragraph_format.space_before, who.paragraph_format.keep_with_next = Mm(9), True
-    document.add_paragraph(block.day or "　　　　年　　月　　日", style=styles.DAY)
+    _hold_last(document, Mm(8))
+    document.add_paragraph(f"{block.who}（盖章）", style=styles.DAY)
+    _hold_last(document, Pt(3))
+    document.add_paragraph(block.day, style=styles.DAY)
 
 
 def _table(document: Document, block: TableBlock) -> None:
@@ -89,9 +104,13 @@ def _table(document: Document, block: TableBlock) -> None:
     styles.narrow_margins(table)
     for column in table.columns:
         column.width = Mm(WIDTH / GRID)
-    _rows(table, block.rows)
-    after = document.add_paragraph(style=styles.CELL).paragraph_format
-    after.line_spacing = Pt(6)
+    _rows(table, (*block.head, *block.rows, *block.ending))
+    for row in table.rows[: len(block.head)]:
+        styles.mark_row(row, "w:tblHeader")
+    for row in table.rows[-len(block.ending) : -1] if block.ending else ():
+        styles.hold_row(row)
+    after = document.add_paragraph(style=styles.LINE).paragraph_format
+    after.line_spacing = Pt(4)
 
 
 def _rows(table: Any, rows: Sequence[Any]) -> None:
@@ -99,10 +118,9 @@ def _rows(table: Any, rows: Sequence[Any]) -> None:
         if isinstance(row, Row):
             _row(table, row)
             continue
-        opening, closing = _tags(row)
-        _tag_row(table, "{%tr " + opening)
-        _rows(table, row.parts)
-        _tag_row(table, "{%tr " + closing)
+        for tag, parts in _tagged(row):
+            _tag_row(table, "{%tr " + tag)
+            _rows(table, parts)
 
 
 def _tag_row(table: Any, text: str) -> None:
@@ -113,9 +131,8 @@ def _tag_row(table: Any, text: str) -> None:
 def _row(table: Any, row: Row) -> None:
     added = table.add_row()
     added.height, added.height_rule = Mm(row.height), WD_ROW_HEIGHT_RULE.AT_LEAST
-    uncut = OxmlElement("w:cantSplit")
     if row.height <= styles.SHORT_ROW:
-        added._tr.get_or_add_trPr().append(uncut)
+        styles.mark_row(added, "w:cantSplit")
     cells, place = added.cells, 0
     for cell in row.cells:
         first, last = cells[place], cells[place + cell.span - 1]

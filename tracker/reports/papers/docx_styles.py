@@ -53,23 +53,24 @@ class Look:
     indent: int = 0
     before: float = 0
     after: float = 0
-    line: float = 22.5
+    line: float = 19
     keep: bool = False
 
 
 LOOKS = {
-    TITLE: Look(22, SONG, CENTRED, bold=True, before=6, after=12, line=34, keep=True),
-    NUMBER: Look(12, FANG, RIGHT, after=6, line=20),
-    HEADING: Look(14, HEI, before=4, after=2, keep=True),
-    BODY: Look(14, FANG, BOTH, indent=2),
-    LINE: Look(14, FANG),
-    CENTER: Look(18, SONG, CENTRED, line=30),
-    COVER: Look(36, SONG, CENTRED, bold=True, line=56),
-    DAY: Look(14, FANG, RIGHT, line=24),
-    SIGNATURE: Look(14, FANG, before=7, line=24),
-    CELL: Look(10.5, FANG, line=16),
-    LABEL: Look(10.5, HEI, CENTRED, line=16),
+    TITLE: Look(20, SONG, CENTRED, bold=True, after=9, line=30, keep=True),
+    NUMBER: Look(10.5, FANG, RIGHT, after=5, line=16),
+    HEADING: Look(12, HEI, before=4, after=2, keep=True),
+    BODY: Look(12, FANG, BOTH, indent=2),
+    LINE: Look(12, FANG, after=1),
+    CENTER: Look(16, SONG, CENTRED, line=26),
+    COVER: Look(34, SONG, CENTRED, bold=True, line=52),
+    DAY: Look(12, FANG, RIGHT),
+    SIGNATURE: Look(12, FANG, before=6),
+    CELL: Look(10.5, FANG, before=2, after=2, line=14.5),
+    LABEL: Look(10.5, HEI, CENTRED, before=2, after=2, line=14.5),
 }
+"""The sizes are those of ``templates/documents/paper.typ``: both forms fill the same pages."""
 
 
 def prepare(document: Document, title: str) -> None:
@@ -110,7 +111,7 @@ def _number_pages(paragraph: Any) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for kind, text in (("", "— "), ("begin", ""), ("code", "PAGE"), ("end", ""), ("", " —")):
         run = paragraph.add_run(text if not kind else "")
-        run.font.size = Pt(10.5)
+        run.font.size, run.font.name = Pt(9), SONG
         if kind == "code":
             code = OxmlElement("w:instrText")
             code.text = text
@@ -121,12 +122,24 @@ def _number_pages(paragraph: Any) -> None:
             run._r.append(mark)
 
 
+def mark_row(row: Any, mark: str) -> None:
+    """``w:cantSplit``, or ``w:tblHeader`` for a row that each page repeats."""
+    row._tr.get_or_add_trPr().append(OxmlElement(mark))
+
+
+def hold_row(row: Any) -> None:
+    """Keep it on the page of the next one."""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+
+
 def narrow_margins(table: Any) -> None:
-    """A millimetre beside the text of a cell: an ID number fits into its column."""
+    """Little room beside the text of a cell: an ID number fits into its column."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "57")
+        margin.set(qn("w:w"), "91")
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     table._tbl.tblPr.append(margins)

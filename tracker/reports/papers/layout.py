@@ -20,7 +20,7 @@ GRID = 12
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph. ``look``: title, number, heading, body, line, center, note, cover."""
+    """A paragraph. ``look``: title, number, heading, body, line, center, cover, day."""
 
     text: str
     look: str = "body"
@@ -55,22 +55,30 @@ class Each:
 
 @dataclass(frozen=True)
 class When:
-    """What stands in it is left out where the field is blank."""
+    """``parts`` where the field says something, ``otherwise`` where it is blank."""
 
     field: str
     parts: Sequence[Any]
+    otherwise: Sequence[Any] = ()
 
 
 @dataclass(frozen=True)
 class Table:
+    """``head`` is repeated on each page; ``ending`` are the last rows, on one page in any case."""
+
     rows: Sequence[Row | Each | When]
+    head: Sequence[Row] = ()
+    ending: Sequence[Row] = ()
 
 
 @dataclass(frozen=True)
 class Signature:
-    """A line on which somebody signs by hand."""
+    """A line on which somebody signs by hand, to the margin and at least ``room`` millimetres long:
+    after a long name it is drawn beneath.
+    """
 
     who: str
+    room: int = 45
 
 
 @dataclass(frozen=True)
@@ -92,6 +100,16 @@ Block = Text | Table | Signature | Seal | Gap | Each | When
 Fill = Callable[[str, Mapping[str, Any]], str]
 
 
+def numbered(label: str = "编号") -> Text:
+    """The number of the case, with a line to write on before it has one."""
+    return Text(f"{label}：{{{{ 案号 or '{'_' * 24}' }}}}", "number")
+
+
+def written(field: str, room: int = 20) -> When:
+    """What the field says, or so many millimetres to write it by hand."""
+    return When(field, [Text(f"{{{{ {field} }}}}")], [Gap(room)])
+
+
 def facts(*rows: Sequence[str], height: int = 9) -> Table:
     """Rows of label and value, one pair or two to a row."""
     return Table([fact_row(*row, height=height) for row in rows])
@@ -108,7 +126,7 @@ def fact_row(*words: str, height: int = 9) -> Row:
 
 
 def seal_row(who: str, day: str) -> Row:
-    """The seal inside a register, so that it never stands alone on a page."""
+    """The seal inside a register; it belongs into the ending of its table."""
     return Row(
         [Cell("调解组织盖章", 2, label=True), Cell(f"{who}（盖章）\n{day}", 10, center=True)], 26
     )
@@ -127,8 +145,8 @@ def laid_out(
             for entry in context[block.list]:
                 yield from laid_out(block.parts, {**context, ITEM: entry}, fill)
         elif isinstance(block, When):
-            if context[block.field]:
-                yield from laid_out(block.parts, context, fill)
+            chosen = block.parts if context[block.field] else block.otherwise
+            yield from laid_out(chosen, context, fill)
         else:
             yield _plain(block, context, fill)
 
@@ -136,7 +154,8 @@ def laid_out(
 def _plain(block: Any, context: Mapping[str, Any], fill: Fill) -> dict[str, Any]:
     kind = {"kind": type(block).__name__.lower()}
     if isinstance(block, Table):
-        return kind | {"rows": list(laid_out(block.rows, context, fill))}
+        parts = vars(block).items()
+        return kind | {name: list(laid_out(rows, context, fill)) for name, rows in parts}
     if isinstance(block, Row):
         cells = [_plain(cell, context, fill) for cell in block.cells]
         return kind | {"height": block.height, "cells": cells}

@@ -21,7 +21,9 @@ from tracker.reports.papers.layout import (
     When,
     fact_row,
     heads,
+    numbered,
     seal_row,
+    written,
 )
 from tracker.reports.papers.paper import Paper, Rows
 
@@ -95,8 +97,8 @@ OF_AGREEMENT: Fields = (
 )
 
 PAYMENTS = Table(
-    [
-        heads(("期次", 1), ("给付日期", 3), ("金额", 3), ("金额大写", 5)),
+    head=[heads(("期次", 1), ("给付日期", 3), ("金额", 3), ("金额大写", 5))],
+    rows=[
         Each(
             "分期",
             [
@@ -110,7 +112,7 @@ PAYMENTS = Table(
                 )
             ],
         ),
-    ]
+    ],
 )
 
 AGREEMENT = Paper(
@@ -120,10 +122,10 @@ AGREEMENT = Paper(
     lacks=N_("No written agreement is drawn up."),
     form=[
         Text("人民调解协议书", "title"),
-        Text("编号：{{ 案号 }}", "number"),
+        numbered(),
         Each("当事人", [Text("{{ 项.基本情况 }}", "line")]),
         Text("一、纠纷主要事实、争议事项：", "heading"),
-        Text("{{ 纠纷事实 }}"),
+        written("纠纷事实", 40),
         Text("二、经调解，自愿达成如下协议：", "heading"),
         Each("协议内容", [Text("{{ 项.序号 }}、{{ 项.内容 }}{{ 项.期限说明 }}。")]),
         When("协议金额", [Text("协议金额合计：{{ 协议金额及大写 }}。")]),
@@ -132,7 +134,7 @@ AGREEMENT = Paper(
         Text("{{ 履行约定 or '按上述约定履行' }}。"),
         Text("四、本协议一式{{ 份数 }}份，当事人、人民调解委员会各持一份。", "heading"),
         Text("双方当事人认为有必要的，可以自本协议生效之日起三十日内共同向人民法院申请司法确认。"),
-        Each("当事人", [Signature("{{ 项.身份 }}{{ 项.姓名 }}（签名、盖章或按指印）")]),
+        Each("当事人", [Signature("{{ 项.身份 }}　{{ 项.姓名 }}（签名、盖章或按指印）")]),
         Signature("人民调解员（签名）"),
         Signature("记录人（签名）"),
         Seal("{{ 调解组织 }}", "{{ 协议日期 }}"),
@@ -145,12 +147,12 @@ ORAL_AGREEMENT = Paper(
     lacks=N_("No oral agreement is recorded."),
     form=[
         Text("人民调解口头协议登记表", "title"),
-        Text("编号：{{ 案号 }}", "number"),
+        numbered(),
         Table(
-            [
+            rows=[
                 fact_row("纠纷类型", "{{ 纠纷类型 }}", "协议日期", "{{ 协议日期 }}"),
-                Each("当事人", [fact_row("{{ 项.身份 }}", "{{ 项.基本情况 }}")]),
-                fact_row("纠纷主要事实、争议事项", "{{ 纠纷事实 }}", height=45),
+                Each("当事人", [fact_row("{{ 项.身份 }}", "{{ 项.情况 }}")]),
+                fact_row("纠纷主要事实\n争议事项", "{{ 纠纷事实 }}", height=45),
                 Each(
                     "协议内容",
                     [fact_row("协议第{{ 项.序号 }}项", "{{ 项.内容 }}{{ 项.期限说明 }}")],
@@ -164,11 +166,13 @@ ORAL_AGREEMENT = Paper(
                         )
                     ],
                 ),
-                fact_row("履行方式、地点、期限", "{{ 履行约定 }}", height=14),
-                fact_row("人民调解员签名", "", "记录人签名", "", height=16),
+                fact_row("履行方式\n地点、期限", "{{ 履行约定 }}", height=14),
                 fact_row("备注", "{{ 备注 }}"),
+            ],
+            ending=[
+                fact_row("人民调解员\n签名", "", "记录人签名", "", height=16),
                 seal_row("{{ 调解组织 }}", "{{ 协议日期 }}"),
-            ]
+            ],
         ),
     ],
 )

@@ -15,7 +15,9 @@ from tracker.reports.papers.layout import (
     When,
     fact_row,
     heads,
+    numbered,
     seal_row,
+    written,
 )
 from tracker.reports.papers.paper import Paper
 
@@ -44,9 +46,9 @@ APPLICATION = Paper(
         Text("人民调解申请书", "title"),
         Each("当事人", [Text("{{ 项.基本情况 }}", "line")]),
         Text("纠纷简要情况：", "heading"),
-        Text("{{ 简要情况 }}"),
+        written("简要情况", 40),
         Text("当事人申请事项：", "heading"),
-        Text("{{ 申请事项 }}"),
+        written("申请事项"),
         When("诉求金额", [Text("诉求金额：{{ 诉求金额及大写 }}。")]),
         Text("人民调解委员会已将申请人民调解的相关规定告知我，现自愿申请人民调解委员会进行调解。"),
         Signature("申请人（签名、盖章或按指印）"),
@@ -59,9 +61,9 @@ REGISTER = Paper(
     lacks=N_("The case is neither accepted nor declined yet."),
     form=[
         Text("人民调解受理登记表", "title"),
-        Text("编号：{{ 案号 }}", "number"),
+        numbered(),
         Table(
-            [
+            rows=[
                 fact_row("登记日期", "{{ 登记日期 }}", "受理日期", "{{ 受理日期 }}"),
                 fact_row("案件来源", "{{ 案件来源 }}", "纠纷类型", "{{ 纠纷类型 }}"),
                 fact_row("难易程度", "{{ 难易程度 }}", "村(社区)", "{{ 村社区 }}"),
@@ -84,10 +86,12 @@ REGISTER = Paper(
                 fact_row("申请事项", "{{ 申请事项 }}", height=16),
                 fact_row("诉求金额", "{{ 诉求金额及大写 }}"),
                 fact_row("处理意见", "{{ 受理意见 }}", height=14),
-                fact_row("当事人签名", "", "登记人签名", "", height=16),
                 fact_row("备注", "{{ 备注 }}"),
+            ],
+            ending=[
+                fact_row("当事人签名", "", "登记人签名", "", height=16),
                 seal_row("{{ 调解组织 }}", "{{ 受理日期 or 登记日期 }}"),
-            ]
+            ],
         ),
     ],
 )
@@ -95,7 +99,7 @@ NOTICE = Paper(
     kind=PaperKind.NOTICE,
     form=[
         Text("人民调解权利义务告知书", "title"),
-        Text("编号：{{ 案号 }}", "number"),
+        numbered(),
         Text("{{ 当事人姓名 }}：", "line"),
         Text("根据《中华人民共和国人民调解法》的规定，现将人民调解的有关事项告知如下："),
         Text("一、当事人在人民调解活动中享有下列权利（第二十三条）：", "heading"),
@@ -105,7 +109,7 @@ NOTICE = Paper(
         Text("三、其他事项：", "heading"),
         *(Text(f"（{place}）{line}") for place, line in zip("一二三四", FURTHER, strict=True)),
         Text("以上内容本人已知悉并理解，自愿接受人民调解。", "line"),
-        Each("当事人", [Signature("{{ 项.身份 }}{{ 项.姓名 }}（签名、盖章或按指印）")]),
+        Each("当事人", [Signature("{{ 项.身份 }}　{{ 项.姓名 }}（签名、盖章或按指印）")]),
         Signature("告知人（人民调解员签名）"),
         Seal("{{ 调解组织 }}", "{{ 受理日期 or 登记日期 }}"),
     ],

@@ -13,6 +13,7 @@ from tracker.reports.papers.layout import (
     Text,
     fact_row,
     heads,
+    numbered,
 )
 from tracker.reports.papers.paper import Paper
 
@@ -56,10 +57,10 @@ CONTENTS = Paper(
     ),
     form=[
         Text("卷内目录", "title"),
-        Text("卷号：{{ 案号 }}", "number"),
+        numbered("卷号"),
         Table(
-            [
-                heads(("序号", 1), ("文件名称", 7), ("页号", 1), ("备注", 3)),
+            head=[heads(("序号", 1), ("文件名称", 7), ("页号", 1), ("备注", 3))],
+            rows=[
                 Each(
                     "目录",
                     [
@@ -73,7 +74,7 @@ CONTENTS = Paper(
                         )
                     ],
                 ),
-            ]
+            ],
         ),
     ],
 )

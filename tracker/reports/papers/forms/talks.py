@@ -10,7 +10,7 @@ from tracker.domain.problems import N_
 from tracker.domain.record_words import SessionKind
 from tracker.models import Case, MediationSession
 from tracker.reports.papers.fields import Field, Fields, listed, name_of
-from tracker.reports.papers.layout import Signature, Text, When, facts
+from tracker.reports.papers.layout import Signature, Text, When, facts, numbered, written
 from tracker.reports.papers.paper import Paper, Rows
 
 
@@ -50,7 +50,7 @@ INQUIRY = Paper(
     lacks=N_("No inquiry is recorded."),
     form=[
         Text("人民调解调查记录", "title"),
-        Text("编号：{{ 案号 }}", "number"),
+        numbered(),
         facts(
             ("调查时间", "{{ 时间 }}"),
             ("调查地点", "{{ 地点 }}"),
@@ -58,7 +58,7 @@ INQUIRY = Paper(
             ("参加人", "{{ 参加人 }}"),
         ),
         Text("调查记录：", "heading"),
-        Text("{{ 记录 }}"),
+        written("记录", 60),
         Text("以上记录已经本人核对，与所述一致。", "line"),
         Signature("被调查人（签名、盖章或按指印）"),
         Signature("调查人（签名）"),
@@ -74,7 +74,7 @@ SESSION = Paper(
     lacks=N_("No mediation session is recorded."),
     form=[
         Text("人民调解记录", "title"),
-        Text("编号：{{ 案号 }}", "number"),
+        numbered(),
         facts(
             ("调解时间", "{{ 时间 }}"),
             ("调解地点", "{{ 地点 }}"),
@@ -84,7 +84,7 @@ SESSION = Paper(
         ),
         Text("人民调解委员会已将人民调解的相关规定告知各方当事人。"),
         Text("调解记录：", "heading"),
-        Text("{{ 记录 }}"),
+        written("记录", 60),
         When("结果", [Text("调解结果：", "heading"), Text("{{ 结果 }}。")]),
         Text("以上记录已经本人核对，与所述一致。", "line"),
         Signature("当事人（签名、盖章或按指印）"),
