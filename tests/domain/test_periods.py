@@ -39,6 +39,31 @@ def test_the_year_before_is_the_same_period_a_year_earlier(period, before):
     assert period.year_before() == before
 
 
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [
+        (Period.year(2024), Period.year(2023)),
+        (Period.month(2024, 3), Period.month(2024, 2)),
+        (Period.month(2024, 1), Period.month(2023, 12)),
+        (
+            Period(date(2024, 1, 1), date(2024, 3, 31)),
+            Period(date(2023, 10, 1), date(2023, 12, 31)),
+        ),
+        (
+            Period(date(2023, 11, 1), date(2024, 2, 29)),
+            Period(date(2023, 7, 1), date(2023, 10, 31)),
+        ),
+        (Period(date(2024, 3, 1), date(2024, 3, 1)), Period(date(2024, 2, 29), date(2024, 2, 29))),
+        (
+            Period(date(2024, 1, 1), date(2024, 1, 30)),
+            Period(date(2023, 12, 2), date(2023, 12, 31)),
+        ),
+    ],
+)
+def test_the_period_before_ends_the_day_before_and_is_as_long(period, before):
+    assert period.before() == before
+
+
 @given(days, days)
 def test_the_months_of_a_period_follow_each_other_and_fill_it(one, other):
     period = Period(min(one, other), max(one, other))

@@ -81,7 +81,7 @@ def row_key(case: dict[str, Any], dimension: str) -> str:
         return "unstated"
     if dimension == "dispute_type":
         return TYPES[value] or str(value)
-    if dimension == "source":
+    if dimension in ("source", "difficulty"):
         return str(value)
     return f"{case['center']}-{NAMES.index(value) + 1}"
 
@@ -120,7 +120,14 @@ def check_totals(summary: Summary, seen: Ledger, period: tuple[date, date], basi
 
 
 def check_rows(summary: Summary, seen: Ledger, period: tuple[date, date], basis: str) -> None:
-    for dimension in ("dispute_type", "source", "organisation", "mediator", "village"):
+    for dimension in (
+        "dispute_type",
+        "source",
+        "organisation",
+        "mediator",
+        "village",
+        "difficulty",
+    ):
         rows: dict[str, Ledger] = {}
         for case in seen:
             rows.setdefault(row_key(case, dimension), []).append(case)

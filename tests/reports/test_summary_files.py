@@ -142,7 +142,7 @@ def test_the_workbook_has_every_number_of_the_json(made: Made, basis: Basis) -> 
     summary, file = made("xlsx", basis)
     book = openpyxl.load_workbook(io.BytesIO(file))
     plain = summary_json(summary)
-    assert len(book.sheetnames) == 9
+    assert len(book.sheetnames) == 10
     assert (book.sheetnames[0], book.sheetnames[-1]) == ("年度汇总", "案件")
     sheets = [rows_of(book[name]) for name in book.sheetnames]
     _heading, *lines = table_in(sheets[0], sheets[0][4][0])
@@ -150,7 +150,7 @@ def test_the_workbook_has_every_number_of_the_json(made: Made, basis: Basis) -> 
         assert number(line[1]) == number(one["value"]), key
         expected = (number(one.get("numerator")), number(one.get("denominator")))
         assert (number(line[2]), number(line[3])) == expected, key
-    for rows, table in zip(sheets[2:8], plain["breakdowns"].values(), strict=True):
+    for rows, table in zip(sheets[2:9], plain["breakdowns"].values(), strict=True):
         _caption, _heading, *lines = rows[4:]
         expected_lines = [*table, {"indicators": plain["indicators"]}]
         for line, row in zip(lines, expected_lines, strict=True):

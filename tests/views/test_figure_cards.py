@@ -10,7 +10,7 @@ from tracker.domain.vocabulary import Basis
 from tracker.indicators.definitions import BY_KEY, RESIDENT_MEDIATORS
 from tracker.indicators.figures import Figure
 from tracker.indicators.year import Comparison
-from tracker.views.figure_cards import card
+from tracker.views.figure_cards import card, period_before, year_before
 
 YEAR = Period.year(2024)
 
@@ -70,14 +70,15 @@ def test_people_on_the_roster_have_no_cases_behind_them():
 
 def test_a_figure_may_stand_beside_that_of_the_year_before():
     now, before = Figure("caseload", "cases", 1372), Figure("caseload", "cases", 1481)
-    compared = Comparison(now, before)
-    trend = card(BY_KEY["caseload"], now, YEAR, Basis.CASELOAD, compared=compared).trend
-    assert (trend.text, trend.direction) == ("上年同期 1,481 件", "down")
+    pasts = year_before(Comparison(now, before)), period_before(Comparison(before, now))
+    [a_year, just] = card(BY_KEY["caseload"], now, YEAR, Basis.CASELOAD, (), *pasts).trends
+    assert (a_year.text, a_year.direction) == ("上年同期 1,481 件", "down")
+    assert (just.text, just.direction) == ("上期 1,372 件", "up")
 
 
 def test_there_is_no_trend_where_either_year_cannot_be_told():
     rate = Figure("resolution_rate", "percent", Decimal("99.56"), 1366, 1372)
     nothing = Figure("resolution_rate", "percent", None, 0, 0)
     for compared in (Comparison(rate, nothing), Comparison(nothing, rate), Comparison(rate, None)):
-        found = card(BY_KEY[rate.key], rate, YEAR, Basis.CASELOAD, compared=compared)
-        assert found.trend is None
+        found = card(BY_KEY[rate.key], rate, YEAR, Basis.CASELOAD, (), year_before(compared))
+        assert not found.trends

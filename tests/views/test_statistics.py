@@ -128,6 +128,37 @@ def test_the_rate_is_of_the_chosen_basis_and_says_so_with_its_fraction(superviso
     assert form_of(html, "basis")["basis"] == basis.value
 
 
+def test_a_quarter_stands_beside_the_quarter_before_and_the_same_a_year_before(supervisor, every):
+    html = look(supervisor, "span=quarter&year=2024&quarter=1")
+    card = text_of(html.split(">受理件数</h3>")[1].split("</div>")[0])
+    autumn = plain(every, date(2023, 10, 1), date(2023, 12, 31))["accepted"]
+    a_year_before = plain(every, date(2023, 1, 1), date(2023, 3, 31))["accepted"]
+    assert f"上年同期 {a_year_before} 件" in card
+    assert f"上期 {autumn} 件" in card
+    assert not re.search("上期 [0-9—]", text_of(look(supervisor, "span=year&year=2024")))
+
+
+def test_the_year_to_date_ends_today(supervisor):
+    today = clock.today()
+    html = look(supervisor, "span=to_date")
+    assert f"{today.year}-01-01 至 {today.isoformat()}" in text_of(html)
+    days = f"span=custom&from={today.year}-01-01&to={today.isoformat()}"
+    assert figures_of(html) == figures_of(look(supervisor, days))
+
+
+def test_what_a_rate_lacks_is_parted_by_its_reason_down_to_the_cases(supervisor, every):
+    html = look(supervisor, "year=2024")
+    shown = figures_of(html)
+    reasons = {key: int(value) for key, value in shown.items() if ".missing." in key}
+    of_rate = {key: value for key, value in reasons.items() if key.startswith("resolution_rate.")}
+    assert sum(of_rate.values()) == int(shown["resolution_rate.missing"])
+    assert of_rate["resolution_rate.missing.pending"] == int(shown["pending"])
+    for key, value in reasons.items():
+        href = unescape(re.search(rf'<a href="([^"]+)" data-figure="{key}"', html)[1])
+        listed = supervisor.get(href)
+        assert re.search(r'data-total="(\d+)"', listed.text)[1] == str(value)
+
+
 def test_all_bases_stand_beside_each_other(supervisor):
     rows = table_of(look(supervisor, "year=2024"), "readings")
     assert list(rows) == [basis.term for basis in Basis]

@@ -47,15 +47,30 @@ class Period:
 
     def year_before(self) -> Period:
         """The same period a year earlier; 29 February becomes 28 February."""
-        return Period(_year_earlier(self.start), _year_earlier(self.end, end_of_month=True))
+        return self.in_year(self.start.year - 1)
+
+    def in_year(self, year: int) -> Period:
+        """The same period as it begins in that year; the last day of a month stays the last."""
+        years = year - self.start.year
+        return Period(_moved(self.start, years), _moved(self.end, years, end_of_month=True))
+
+    def before(self) -> Period:
+        """The period of the same length that ends the day before: whole months before whole months,
+        as many days before anything else.
+        """
+        last = self.start - timedelta(days=1)
+        if self.start.day == 1 and (self.end + timedelta(days=1)).day == 1:
+            months = sum(1 for _month in self.months())
+            year, month = divmod(self.start.year * 12 + self.start.month - 1 - months, 12)
+            return Period(date(year, month + 1, 1), last)
+        return Period(self.start - timedelta(days=self.days()), last)
 
     def days(self) -> int:
         return (self.end - self.start).days + 1
 
 
-def _year_earlier(day: date, *, end_of_month: bool = False) -> date:
-    last = calendar.monthrange(day.year - 1, day.month)[1]
+def _moved(day: date, years: int, *, end_of_month: bool = False) -> date:
+    year = day.year + years
+    last = calendar.monthrange(year, day.month)[1]
     is_month_end = (day + timedelta(days=1)).month != day.month
-    return date(
-        day.year - 1, day.month, last if end_of_month and is_month_end else min(day.day, last)
-    )
+    return date(year, day.month, last if end_of_month and is_month_end else min(day.day, last))

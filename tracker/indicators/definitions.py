@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import BigInteger, ColumnElement, and_, func, not_, or_, type_coerce
 
 from tracker.domain.vocabulary import Basis, Outcome, Satisfaction
+from tracker.formatting import word
 from tracker.indicators import anchors
 from tracker.indicators.kinds import (
     Cases,
@@ -21,6 +22,7 @@ from tracker.indicators.kinds import (
     Median,
     Rate,
     Reading,
+    Reason,
     Roster,
     Section,
     Sum,
@@ -57,6 +59,20 @@ resolved = closed.also(lambda _: Case.outcome.in_(RESOLVING))
 mediated = closed.also(lambda _: Case.outcome.in_(MEDIATED))
 concluded = closed.also(lambda _: Case.outcome.in_(CONCLUDING))
 visited = Cases(anchors.VISITED)
+
+
+def _ended_with(outcome: Outcome) -> Reason:
+    def test(window: Window) -> ColumnElement[bool]:
+        return and_(Case.closed_on <= window.end, Case.outcome == outcome)
+
+    return Reason(outcome.value, lambda: word(outcome), test)
+
+
+WHY_NOT_RESOLVED = (
+    Reason("pending", lambda: str(_l("Pending when the period ends")), _open_at_end),
+    *(_ended_with(outcome) for outcome in Outcome if not outcome.resolved),
+)
+WHY_NOT_MEDIATED = tuple(_ended_with(outcome) for outcome in CONCLUDING if not outcome.mediated)
 
 performed_in_full = mediated.also(
     lambda _: and_(
@@ -155,6 +171,7 @@ INDICATORS: tuple[Indicator, ...] = (
             Basis.CLOSED: Reading(resolved, closed),
             Basis.ACCEPTED: Reading(accepted.also(_resolved_by_end), accepted),
         },
+        reasons=WHY_NOT_RESOLVED,
     ),
     Count(
         key="mediated_success",
@@ -179,6 +196,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=_l("Mediation success rate"),
         text=_l("Cases mediated successfully, of the mediations ended."),
         reading=Reading(mediated, concluded),
+        reasons=WHY_NOT_MEDIATED,
     ),
     Sum(
         key="amount_claimed",
@@ -258,6 +276,7 @@ INDICATORS: tuple[Indicator, ...] = (
 )
 
 BY_KEY = {indicator.key: indicator for indicator in INDICATORS}
+RATES = tuple(one for one in INDICATORS if isinstance(one, Rate))
 
 RESIDENT_MEDIATORS = Roster(
     key="resident_mediators",

@@ -1,12 +1,13 @@
 """From a figure back to the cases it counts: the same condition, as the WHERE of the case list.
 
-A link carries ``figure``, ``part`` (value, numerator, denominator, missing), ``from``, ``to``,
-``basis``, and for a row of a breakdown ``by`` and ``key`` (both may come several times).
+A link carries ``figure``, ``part`` (value, numerator, denominator, missing, missing.REASON),
+``from``, ``to``, ``basis``, and for a row of a breakdown ``by`` and ``key`` (both may come several
+times).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -18,7 +19,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
 from tracker.domain.vocabulary import Basis
 from tracker.formatting import word
-from tracker.indicators import definitions
+from tracker.indicators import bases, definitions, quality
 from tracker.indicators.breakdowns import month_key, month_label, several_years
 from tracker.indicators.dimensions import (
     BY_KEY,
@@ -29,12 +30,19 @@ from tracker.indicators.dimensions import (
     pair,
     picked,
 )
-from tracker.indicators.kinds import Cases, Indicator, Rate
+from tracker.indicators.distributions import DISTRIBUTIONS, classed
+from tracker.indicators.kinds import Cases, Indicator, Rate, missing_for
 from tracker.indicators.windows import Window
 from tracker.models import Center, DisputeType
 from tracker.queries.scope import Scope
 
 BASES = {basis.value: basis for basis in Basis}
+FIGURES: Mapping[str, Indicator] = {
+    **definitions.BY_KEY,
+    **{group.key: group for group in bases.GROUPS},
+    **quality.BY_KEY,
+}
+"""Everything whose cases can be listed."""
 
 
 class Args(Protocol):
@@ -73,8 +81,9 @@ class Drill:
         cases = self.cases
         if self.span is None:
             return false()
-        rows = picked(pick for pick in self.picks if pick[0] != MONTH)
-        return and_(cases.condition(Window.of(self.span)), *rows)
+        window = Window.of(self.span)
+        rows = picked(pick for pick in self.picks if pick[0] not in (MONTH, *DISTRIBUTIONS))
+        return and_(cases.condition(window), *rows, *classed(self.picks, window))
 
     def args(self) -> dict[str, str | list[str]]:
         """What stands in the link; ``drill_of`` reads it back."""
@@ -86,6 +95,8 @@ class Drill:
         if isinstance(self.indicator, Rate):
             if self.indicator.by_basis:
                 name = _("%(name)s (%(basis)s)", name=name, basis=word(self.basis))
+            name = f"{name} · {_named_part(self.indicator, self.part)}"
+        elif self.part != "value":
             name = f"{name} · {part_name(self.part)}"
         period = _("%(start)s to %(end)s", start=self.period.start, end=self.period.end)
         return " · ".join(
@@ -93,11 +104,18 @@ class Drill:
         )
 
 
+def _named_part(rate: Rate, part: str) -> str:
+    """Where the part is what is missing for a reason, the reason as well."""
+    reason = next((one for one in rate.reasons if missing_for(one) == part), None)
+    return part_name(part) if reason is None else f"{part_name('missing')} · {reason.name()}"
+
+
 def part_name(part: str) -> str:
     names = {
         "numerator": _("numerator"),
         "denominator": _("denominator"),
         "missing": _("not in the numerator"),
+        "dismissed": _("set aside"),
     }
     return str(names.get(part, part))
 
@@ -127,7 +145,7 @@ def drill_of(args: Args) -> Drill | None:
     if not args.get("figure"):
         return None
     try:
-        indicator = definitions.BY_KEY[args.get("figure") or ""]
+        indicator = FIGURES[args.get("figure") or ""]
         basis = BASES[args.get("basis") or Basis.CASELOAD.value]
         part = args.get("part") or "value"
         period = read_period(args.get("from"), args.get("to"))
@@ -164,6 +182,8 @@ def pick_label(session: Session, scope: Scope, pick: Pick, period: Period) -> st
     if name == MONTH:
         months = [one for one in period.months() if month_key(one) == row]
         return month_label(months[0], several_years(period)) if months else row
+    if name in DISTRIBUTIONS:
+        return _class_label(name, row)
     if row == UNSTATED and name in BY_KEY:
         return f"{BY_KEY[name].name}{_(': ')}{_('Not stated')}"
     if name == CENTER:
@@ -181,3 +201,10 @@ def pick_label(session: Session, scope: Scope, pick: Pick, period: Period) -> st
         else and_(model.center_id == found[0], model.id == found[1]),
     )
     return session.scalar(query.limit(1)) or row
+
+
+def _class_label(name: str, row: str) -> str:
+    distribution = DISTRIBUTIONS[name]
+    band = distribution.band(row)
+    found = _("Not stated") if row == UNSTATED else band.name if band else row
+    return f"{distribution.name}{_(': ')}{found}"

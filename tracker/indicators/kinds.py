@@ -8,10 +8,11 @@ together, and the figure makes its value of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -44,6 +45,7 @@ class Section(Enum):
     AMOUNTS = _l("Amounts and performance")
     AFTERWARDS = _l("After the agreement")
     EFFORT = _l("Time and people")
+    QUALITY = _l("Quality of the data")
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,24 +170,63 @@ class Reading:
     denominator: Cases
 
 
+@dataclass(frozen=True)
+class Reason:
+    """Why cases of the denominator are not in the numerator: its name, and the test of a case."""
+
+    key: str
+    name: Callable[[], str]
+    test: Test
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Rate(Indicator):
-    """A share in percent; ``by_basis`` where the denominator is a choice that must be printed."""
+    """A share in percent; ``by_basis`` where the denominator is a choice that must be printed.
+
+    ``reasons`` part what is missing from the rate: each such case has exactly one of them.
+    """
 
     reading: Reading
     by_basis: Mapping[Basis, Reading] = field(default_factory=dict)
     unit: Unit = Unit.PERCENT
+    reasons: Sequence[Reason] = ()
 
     def read(self, basis: Basis) -> Reading:
         return self.by_basis.get(basis, self.reading)
 
     def parts(self, basis: Basis) -> Mapping[str, Cases]:
         reading = self.read(basis)
+        missing = _all_but(reading.denominator, reading.numerator)
         return {
             "numerator": reading.numerator,
             "denominator": reading.denominator,
-            "missing": _all_but(reading.denominator, reading.numerator),
+            "missing": missing,
+            **{missing_for(one): missing.also(one.test) for one in self.reasons},
         }
+
+    def lacks(self, basis: Basis) -> Mapping[Reason, Count]:
+        """A count of what is missing for each reason."""
+        return self._lacks[basis]
+
+    @cached_property
+    def _lacks(self) -> Mapping[Basis, Mapping[Reason, Count]]:
+        """Made once: a count is known again by being the same."""
+        return {basis: dict(self._counts_of_missing(basis)) for basis in Basis}
+
+    def _counts_of_missing(self, basis: Basis) -> Iterator[tuple[Reason, Count]]:
+        parts = self.parts(basis)
+        for reason in self.reasons:
+            part = missing_for(reason)
+            yield (
+                reason,
+                Count(
+                    key=f"{self.key}.{part}",
+                    name=self.name,
+                    text=self.text,
+                    section=self.section,
+                    cases=parts[part],
+                ),
+            )
 
     def measures(self, _basis: Basis) -> Iterator[Measure]:
         for reading in (self.reading, *self.by_basis.values()):
@@ -227,6 +268,11 @@ class Roster(Indicator):
 
     def of(self, number: int) -> Figure:
         return Figure(self.key, self.unit.value, number, rows=number)
+
+
+def missing_for(reason: Reason) -> str:
+    """The part of a rate that is missing from it for that reason."""
+    return f"missing.{reason.key}"
 
 
 def _all_but(whole: Cases, part: Cases) -> Cases:

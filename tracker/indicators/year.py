@@ -5,7 +5,7 @@ One object feeds the page, the files, the JSON and the terminal, so that they ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,9 +17,9 @@ from tracker.domain.vocabulary import Basis
 from tracker.indicators import definitions
 from tracker.indicators.breakdowns import Names, TallyRow, by_dimension, by_month, names_in
 from tracker.indicators.compute import Asked, Tallies, tally
-from tracker.indicators.dimensions import CENTER, DIMENSIONS, MONTH, Pick
+from tracker.indicators.dimensions import CENTER, DIMENSIONS, MONTH, Dimension, Pick
 from tracker.indicators.figures import Figure, change_percent
-from tracker.indicators.kinds import Tally, Unit
+from tracker.indicators.kinds import Indicator, Tally, Unit
 from tracker.models import Center
 from tracker.queries.roster import resident
 from tracker.queries.scope import Scope, centers_below
@@ -75,8 +75,9 @@ class Comparison:
 class Summary:
     """``readings`` has the resolution rate on every basis: none is chosen silently.
 
-    ``organisation`` is named where only its cases are seen. ``chart_before`` has the charted figure
-    for each month of the year before.
+    ``organisation`` is named where only its cases are seen. ``against_before`` compares with the
+    period just before, of the same length. ``chart_before`` has the charted figure for each month
+    of the year before.
     """
 
     center: Center
@@ -89,6 +90,7 @@ class Summary:
     readings: Mapping[Basis, Figure]
     breakdowns: Mapping[str, Sequence[Row]]
     year_on_year: Mapping[str, Comparison]
+    against_before: Mapping[str, Comparison]
     chart_before: Sequence[int]
 
     @property
@@ -104,46 +106,56 @@ def summarise(
     period: Period,
     basis: Basis,
     picks: Sequence[Pick] = (),
+    dimensions: Sequence[Dimension] = DIMENSIONS,
+    shown: Sequence[Indicator] = definitions.INDICATORS,
 ) -> Summary:
-    """All figures of the scope's cases, narrowed to the picked rows if any."""
+    """All figures of the scope's cases, narrowed to the picked rows if any.
+
+    A file has every breakdown of every figure. A page asks for less: the ``shown`` figures by month
+    and by the ``dimensions`` it draws; the charted one is always among them.
+    """
     months = list(period.months())
-    before = period.year_before()
+    pasts = list(dict.fromkeys([period.year_before(), period.before()]))
     charted = definitions.CHARTED
-    earlier_months = list(before.months())
-    asked = Asked(
-        scope, [period, before, *months], picks, more={charted.cases.anchor: earlier_months}
-    )
-    tallies = tally(session, asked, definitions.INDICATORS)
-    centers, names = _centers(session, scope), names_in(session, scope)
-    figures = figures_of(tallies.windows[0], basis)
+    earlier_months = list(pasts[0].months())
+    more = {charted.cases.anchor: earlier_months}
+    asked = Asked(scope, [period, *months], picks, more, dimensions)
+    told = tuple(dict.fromkeys([*shown, charted]))
+    rows = tally(session, asked, told)
+    cards = Asked(scope, [period, *pasts], picks, dimensions=())
+    whole = tally(session, cards, definitions.INDICATORS).windows
+    centers, names = centers_of(session, scope), names_in(session, scope)
+    figures = figures_of(whole[0], basis)
     if all(name == CENTER for name, _row in picks):
         figures[definitions.RESIDENT_MEDIATORS.key] = _resident_mediators(session, scope)
     return Summary(
         center=center,
         centers=list(centers.values()),
-        organisation=_organisation(scope, names),
+        organisation=organisation_of(scope, names),
         period=period,
         basis=basis,
         picks=tuple(picks),
         figures=figures,
         readings={
-            one: definitions.BY_KEY["resolution_rate"].figure(tallies.windows[0], one)
-            for one in Basis
+            one: definitions.BY_KEY["resolution_rate"].figure(whole[0], one) for one in Basis
         },
         breakdowns={
-            name: [Row(row.key, row.label, figures_of(row.tally, basis)) for row in rows]
-            for name, rows in _breakdowns(names, months, tallies, centers).items()
+            name: [Row(one.key, one.label, figures_of(one.tally, basis, told)) for one in found]
+            for name, found in _breakdowns(names, months, rows, centers, dimensions).items()
         },
-        year_on_year=_compared(tallies.windows[0], tallies.windows[1], basis),
+        year_on_year=_compared(whole[0], whole[1], basis),
+        against_before=_compared(whole[0], whole[len(pasts)], basis),
         chart_before=[
-            charted.figure(tallies.windows[place], basis).rows or 0
+            charted.figure(rows.windows[place], basis).rows or 0
             for place in range(len(asked.periods), len(asked.periods) + len(earlier_months))
         ],
     )
 
 
-def figures_of(found: Tally, basis: Basis) -> dict[str, Figure]:
-    return {one.key: one.figure(found, basis) for one in definitions.INDICATORS}
+def figures_of(
+    found: Tally, basis: Basis, shown: Iterable[Indicator] = definitions.INDICATORS
+) -> dict[str, Figure]:
+    return {one.key: one.figure(found, basis) for one in shown}
 
 
 def _breakdowns(
@@ -151,9 +163,10 @@ def _breakdowns(
     months: Sequence[Period],
     tallies: Tallies,
     centers: Mapping[int, Center],
+    dimensions: Iterable[Dimension],
 ) -> dict[str, list[TallyRow]]:
-    rows = {MONTH: by_month(months, tallies.windows, first=2)}
-    for one in DIMENSIONS:
+    rows = {MONTH: by_month(months, tallies.windows, first=1)}
+    for one in dimensions:
         rows[one.key] = by_dimension(one, tallies.rows[one.key], names, centers)
     return rows
 
@@ -167,7 +180,8 @@ def _compared(now: Tally, before: Tally, basis: Basis) -> dict[str, Comparison]:
     }
 
 
-def _organisation(scope: Scope, names: Names) -> str | None:
+def organisation_of(scope: Scope, names: Names) -> str | None:
+    """The organisation whose cases alone are seen."""
     if scope.organisation_id is None:
         return None
     return names["organisation"][scope.center_ids[0], scope.organisation_id].text
@@ -188,7 +202,8 @@ def center_within(
     return center, scope.within(centers_below(session, center.id)), ((CENTER, code),)
 
 
-def _centers(session: Session, scope: Scope) -> dict[int, Center]:
+def centers_of(session: Session, scope: Scope) -> dict[int, Center]:
+    """The scope's centers by their ids, in the order of their codes."""
     found = session.scalars(
         select(Center).where(Center.id.in_(scope.center_ids)).order_by(Center.code)
     )

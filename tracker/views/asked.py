@@ -5,7 +5,7 @@ What makes no sense is told beside the form and replaced by what is usual; it ne
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,8 +16,10 @@ from tracker import clock
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
 from tracker.domain.vocabulary import Basis
 from tracker.extensions import db
-from tracker.indicators.dimensions import DIMENSIONS, Pick
+from tracker.indicators.definitions import INDICATORS
+from tracker.indicators.dimensions import DIMENSIONS, Dimension, Pick
 from tracker.indicators.drill import BASES, read_period
+from tracker.indicators.kinds import Indicator
 from tracker.indicators.year import Summary, center_within, summarise
 from tracker.views.guard import current_actor, current_scope
 
@@ -39,15 +41,23 @@ def asked_basis() -> Basis:
     return BASES.get(request.args.get("basis", ""), Basis.CASELOAD)
 
 
-def asked_summary(period: Period, basis: Basis, picks: tuple[Pick, ...] = ()) -> Summary:
-    """The summary of the asked center, within what the reader may see; 404 outside of it."""
+def asked_summary(
+    period: Period,
+    basis: Basis,
+    dimensions: Sequence[Dimension] = DIMENSIONS,
+    shown: Sequence[Indicator] = INDICATORS,
+) -> Summary:
+    """The summary of the asked center, within what the reader may see; 404 outside of it.
+
+    A page that draws less than everything says which breakdowns of which figures.
+    """
     session, scope = db.session(), current_scope()
     code = request.args.get("center")
     found = center_within(session, scope, current_actor().center_id, code)
     if found is None:
         abort(404)
     center, within, of_center = found
-    return summarise(session, within, center, period, basis, (*of_center, *picks))
+    return summarise(session, within, center, period, basis, of_center, dimensions, shown)
 
 
 def asked_picks() -> tuple[Pick, ...]:

@@ -22,7 +22,7 @@ from tracker.queries.reminders import reminders_for
 from tracker.queries.transfers import offers_to
 from tracker.views import calendar, navigation, transfers
 from tracker.views.draft_lines import open_drafts
-from tracker.views.figure_cards import Card, card
+from tracker.views.figure_cards import Card, card, year_before
 from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.own_center import warned_until
 from tracker.views.reminders import grouped
@@ -85,7 +85,7 @@ def _headlines(period: Period) -> list[Card]:
     def headline(one: Indicator) -> Card:
         figure = one.figure(found[0], basis)
         before = one.figure(found[1], basis) if found[1] else None
-        return card(one, figure, period, basis, compared=Comparison(figure, before))
+        return card(one, figure, period, basis, (), year_before(Comparison(figure, before)))
 
     return [headline(one) for one in wanted]
 

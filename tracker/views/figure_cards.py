@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -33,10 +33,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Trend:
-    """The same figure a year before; ``direction`` is up, down or level, the icon's name."""
+    """The same figure of an earlier period; ``direction`` is up, down or level, the icon's name."""
 
     text: str
     direction: str
+
+
+@dataclass(frozen=True)
+class Past:
+    """What a figure is compared with, and the words around the earlier value."""
+
+    compared: Comparison
+    words: Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ class Card:
     numerator: Part | None = None
     denominator: Part | None = None
     missing: Part | None = None
-    trend: Trend | None = None
+    trends: Sequence[Trend] = ()
 
 
 def card(
@@ -63,9 +71,9 @@ def card(
     period: Period,
     basis: Basis,
     picks: Iterable[Pick] = (),
-    compared: Comparison | None = None,
+    *pasts: Past,
 ) -> Card:
-    """The figure of the period and basis, of the picked rows if any, beside the year before."""
+    """The figure of the period and basis, of the picked rows if any, beside its past."""
     picks = tuple(picks)
 
     def href(part: str) -> str:
@@ -92,7 +100,7 @@ def card(
         numerator=part("numerator", figure.numerator),
         denominator=part("denominator", figure.denominator),
         missing=part("missing", figure.missing),
-        trend=_trend(compared),
+        trends=[trend for past in pasts if (trend := _trend(past))],
     )
 
 
@@ -116,12 +124,23 @@ def unit_of(figure: Figure) -> str:
     return str(units[figure.unit])
 
 
-def _trend(compared: Comparison | None) -> Trend | None:
-    if compared is None or compared.before is None or compared.direction is None:
+def _trend(past: Past) -> Trend | None:
+    before, direction = past.compared.before, past.compared.direction
+    if before is None or direction is None:
         return None
-    unit = unit_of(compared.before)
-    written = text_of(compared.before) + (unit if unit == "%" else f" {unit}")
-    return Trend(str(_("%(value)s a year before", value=written)), compared.direction)
+    unit = unit_of(before)
+    written = text_of(before) + (unit if unit == "%" else f" {unit}")
+    return Trend(past.words(written), direction)
+
+
+def year_before(compared: Comparison) -> Past:
+    """Beside the same period a year before."""
+    return Past(compared, lambda value: str(_("%(value)s a year before", value=value)))
+
+
+def period_before(compared: Comparison) -> Past:
+    """Beside the period of the same length just before."""
+    return Past(compared, lambda value: str(_("%(value)s in the period before", value=value)))
 
 
 def _stated(figure: Figure) -> str | None:

@@ -14,6 +14,10 @@ from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.forms.patterns import PatternForm
+from tracker.indicators.kinds import Unit
+from tracker.reports.charts.months import months_chart
+from tracker.reports.content import Cell
+from tracker.views.drawn_charts import PageChart, page_chart
 from tracker.views.guard import permit
 
 bp = Blueprint("patterns", __name__)
@@ -56,7 +60,7 @@ def _figures() -> list[dict[str, Any]]:
             "numerator": _part("resolved", "化解件数", 1366),
             "denominator": _part("caseload", "应办件数", 1372),
             "missing": _part("unresolved", "未化解", 6),
-            "trend": {"text": "上年 98.92%", "direction": "up"},
+            "trends": [{"text": "上年 98.92%", "direction": "up"}],
         },
         {**_part("amount_agreed", "协议涉及金额", 0), "text": "9,160", "unit": "万元"},
         {**_part("median_days", "办理天数中位数", 0), "text": "—", "href": None, "unit": "天"},
@@ -89,10 +93,9 @@ def _table() -> dict[str, Any]:
     return {"columns": columns, "rows": rows, "totals": ["合计", "", "", "75,000.00", ""]}
 
 
-def _months() -> dict[str, Any]:
-    return {
-        "labels": [f"{month}月" for month in range(1, 13)],
-        "values": [112, 84, 131, 118, 125, 109, 121, 117, 98, 104, 126, None],
-        "previous": [120, 96, 128, 131, 119, 127, 134, 122, 115, 118, 132, 119],
-        "hrefs": ["#chart"] * 11 + [None],
-    }
+def _months() -> PageChart:
+    values = [112, 84, 131, 118, 125, 109, 121, 117, 98, 104, 126, None]
+    before = [120, 96, 128, 131, 119, 127, 134, 122, 115, 118, 132, 119]
+    labels = [f"{month}月" for month in range(1, 13)]
+    cells = [[Cell(value, Unit.CASES.value) for value in row] for row in (values, before)]
+    return page_chart(months_chart("accepted", "受理件数", labels, *cells))

@@ -27,7 +27,12 @@ bp = Blueprint("summaries", __name__)
 @bp.get("/summaries/<int:year>")
 @permit(Permission.SEE_FIGURES)
 def show(year: int) -> ResponseReturnValue:
-    summary = asked_summary(year_or_404(year), asked_basis())
+    summary = asked_summary(
+        year_or_404(year),
+        asked_basis(),
+        figure_pages.asked_dimensions(),
+        figure_pages.shown_figures(),
+    )
     session, scope = db.session(), current_scope()
     within = scope.within(tuple(center.id for center in summary.centers))
     return render_template(
