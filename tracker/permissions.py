@@ -16,6 +16,7 @@ class Permission(Enum):
     WRITE_CASES = "log, edit, close and reopen the cases of one's organisation"
     REVEAL_PERSONAL = "see masked personal data of a case, after stating a reason on record"
     SEE_FIGURES = "see statistics and yearly summaries of one's scope"
+    DISMISS_FINDINGS = "set aside findings of data quality, with a reason on record"
     IMPORT_CASES = "import ledgers and undo imports"
     EXPORT_CASES = "export cases and summaries as files, personal data masked"
     EXPORT_UNMASKED = "export personal data unmasked, after stating a reason on record"
@@ -30,7 +31,15 @@ class Permission(Enum):
 P = Permission
 ROLE_GRANTS: dict[Role, frozenset[Permission]] = {
     Role.MEDIATOR: frozenset({P.SEE_CASES, P.WRITE_CASES, P.SEE_FIGURES}),
-    Role.SUPERVISOR: frozenset({P.SEE_CASES, P.REVEAL_PERSONAL, P.SEE_FIGURES, P.EXPORT_CASES}),
+    Role.SUPERVISOR: frozenset(
+        {
+            P.SEE_CASES,
+            P.REVEAL_PERSONAL,
+            P.SEE_FIGURES,
+            P.DISMISS_FINDINGS,
+            P.EXPORT_CASES,
+        }
+    ),
     Role.CLERK: frozenset(
         {
             P.SEE_CASES,

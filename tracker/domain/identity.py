@@ -8,10 +8,10 @@ from datetime import date
 
 from tracker.domain.vocabulary import Sex
 
-_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_ID_CHECKS = "10X98765432"
-_CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
+ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+ID_CHECKS = "10X98765432"
+CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 
 
 @dataclass(frozen=True)
@@ -42,20 +42,20 @@ def read_resident_id(text: str, today: date | None = None) -> ResidentId | None:
 
 def id_check_digit(number: str) -> str:
     """The 18th character that belongs to the first 17 digits."""
-    total = sum(int(digit) * weight for digit, weight in zip(number[:17], _ID_WEIGHTS, strict=True))
-    return _ID_CHECKS[total % 11]
+    total = sum(int(digit) * weight for digit, weight in zip(number[:17], ID_WEIGHTS, strict=True))
+    return ID_CHECKS[total % 11]
 
 
 def is_credit_code(text: str) -> bool:
     """Whether an 18-character unified social credit code carries its right check character."""
     code = text.strip().upper()
-    if not re.fullmatch(rf"[{_CREDIT_ALPHABET}]{{18}}", code):
+    if not re.fullmatch(rf"[{CREDIT_ALPHABET}]{{18}}", code):
         return False
     return credit_check_character(code) == code[17]
 
 
 def credit_check_character(code: str) -> str:
     """The 18th character that belongs to the first 17."""
-    values = (_CREDIT_ALPHABET.index(character) for character in code[:17])
-    total = sum(value * weight for value, weight in zip(values, _CREDIT_WEIGHTS, strict=True))
-    return _CREDIT_ALPHABET[(31 - total % 31) % 31]
+    values = (CREDIT_ALPHABET.index(character) for character in code[:17])
+    total = sum(value * weight for value, weight in zip(values, CREDIT_WEIGHTS, strict=True))
+    return CREDIT_ALPHABET[(31 - total % 31) % 31]

@@ -5,6 +5,7 @@ The trail keeps the names of columns; people read these words.
 
 from __future__ import annotations
 
+from tracker.domain.findings import Finding
 from tracker.domain.papers import PaperKind
 from tracker.domain.problems import N_
 from tracker.domain.record_words import (
@@ -91,6 +92,7 @@ FIELDS = {
     "extended_to": N_("Extended to"),
     "facts": N_("Facts and responsibility"),
     "figure": N_("Figure"),
+    "finding": N_("Finding"),
     "file": N_("File"),
     "filename": N_("File"),
     "form": N_("Form"),
@@ -200,6 +202,7 @@ WORDS: dict[str, tuple[type[Word], ...]] = {
     "outcome": (Outcome,),
     "source": (Source,),
     "difficulty": (Difficulty,),
+    "finding": (Finding,),
     "satisfaction": (Satisfaction,),
     "manner": (VisitManner,),
     "performance": (PerformanceSeen,),

@@ -9,6 +9,7 @@ from tracker.models.case_links import CaseLink, CaseOrganisation, Transfer
 from tracker.models.case_parts import CaseCounter, CaseText, CoMediator
 from tracker.models.cases import Case
 from tracker.models.centers import Center
+from tracker.models.dismissals import Dismissal
 from tracker.models.dispute_types import DisputeType
 from tracker.models.fast_entry import CaseTemplate, FormDraft
 from tracker.models.imports import ImportBatch
@@ -35,6 +36,7 @@ __all__ = [
     "Center",
     "CoMediator",
     "Confirmation",
+    "Dismissal",
     "DisputeType",
     "Extension",
     "FormDraft",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, String, event
+from sqlalchemy import JSON, BigInteger, Index, String, event, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.extensions import Base
@@ -19,6 +19,9 @@ from tracker.models.types import Moment, ShortText
 
 UNTRAILED = (IdClock, FormDraft)
 """No facts of the ledger: the ids given so far, and what somebody is still typing."""
+
+REOPENED = "action = 'case.reopen'"
+"""Written out, so that SQLite sees the very condition of its index."""
 
 
 class AuditLine(OfCenter, Base):
@@ -36,6 +39,13 @@ class AuditLine(OfCenter, Base):
     __table_args__ = OfCenter.rules(
         Index(None, "center_id", "subject_id", "id"),
         Index(None, "center_id", "at"),
+        Index(
+            "ix_audit_lines_reopenings",
+            "center_id",
+            "subject_id",
+            sqlite_where=text(REOPENED),
+            postgresql_where=text(REOPENED),
+        ),
     )
 
 

@@ -6,6 +6,8 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     ForeignKeyConstraint,
+    Index,
+    String,
     Text,
     UniqueConstraint,
 )
@@ -51,12 +53,14 @@ class CaseCounter(Base):
 class CaseText(Base):
     """What a search looks through, with a space between characters; see ``queries/search.py``.
 
-    Its ``id`` is that of the case.
+    Its ``id`` is that of the case. ``people`` is alike in cases of the same parties; see
+    ``queries/persons.py``.
     """
 
     __tablename__ = "case_texts"
     center_id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column("id", BigInteger, primary_key=True, autoincrement=False)
     text: Mapped[str] = mapped_column(Text)
+    people: Mapped[str | None] = mapped_column(String(32))
 
-    __table_args__ = (reference("id", "cases"),)
+    __table_args__ = (reference("id", "cases"), Index(None, "center_id", "people", "id"))

@@ -6,10 +6,12 @@ and phone are; with nothing else to go by, when the names are.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import (
@@ -27,6 +29,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.drafts import PartyDraft
 from tracker.domain.problems import N_
+from tracker.domain.vocabulary import Side
 from tracker.models import Case, Center, DisputeType, Organisation, Party
 from tracker.queries.scope import Scope
 
@@ -201,6 +204,22 @@ def _same_person(party: Party) -> ColumnElement[bool]:
     if not ways:
         ways.append(and_(Party.name == party.name, Party.kind == party.kind))
     return or_(*ways)
+
+
+def people_key(parties: Iterable[tuple[Side, str]]) -> str | None:
+    """The same for cases whose parties bear the same names, whichever side each stands on.
+
+    Agents are left out, and how a name is spaced or cased; None where nobody is named. It is kept
+    beside the search text, because no index finds equal sets of rows.
+    """
+    names = {_folded(name) for side, name in parties if side is not Side.AGENT} - {""}
+    if not names:
+        return None
+    return blake2b("\n".join(sorted(names)).encode(), digest_size=16).hexdigest()
+
+
+def _folded(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def sought_in(drafts: Iterable[PartyDraft]) -> Sought:

@@ -20,6 +20,7 @@ from tracker.models import Case, CaseText, CoMediator, Party
 from tracker.models.cases import RECORDS
 from tracker.models.keys import next_id
 from tracker.permissions import Actor, Forbidden, may_help, may_write
+from tracker.queries.persons import people_key
 from tracker.queries.search import search_text
 from tracker.services import audit, parties, referrals
 from tracker.services.checks import too_long
@@ -204,9 +205,11 @@ def written(
 
 
 def index(case: Case) -> None:
-    """Keep what a search looks through in step with the case."""
+    """Keep what a search looks through, and who is in it, in step with the case."""
     text = search_text(case.number, (party.name for party in case.parties), case.summary)
-    if case.search_text is None:
-        case.search_text = CaseText(center_id=case.center_id, text=text)
-    elif case.search_text.text != text:
-        case.search_text.text = text
+    people = people_key((party.side, party.name) for party in case.parties)
+    kept = case.search_text
+    if kept is None:
+        case.search_text = CaseText(center_id=case.center_id, text=text, people=people)
+    elif (kept.text, kept.people) != (text, people):
+        kept.text, kept.people = text, people

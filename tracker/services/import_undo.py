@@ -22,6 +22,7 @@ from tracker.models import (
     CaseCounter,
     CaseText,
     CoMediator,
+    Dismissal,
     Extension,
     ImportBatch,
     Party,
@@ -36,7 +37,7 @@ from tracker.services.import_lists import LISTS
 NAMED = 20
 """As many cases as a refusal names."""
 Cases: TypeAlias = Sequence[Row[*tuple[Any, ...]]]
-PARTS: tuple[Any, ...] = (Payment, Extension, CoMediator, Party, CaseText)
+PARTS: tuple[Any, ...] = (Payment, Extension, CoMediator, Party, CaseText, Dismissal)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from tracker.models import (
 )
 from tracker.models.keys import reserve_ids
 from tracker.permissions import Actor
+from tracker.queries.persons import people_key
 from tracker.queries.search import search_text
 from tracker.services.import_lists import Names
 from tracker.services.import_sorting import FreshRow, chunks
@@ -168,7 +169,9 @@ class Writer:
                 }
             )
         text = search_text(record.number, (party.name for party in record.parties), record.summary)
-        self.rows[CaseText].append({"center_id": center_id, "id": case_id, "text": text})
+        people = people_key((party.side, party.name) for party in record.parties)
+        texts = {"center_id": center_id, "id": case_id, "text": text, "people": people}
+        self.rows[CaseText].append(texts)
         self.rows[AuditLine].append(
             {
                 "center_id": center_id,

@@ -35,6 +35,7 @@ BLUEPRINTS = (
     "patterns",
     "statistics.bases",
     "statistics.overview",
+    "statistics.quality",
     "statistics.charts",
     "summaries",
     "trail",

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.vocabulary import Basis, Outcome
-from tracker.indicators.definitions import GLOSSARY
+from tracker.indicators import EXPLAINED
 from tracker.indicators.kinds import Section
 from tracker.reports.content import unit_name
 from tracker.views.guard import permit
@@ -18,7 +18,7 @@ bp = Blueprint("help", __name__)
 @permit()
 def figures() -> ResponseReturnValue:
     sections = [
-        (str(section.value), [one for one in GLOSSARY if one.section is section])
+        (str(section.value), [one for one in EXPLAINED if one.section is section])
         for section in Section
     ]
     return render_template(

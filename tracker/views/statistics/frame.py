@@ -36,6 +36,7 @@ PAGES = (
     Page("statistics.show", N_("Overview")),
     Page("statistics.show_charts", N_("Charts")),
     Page("statistics.show_bases", N_("Bases")),
+    Page("statistics.quality", N_("Data quality")),
 )
 
 

@@ -1,0 +1,51 @@
+"""Ledgers with findings, and what the checks say of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.factories import make_case
+from tracker.domain.drafts import PartyDraft
+from tracker.domain.findings import Finding
+from tracker.domain.periods import Period
+from tracker.domain.vocabulary import Side
+from tracker.indicators.drill import Drill
+from tracker.indicators.quality import CHECK_BY_KEY
+from tracker.models import Case, Center
+from tracker.queries.scope import Scope
+
+YEAR = Period.year(2024)
+FIRST, DAY, END = date(2024, 3, 5), date(2024, 3, 6), date(2024, 3, 20)
+
+
+def parties(*names: str) -> list[PartyDraft]:
+    """The first is the applicant, the others are respondents."""
+    first, *others = names
+    return [
+        PartyDraft(Side.APPLICANT, first),
+        *(PartyDraft(Side.RESPONDENT, name) for name in others),
+    ]
+
+
+def case_of(session: Session, center: Center, number: int = 0, **more: Any) -> Case:
+    """Accepted and resolved without an agreement; of people of its own for each number."""
+    names = parties(f"甲{number}", f"乙{number}")
+    return make_case(session, center, **{"accepted": DAY, "parties": names, **more})
+
+
+def found(
+    session: Session,
+    finding: Finding,
+    *centers: Center,
+    period: Period = YEAR,
+    part: str = "value",
+) -> set[int]:
+    """The ids of the cases that the check lists."""
+    session.flush()
+    scope = Scope(tuple(center.id for center in centers))
+    drill = Drill(CHECK_BY_KEY[finding.value], part, period)
+    return set(session.scalars(select(Case.id).where(scope.holds(), drill.condition)))
