@@ -5,7 +5,7 @@ from datetime import date, time
 
 import pytest
 
-from tests.factories import make_case, named, trail
+from tests.factories import draft, make_case, named, trail
 from tracker.domain.drafts import AppointmentDraft, Closing, SessionDraft
 from tracker.domain.problems import Refused
 from tracker.domain.record_words import Purpose, SessionKind, SessionResult
@@ -218,6 +218,25 @@ def test_a_case_is_not_closed_before_its_last_session(session, center, record, m
         cases.close(session, mediator, case, too_early, case.version)
     assert [one[0] for one in refused(problems)] == ["closed_on"]
     cases.close(session, mediator, case, Closing(TALK.held_on, Outcome.FAILED), case.version)
+
+
+def test_a_case_is_not_registered_after_what_is_on_record(session, center, record, mediator):
+    """Neither an inquiry nor an appointment that was kept comes before the registration."""
+    inquired, met = make_case(session, center), make_case(session, center)
+    record(inquired, ASKED)
+    plan = AppointmentDraft(date(2024, 3, 18), purpose=Purpose.INQUIRY)
+    planned = appointments.plan_appointment(session, mediator, met, plan, met.version)
+    appointments.keep_appointment(session, mediator, met, planned, date(2024, 3, 5), met.version)
+    for case in (inquired, met):
+        later = draft(session, center, registered_on=date(2024, 3, 6))
+        assert [one.field for one in cases.check(later, case=case)] == ["registered_on"]
+        with pytest.raises(Refused) as problems:
+            cases.edit(session, mediator, case, later, case.version)
+        (problem,) = problems.value.problems
+        assert (problem.field, problem.values) == ("registered_on", {"date": date(2024, 3, 5)})
+        earlier = draft(session, center, registered_on=date(2024, 3, 4))
+        cases.edit(session, mediator, case, earlier, case.version)
+        assert case.registered_on == date(2024, 3, 4)
 
 
 def test_only_those_who_write_the_case_record_its_sessions(session, center, actors):

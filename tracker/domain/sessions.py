@@ -100,6 +100,23 @@ def _since_registration(case: DatedCase, draft: SessionDraft) -> Iterator[Proble
         yield Problem("result", N_("An inquiry finds out facts; nothing is agreed in it."))
 
 
+def problems_of_registration(
+    sessions: Iterable[SessionFacts],
+    appointments: Iterable[AppointmentFacts],
+    registered_on: date,
+) -> Iterator[Problem]:
+    """A case is registered before anything takes place in it."""
+    held = [one.held_on for one in sessions]
+    kept = [one.kept_on for one in appointments if one.kept_on]
+    first = min([*held, *kept], default=None)
+    if first and registered_on > first:
+        yield Problem(
+            "registered_on",
+            N_("What is on record began on %(date)s; the registration comes before it."),
+            {"date": first},
+        )
+
+
 def problems_of_closing(sessions: Iterable[SessionFacts], closed_on: date) -> Iterator[Problem]:
     """A case is closed when its last session is over."""
     last = max((one.held_on for one in sessions), default=None)

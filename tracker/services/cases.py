@@ -18,7 +18,7 @@ from tracker.domain.afterwards import problems_of_reopening
 from tracker.domain.drafts import CaseDraft, CaseState, Closing
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.rules import check_case
-from tracker.domain.sessions import problems_of_closing
+from tracker.domain.sessions import problems_of_closing, problems_of_registration
 from tracker.domain.time_limits import first_due_on
 from tracker.domain.vocabulary import Status
 from tracker.models import Case, Center
@@ -86,7 +86,7 @@ def check(
 ) -> list[Problem]:
     """What registering the draft (or editing ``case`` to it) would refuse, without doing it."""
     if case is not None:
-        return problems_of(draft, state_of(case))
+        return _problems_of_editing(case, draft)
     state = CaseState(draft.registered_on, accepted_on)
     if closing is None:
         return problems_of(draft, state)
@@ -121,7 +121,7 @@ def edit(session: Session, actor: Actor, case: Case, draft: CaseDraft, version: 
     """Change what was logged; dates of acceptance and closing have verbs of their own."""
     open_for_writing(actor, case, version)
     demand_writer(actor, case.center_id, draft.organisation_id)
-    refuse_if(problems_of(draft, state_of(case)))
+    refuse_if(_problems_of_editing(case, draft))
     follow_source(case, draft.source)
     for name, value in plain_values(draft).items():
         setattr(case, name, value)
@@ -198,6 +198,13 @@ def reveal(session: Session, actor: Actor, case: Case, reason: str) -> None:
     """Somebody outside the organisation reads personal data: only the trail changes."""
     demand(actor, Permission.REVEAL_PERSONAL)
     audit.record(session, actor, "case.reveal", case, reason=stated(reason))
+
+
+def _problems_of_editing(case: Case, draft: CaseDraft) -> list[Problem]:
+    return [
+        *problems_of(draft, state_of(case)),
+        *problems_of_registration(case.sessions, case.appointments, draft.registered_on),
+    ]
 
 
 def _not_chosen(closing: Closing) -> list[Problem]:
