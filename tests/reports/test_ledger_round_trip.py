@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,10 +11,17 @@ from sqlalchemy import select
 
 from tests.factories import extend, make_case, open_office
 from tests.importers.imported import counts, import_file
-from tests.reports.ledgers import WRITERS, figures, of
+from tests.reports.ledgers import WRITERS, figures, of, rows_of
 from tracker.domain.drafts import PartyDraft
+from tracker.domain.ledger import CaseRecord
 from tracker.domain.periods import Period
-from tracker.domain.time_limits import CenterSettings
+from tracker.domain.time_limits import (
+    CUSTOMARY,
+    CenterSettings,
+    TimeLimits,
+    check_stated,
+    due_as_stated,
+)
 from tracker.domain.vocabulary import Side, Source
 from tracker.models import Case, Center
 from tracker.permissions import Actor
@@ -84,6 +91,31 @@ def test_the_due_date_comes_back_whatever_limit_it_came_of(session, center, tmp_
     assert [one.until for case in found for one in case.extensions] == [date(2024, 3, 20)]
 
 
+def test_the_due_date_comes_back_to_a_center_whose_limits_have_changed_since(
+    session, center, tmp_path
+):
+    """All in the customary time, which an empty ledger would compute; this center no more."""
+    for source in (None, Source.COURT):
+        make_case(session, center, accepted=date(2024, 3, 6), source=source)
+    extended = make_case(session, center, accepted=date(2024, 3, 6))
+    extend(session, extended, date(2024, 4, 10))
+    changed = CenterSettings(60, 10, 3)
+    centers.change_settings(session, Actor.system(center.id), changed)
+    session.commit()
+    path = tmp_path / "out.csv"
+    with path.open("wb") as target:
+        write_csv(ledger_table(session, of(center), unmasked=True), target)
+    other = open_office(session, "QJ", "柳")
+    actor = Actor.system(other.id)
+    centers.change_settings(session, actor, changed)
+    session.commit()
+    assert counts(import_file(session, actor, path)) == (3, 3, 0, 0)
+    found = session.scalars(select(Case).where(of(other)).order_by(Case.number)).all()
+    assert [one.due_on.isoformat() for one in found] == ["2024-04-05", "2024-04-05", "2024-04-10"]
+    assert counts(import_file(session, actor, path)) == (3, 0, 0, 3)
+    assert figures(session, other, 2024) == figures(session, center, 2024)
+
+
 def test_a_sample_ledger_says_so_in_every_file_and_still_comes_back(session, tmp_path):
     center = open_office(session, "LS", "柳", is_sample=True)
     make_case(session, center, accepted=date(2024, 3, 6))
@@ -104,6 +136,38 @@ def test_the_ledger_of_a_year_gives_the_figures_of_that_year(session, busy, tmp_
     other = open_office(session, "QJ", "柳")
     import_file(session, Actor.system(other.id), path)
     assert figures(session, other, year) == figures(session, busy, year)
+
+
+DAYS = st.integers(1, 60)
+
+
+@settings(max_examples=25, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@given(then=st.tuples(DAYS, DAYS), now=st.tuples(DAYS, DAYS), longer=st.none() | DAYS,
+       source=st.sampled_from([None, Source.COURT]))  # fmt: skip
+def test_a_ledger_states_the_due_date_wherever_the_limits_would_give_another(
+    session, center, then, now, longer, source
+):
+    actor = Actor.system(center.id)
+    for one in session.query(Case):
+        session.delete(one)
+    centers.change_settings(session, actor, CenterSettings(*then, 3))
+    case = make_case(session, center, accepted=date(2024, 3, 6), source=source)
+    if longer:
+        extend(session, case, case.due_on + timedelta(days=longer))
+    centers.change_settings(session, actor, CenterSettings(*now, 3))
+    session.commit()
+    (row,) = rows_of(session, center, unmasked=True)
+    stated = CaseRecord(
+        case.registered_on,
+        case.accepted_on,
+        source=source,
+        due_on=row.get("调解到期日期"),
+        extended_to=row.get("延长期限至"),
+    )
+    for limits in (CUSTOMARY, TimeLimits(*now)):
+        assert list(check_stated(stated, limits)) == []
+        assert due_as_stated(stated, limits) == case.due_on
 
 
 NAMES = st.text(

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, aliased
 from tracker.domain.drafts import PartyDraft, PaymentDraft
 from tracker.domain.ledger import OWN_FIELDS, CaseRecord
 from tracker.domain.periods import Period
-from tracker.domain.vocabulary import MEDIATION_DAYS, Side
+from tracker.domain.vocabulary import MEDIATION_DAYS, Side, Source
 from tracker.models import (
     Case,
     Center,
@@ -198,13 +198,18 @@ def dispute_type_names(session: Session) -> dict[tuple[int, int], str]:
 
 
 def _is_due_otherwise() -> Condition:
-    """Whether an empty ledger, which has the customary time limit, would get another due date out
-    of acceptance and extension, or refuse the extension as too short.
+    """Whether an import that is not told would get another due date out of acceptance and
+    extension, or refuse the extension as too short: into an empty ledger, which has the customary
+    time limit, or into the center's own, which may have changed its limits since.
     """
     days = DaysBetween(Case.due_on, Case.accepted_on)
-    return (_EXTENDED_TO.is_(None) & (days != MEDIATION_DAYS)) | (
-        _EXTENDED_TO.is_not(None) & (days <= MEDIATION_DAYS)
+    own = case(
+        (Case.source == Source.COURT, _Center.court_mediation_days), else_=_Center.mediation_days
     )
+    limits = (MEDIATION_DAYS, own)
+    too_short = or_(*(days <= limit for limit in limits))
+    another = or_(*(days != limit for limit in limits))
+    return case((_EXTENDED_TO.is_not(None), too_short), else_=another)
 
 
 def _any(condition: Condition) -> ColumnElement[int | None]:
