@@ -77,15 +77,20 @@ def test_an_extended_case_of_the_first_release_keeps_its_due_date_and_gets_its_e
     downgrade(revision="0001")
     extended = "UPDATE cases SET extended_to = '2024-05-01' WHERE id IN (:told, :untold)"
     session.execute(text(extended), {"told": ids["told"], "untold": ids["untold"]})
-    for day, reason in (("2024-03-20", "先前的理由"), ("2024-04-01", "双方同意，等待鉴定")):
+    for day, reason, ends in (
+        ("2024-03-20", "先前的理由", '[null, "2024-04-20"]'),
+        ("2024-04-01", "双方同意，等待鉴定", '["2024-04-20", "2024-05-01"]'),
+    ):
         values = {"id": next_id(session, center_id), "case": ids["told"], "center": center_id}
         session.execute(
             text(
                 "INSERT INTO audit_lines (center_id, id, at, actor_name, action, subject_id,"
                 " reason, changes) VALUES (:center, :id, :at, 'mediator', 'case.extend', :case,"
-                " :reason, '{}')"
+                " :reason, :changes)"
             ),
-            values | {"at": f"{day} 17:30:00", "reason": reason},
+            values
+            | {"at": f"{day} 17:30:00", "reason": reason}
+            | {"changes": f'{{"extended_to": {ends}}}'},
         )
     session.commit()
     session.close()
@@ -103,6 +108,7 @@ def test_an_extended_case_of_the_first_release_keeps_its_due_date_and_gets_its_e
     assert (first.reason, first.consent) == ("双方同意，等待鉴定", "见延长理由")
     assert (second.agreed_on, second.until) == (date(2024, 3, 6), date(2024, 5, 1))
     assert second.reason == second.consent == "原台账所载"
+    assert (first.due_before, second.due_before) == (date(2024, 4, 20), date(2024, 4, 5))
     assert next_id(session, center_id) > max(one.id for one in kept.values())
     session.close()
     downgrade(revision="0001")

@@ -116,6 +116,36 @@ def test_what_is_left_out_stays_as_it_stands(program, make, ledger):
         assert (row.visited_on, str(row.manner)) == (date(2024, 4, 1), "phone")
 
 
+def test_an_extension_recorded_in_error_is_taken_back_and_only_the_last_one(program, make):
+    case_id, version = make(**OPEN)
+    for until in ("2024-05-01", "2024-06-01"):
+        case = send(
+            program,
+            f"/{case_id}/extend",
+            version=version,
+            agreed_on="2024-04-01",
+            until=until,
+            consent="双方口头同意",
+            reason="等待鉴定",
+        )
+        version = case["version"]
+    with_one = [one for one in case["steps"] if one.startswith("extensions/")]
+    (last,) = with_one
+    assert last.endswith("/remove")
+    outdated = send(program, f"/{case_id}/{last}", 409, version=version - 1, reason="录错")
+    assert outdated["version"] == version
+    unsaid = send(program, f"/{case_id}/{last}", 422, version=version)
+    assert list(unsaid["problems"]["json"]) == ["reason"]
+    case = send(program, f"/{case_id}/{last}", version=version, reason="录错")
+    assert case["due_on"] == "2024-05-01"
+    (first,) = [one for one in case["steps"] if one.startswith("extensions/")]
+    assert first != last
+    send(program, f"/{case_id}/{last}", 404, version=case["version"], reason="录错")
+    case = send(program, f"/{case_id}/{first}", version=case["version"], reason="录错")
+    assert case["due_on"] == "2024-04-05"
+    assert not [one for one in case["steps"] if one.startswith("extensions/")]
+
+
 def test_the_same_submission_makes_one_case(program):
     body = {
         "submission_key": "0" * 32,

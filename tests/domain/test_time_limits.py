@@ -15,6 +15,7 @@ from tracker.domain.time_limits import (
     check_settings,
     check_stated,
     due_as_stated,
+    due_before_extension,
     first_due_on,
     limit_changes,
 )
@@ -96,6 +97,23 @@ def test_a_ledger_states_the_due_date_or_leaves_it_to_the_center(stated, due, fi
     case = record(**stated)
     assert [problem.field for problem in check_stated(case, LIMITS)] == fields
     assert due_as_stated(case, LIMITS) == due
+
+
+@pytest.mark.parametrize(
+    ("stated", "before"),
+    [
+        ({}, None),
+        ({"extended_to": date(2024, 5, 1)}, DUE),
+        ({"extended_to": date(2024, 5, 1), "source": Source.COURT}, date(2024, 4, 20)),
+        ({"extended_to": DUE + timedelta(days=1)}, DUE),
+        ({"extended_to": DUE, "due_on": DUE}, None),
+        ({"extended_to": date(2024, 5, 1), "accepted_on": None}, None),
+    ],
+)
+def test_what_a_ledger_extended_was_due_by_the_limits_before_that_if_they_end_before_it(
+    stated, before
+):
+    assert due_before_extension(record(**stated), LIMITS) == before
 
 
 @given(

@@ -10,7 +10,7 @@ from tests.databases import ON_POSTGRES
 from tests.factories import make_case
 from tracker.domain.money import MAX_YUAN, to_fen
 from tracker.extensions import Base, db
-from tracker.models import Account, Party
+from tracker.models import Account, Mediator, Party
 
 ACCEPTED = {
     "accepted_on": "2024-03-06",
@@ -20,6 +20,7 @@ ACCEPTED = {
 }
 CLOSED = {**ACCEPTED, "closed_on": "2024-03-20", "outcome": "written_agreement"}
 TOO_MUCH = to_fen(MAX_YUAN) + 1
+CORRECTED = {"kind": "correction", "because": "merged"}
 
 BROKEN: list[tuple[str, str, dict[str, Any]]] = [
     ("cases", "closed_has_an_outcome_and_a_date", {**ACCEPTED, "closed_on": "2024-03-20"}),
@@ -124,6 +125,7 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
     ("centers", "time_limits_in_range", {"mediation_days": 0}),
     ("centers", "time_limits_in_range", {"court_mediation_days": 367}),
     ("centers", "warning_in_range", {"warning_days": -1}),
+    ("extensions", "moves_the_due_date_on", {"due_before": "2024-05-01"}),
     ("extensions", "ends_after_it_was_agreed", {"until": "2024-03-31"}),
     ("extensions", "has_consent_and_reason", {"consent": ""}),
     ("extensions", "has_consent_and_reason", {"reason": ""}),
@@ -174,6 +176,22 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
     ("case_templates", "named", {"name": ""}),
     ("case_templates", "source_known", {"source": "elsewhere"}),
     ("case_templates", "difficulty_known", {"difficulty": "impossible"}),
+    ("subsidy_rules", "amount_in_range", {"amount": 0}),
+    ("subsidy_rules", "amount_in_range", {"amount": TOO_MUCH}),
+    ("subsidy_rules", "valid_from_before_valid_to", {"valid_to": "2023-12-31"}),
+    ("subsidy_rules", "difficulty_known", {"difficulty": "impossible"}),
+    ("subsidy_rules", "form_known", {"form": "tacit"}),
+    ("subsidy_rules", "paid_for_known", {"paid_for": "nothing"}),
+    ("subsidy_lists", "of_a_month", {"month": 13}),
+    ("subsidy_lists", "of_a_month", {"year": 1949}),
+    ("subsidy_lines", "amount_in_range", {"amount": 0, **CORRECTED}),
+    ("subsidy_lines", "amount_in_range", {"amount": TOO_MUCH}),
+    ("subsidy_lines", "payment_has_a_rule", {"rule_id": None}),
+    ("subsidy_lines", "payment_has_a_rule", {"amount": -1}),
+    ("subsidy_lines", "correction_has_a_reason", {"kind": "correction"}),
+    ("subsidy_lines", "correction_has_a_reason", {"because": "merged"}),
+    ("subsidy_lines", "kind_known", {"kind": "gift"}),
+    ("subsidy_lines", "because_known", {**CORRECTED, "because": "whim"}),
 ]
 CHILDREN = {
     "parties",
@@ -259,6 +277,7 @@ def rows(session, center):
         "extensions": {
             "agreed_on": "2024-04-01",
             "until": "2024-05-01",
+            "due_before": "2024-03-30",
             "consent": "双方同意",
             "reason": "等待鉴定",
         },
@@ -328,6 +347,32 @@ def rows(session, center):
             "saved_at": moment,
         },
         "case_templates": {**first, "name": "邻里", "summary": "", "claims": "", "active": True},
+        "subsidy_rules": {
+            **first,
+            "paid_for": "mediated",
+            "complete_file": False,
+            "performed": False,
+            "amount": 1,
+            "valid_from": "2024-01-01",
+            "note": "",
+        },
+        "subsidy_lists": {
+            **first,
+            "year": 2024,
+            "month": 1,
+            "approved_at": moment,
+            "approved_by": "supervisor",
+            "note": "",
+        },
+        "subsidy_lines": {
+            **first,
+            "list_id": 1,
+            "case_id": 1,
+            "mediator_id": session.scalars(select(Mediator.id)).first(),
+            "rule_id": 1,
+            "kind": "payment",
+            "amount": 1,
+        },
     }
 
     def put(table: str, **changes: Any) -> None:
@@ -340,6 +385,9 @@ def rows(session, center):
         if table == "case_links":
             _insert(session, "cases", case)
             _insert(session, "cases", case | {"id": 2})
+        if table == "subsidy_lines":
+            for above in ("cases", "subsidy_rules", "subsidy_lists"):
+                _insert(session, above, whole[above])
         _insert(session, table, {**whole[table], **changes})
 
     return put

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from tests import files
 from tests.afterwards import followed_case, imported_case
 from tests.agreements import broken_case
-from tests.factories import STUDIO, make_case, named, password_hash
+from tests.factories import STUDIO, extend, make_case, named, password_hash
 from tests.importers.ledgers import case, table, xlsx
 from tests.links import linked_rows
 from tests.meetings import meeting_rows
@@ -106,6 +106,14 @@ def listed(noun: str, **sent: str) -> dict[str, Page]:
     }
 
 
+def _extended(session: Session, center: Center) -> dict[str, Any]:
+    """A case that was extended once, and the extension."""
+    case = make_case(session, center, **OPEN)
+    extend(session, case, date(2024, 5, 1))
+    session.commit()
+    return {"extended": case, "extension": case.extensions[0]}
+
+
 def _promises(broken: Case) -> dict[str, Any]:
     """A case whose agreement is not kept, an item of it that is open, one done, and the note."""
     assert broken.agreement is not None
@@ -173,6 +181,7 @@ def rows_of(session: Session, center: Center) -> dict[str, str]:
         "declined": make_case(session, center, declined="已由法院受理"),
         "closed": closed,
         "archived": _archived(session, center),
+        **_extended(session, center),
         **_promises(broken_case(session, center)),
         **_afterwards(session, center),
         **meeting_rows(session, center),

@@ -35,6 +35,7 @@ ALSO = {
         "/cases/{registered}/decline",
         "/cases/{open}/close",
         "/cases/{open}/extend",
+        "/cases/{extended}/extensions/{extension}/remove",
         "/cases/{open}/draw-up-agreement",
         "/cases/{broken}/revise-agreement",
         "/cases/{broken}/withdraw-agreement",
@@ -73,7 +74,7 @@ REFUSALS = {(Role.ADMIN, "/summaries/2024"): 403, (Role.ADMIN, "/admin/accounts/
 NO_PAGE = re.compile(
     r"static|health|api|calendar\.show|cases\.people|summaries\.(read|export)"
     r"|imports\.(template|rejects|progress)|admin\.paper_template|drafts\.token"
-    r"|cases\.(template|picture|attachment)$"
+    r"|cases\.(template|picture|attachment)$|statistics\.export_"
 )
 BEHIND = {"accounts.login", "patterns.show"}
 """The one is for strangers, the other for those who build pages."""

@@ -71,6 +71,9 @@ TABLE = {
     "cases.decline": step("decline", "registered", "decline", declined_reason="已由法院受理"),
     "cases.close": step("close", "open", "close", closed_on="2024-3-20", outcome="failed"),
     "cases.extend": step("extend", "open", "extend", **EXTENDED),
+    "cases.remove_extension": step(
+        "extensions/{extension}/remove", "extended", "remove_extension", reason="录错"
+    ),
     "cases.record_session": step(
         "record-session", "open", "record_session", held_on="2024-3-10", record="双方各让一步"
     ),

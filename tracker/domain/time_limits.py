@@ -7,7 +7,7 @@ cases that a court delegates apart from all others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
@@ -44,6 +44,13 @@ class Dated(Protocol):
     def accepted_on(self) -> date | None: ...
     @property
     def due_on(self) -> date | None: ...
+
+
+class ExtensionFacts(Protocol):
+    """What of a recorded extension decides whether it can be removed."""
+
+    @property
+    def due_before(self) -> date | None: ...
 
 
 class StatedDue(Dated, Protocol):
@@ -88,6 +95,17 @@ def check_extension(draft: ExtensionDraft, case: Dated, today: date) -> Iterator
         yield Problem("reason", N_("Please state the reason."))
 
 
+def why_extension_stays(
+    extension: ExtensionFacts, extensions: Sequence[ExtensionFacts]
+) -> str | None:
+    """Why one of a case's extensions, given in their order, is not removed; None if it can be."""
+    if extension is not extensions[-1]:
+        return N_("The time limit was extended again since; remove the last extension first.")
+    if extension.due_before is None:
+        return N_("The old ledger does not say when the case was due before this extension.")
+    return None
+
+
 def check_stated(case: StatedDue, limits: TimeLimits) -> Iterator[Problem]:
     """What is wrong with the time limit that a ledger states.
 
@@ -123,6 +141,14 @@ def due_as_stated(case: StatedDue, limits: TimeLimits) -> date | None:
     if case.accepted_on is None:
         return None
     return case.due_on or case.extended_to or first_due_on(case.accepted_on, case.source, limits)
+
+
+def due_before_extension(case: StatedDue, limits: TimeLimits) -> date | None:
+    """When a ledger's extended case was due before; None where the limits give no earlier day."""
+    if case.accepted_on is None or case.extended_to is None:
+        return None
+    first = first_due_on(case.accepted_on, case.source, limits)
+    return first if first < case.extended_to else None
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ def _share_time_limit(session: Session, actor: Actor, case: Case, new: Case) -> 
             center_id=new.center_id,
             agreed_on=one.agreed_on,
             until=one.until,
+            due_before=one.due_before,
             consent=one.consent,
             reason=one.reason,
         )

@@ -14,7 +14,7 @@ from tracker import clock
 from tracker.domain.content import identity_of
 from tracker.domain.ledger import OWN_FIELDS, ImportPlan
 from tracker.domain.numbers import case_number
-from tracker.domain.time_limits import due_as_stated
+from tracker.domain.time_limits import due_as_stated, due_before_extension
 from tracker.models import (
     AuditLine,
     Case,
@@ -164,6 +164,7 @@ class Writer:
                     "id": next_id(),
                     "agreed_on": record.accepted_on,
                     "until": record.extended_to,
+                    "due_before": due_before_extension(record, self.center.time_limits),
                     "consent": AS_THE_LEDGER_SAYS,
                     "reason": AS_THE_LEDGER_SAYS,
                 }

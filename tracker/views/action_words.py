@@ -49,6 +49,7 @@ ACTIONS = {
     "case.refuse_transfer": N_("Transfer refused"),
     "case.register": N_("Case registered"),
     "case.release": N_("Merge of a duplicate undone"),
+    "case.remove_extension": N_("Extension removed"),
     "case.remove_helper": N_("Help of an organisation ended"),
     "case.remove_non_performance": N_("Note of non-performance removed"),
     "case.remove_payment": N_("Payment removed"),

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from tracker import clock
 from tracker.domain.masking import mask_id, mask_name, mask_phone, mask_text
 from tracker.domain.performance import Performance, performance_of
-from tracker.domain.vocabulary import PartyKind, Sex, Side
-from tracker.models import Agreement, Case, Party
+from tracker.domain.time_limits import why_extension_stays
+from tracker.domain.vocabulary import PartyKind, Sex, Side, Status
+from tracker.models import Agreement, Case, Extension, Party
 from tracker.queries.trail import people_of
 
 
@@ -72,6 +73,11 @@ class Sheet:
     def paid(self) -> Decimal | None:
         """Yuan paid so far; None where no payment is recorded."""
         return self.performance.paid if self.case.payments else None
+
+    def can_be_removed(self, extension: Extension) -> bool:
+        """Whether the extension can be removed, by those who write the case."""
+        stays = why_extension_stays(extension, self.case.extensions)
+        return self.case.status is Status.OPEN and stays is None
 
     @property
     def agreements_withdrawn(self) -> Sequence[Agreement]:

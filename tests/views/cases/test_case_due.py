@@ -1,11 +1,12 @@
 """What the pages of a case say of its time limit."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 
 from tests.factories import extend
-from tests.pages import text_of
+from tests.pages import error_beside, form_of, text_of
 from tests.views.cases.steps import EXTENDED, only_case, take
 from tracker import clock
 from tracker.domain.vocabulary import Role, Source
@@ -47,6 +48,50 @@ def test_the_case_page_shows_every_extension_with_consent_and_reason(mediator, a
     words = text_of(mediator.get(f"/cases/{accepted}").text)
     for said in ("延长至2024-05-01", "延长至2024-06-01", "双方当事人书面同意", "补充证据"):
         assert said in words
+
+
+def removals_of(page):
+    return re.findall(r'href="/cases/\d+/(extensions/\d+/remove)"', page)
+
+
+def test_the_case_page_takes_the_last_extension_back_with_its_reason(mediator, accepted, look):
+    take(mediator, accepted, "extend", **EXTENDED)
+    take(mediator, accepted, "extend", **EXTENDED | {"until": "2024-6-1"})
+    (remove,) = removals_of(mediator.get(f"/cases/{accepted}").text)
+    again = take(mediator, accepted, remove, reason=" ")
+    assert "请填写此项" in error_beside(again.text, "reason")
+    assert look(lambda case: len(case.extensions)) == 2
+    take(mediator, accepted, remove, reason="日期录错")
+    page = mediator.get(f"/cases/{accepted}").text
+    for said in ("移除延长期限记录", "日期录错", "该次延长已移除"):
+        assert said in text_of(page)
+    assert look(lambda case: (case.due_on, len(case.extensions))) == (date(2024, 5, 1), 1)
+    assert removals_of(page) not in ([], [remove])
+
+
+def test_an_earlier_extension_or_an_outdated_page_takes_nothing_back(mediator, accepted, look):
+    take(mediator, accepted, "extend", **EXTENDED)
+    (first,) = removals_of(mediator.get(f"/cases/{accepted}").text)
+    sent = form_of(mediator.get(f"/cases/{accepted}/{first}").text, "version")
+    sent |= {"reason": "录错"}
+    take(mediator, accepted, "extend", **EXTENDED | {"until": "2024-6-1"})
+    page = mediator.post(f"/cases/{accepted}/{first}", data=sent)
+    assert page.status_code == 409
+    version = str(look(lambda case: case.version))
+    page = mediator.post(f"/cases/{accepted}/{first}", data=sent | {"version": version})
+    assert page.status_code == 422
+    assert "请先移除最后一次延长" in text_of(page.text)
+    assert mediator.get(f"/cases/{accepted}/{first}").location == f"/cases/{accepted}"
+    assert look(lambda case: (case.due_on, len(case.extensions))) == (date(2024, 6, 1), 2)
+
+
+def test_only_those_who_can_take_it_back_are_offered_to(mediator, accepted, open_as):
+    take(mediator, accepted, "extend", **EXTENDED)
+    assert removals_of(open_as(Role.SUPERVISOR).get(f"/cases/{accepted}").text) == []
+    take(mediator, accepted, "close", closed_on="2024-4-20", outcome="failed")
+    page = mediator.get(f"/cases/{accepted}").text
+    assert "延长至2024-05-01" in text_of(page)
+    assert removals_of(page) == []
 
 
 def test_readers_outside_the_organisation_see_no_names_in_an_extension(

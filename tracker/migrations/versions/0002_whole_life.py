@@ -1,6 +1,6 @@
 """whole life"""
 
-from datetime import timedelta, timezone
+from datetime import date, timedelta, timezone
 from itertools import groupby
 
 from alembic import op
@@ -146,8 +146,8 @@ def record_extensions():
     """A row for each extended case, with the day and the reason that the trail has of it."""
     connection = op.get_bind()
     cases = sa.table('cases', *map(sa.column, ('center_id', 'id')), sa.column('accepted_on', sa.Date), sa.column('extended_to', sa.Date))
-    lines = sa.table('audit_lines', *map(sa.column, ('center_id', 'id', 'subject_id', 'action', 'reason')), sa.column('at', sa.DateTime(timezone=True)))
-    extensions = sa.table('extensions', *map(sa.column, ('center_id', 'id', 'case_id', 'agreed_on', 'until', 'consent', 'reason')))
+    lines = sa.table('audit_lines', *map(sa.column, ('center_id', 'id', 'subject_id', 'action', 'reason')), sa.column('at', sa.DateTime(timezone=True)), sa.column('changes', sa.JSON))
+    extensions = sa.table('extensions', *map(sa.column, ('center_id', 'id', 'case_id', 'agreed_on', 'until', 'due_before', 'consent', 'reason')))
     told = {
         (line.center_id, line.subject_id): line
         for line in connection.execute(sa.select(lines).where(lines.c.action == 'case.extend').order_by(lines.c.id))
@@ -172,9 +172,17 @@ def extension_of(case, line):
         'case_id': case.id,
         'agreed_on': day if day and case.accepted_on <= day <= case.extended_to else case.accepted_on,
         'until': case.extended_to,
+        'due_before': due_before(case, line),
         'consent': SEE_REASON if line and line.reason else UNSTATED,
         'reason': line.reason if line and line.reason else UNSTATED,
     }
+
+
+def due_before(case, line):
+    """What the last extension moved: the end of an earlier one, as the trail tells, or the 30 days."""
+    earlier, _later = line and line.changes.get('extended_to') or (None, None)
+    day = date.fromisoformat(earlier) if earlier else case.accepted_on + timedelta(days=30)
+    return day if day < case.extended_to else None
 
 
 def upgrade():
@@ -335,9 +343,11 @@ def upgrade():
     sa.Column('case_id', sa.BigInteger(), nullable=False),
     sa.Column('agreed_on', sa.Date(), nullable=False),
     sa.Column('until', sa.Date(), nullable=False),
+    sa.Column('due_before', sa.Date(), nullable=True),
     sa.Column('consent', sa.String(length=500), nullable=False),
     sa.Column('reason', sa.String(length=500), nullable=False),
     sa.CheckConstraint("consent <> '' AND reason <> ''", name=op.f('ck_extensions_has_consent_and_reason')),
+    sa.CheckConstraint('due_before < until', name=op.f('ck_extensions_moves_the_due_date_on')),
     sa.CheckConstraint('until >= agreed_on', name=op.f('ck_extensions_ends_after_it_was_agreed')),
     sa.ForeignKeyConstraint(['center_id', 'case_id'], ['cases.center_id', 'cases.id'], name=op.f('fk_extensions_center_id_case_id')),
     sa.ForeignKeyConstraint(['center_id'], ['centers.id'], name=op.f('fk_extensions_center_id')),

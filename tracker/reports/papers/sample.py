@@ -148,6 +148,7 @@ def _followed(mediator: Mediator) -> dict[str, list[object]]:
             Extension(
                 agreed_on=date(2024, 3, 18),
                 until=date(2024, 4, 20),
+                due_before=date(2024, 4, 4),
                 reason="需委托评估",
                 consent="双方书面同意",
             )

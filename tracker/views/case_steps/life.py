@@ -1,9 +1,10 @@
-"""The course of a case: accept or decline, extend, close, reopen."""
+"""The course of a case: accept or decline, extend or take that back, close, reopen."""
 
 from __future__ import annotations
 
 from tracker.domain.drafts import Closing, ExtensionDraft
 from tracker.domain.problems import N_
+from tracker.domain.time_limits import why_extension_stays
 from tracker.domain.vocabulary import Status
 from tracker.forms.agreements import ending_of
 from tracker.forms.case_steps import (
@@ -14,7 +15,7 @@ from tracker.forms.case_steps import (
     ReasonForm,
 )
 from tracker.services import cases, time_limits
-from tracker.views.case_steps.step import Step
+from tracker.views.case_steps.step import Rows, Step
 
 ACCEPT = Step(
     name="accept",
@@ -79,6 +80,22 @@ EXTEND = Step(
     statuses=(Status.OPEN,),
     begins=lambda case, _row: {"until": case.extensions[-1].until if case.extensions else None},
 )
+REMOVE_EXTENSION = Step(
+    name="remove_extension",
+    label=N_("Remove the extension"),
+    hint=N_(
+        "For an extension recorded in error: the case is due as it was before. The history keeps it"
+        " with the reason."
+    ),
+    done=N_("The extension is removed."),
+    form=ReasonForm,
+    take=lambda work: time_limits.remove_extension(
+        work.session, work.actor, work.case, work.row, work.form.reason.data, work.version
+    ),
+    statuses=(Status.OPEN,),
+    when=lambda case, row: row is None or why_extension_stays(row, case.extensions) is None,
+    rows=Rows("extensions", lambda case: case.extensions),
+)
 REOPEN = Step(
     name="reopen",
     label=N_("Reopen"),
@@ -93,4 +110,4 @@ REOPEN = Step(
     ),
     statuses=(Status.CLOSED, Status.DECLINED),
 )
-STEPS = (ACCEPT, DECLINE, CLOSE, EXTEND, REOPEN)
+STEPS = (ACCEPT, DECLINE, CLOSE, EXTEND, REMOVE_EXTENSION, REOPEN)
