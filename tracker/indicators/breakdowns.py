@@ -104,7 +104,7 @@ def by_dimension(
     rows: dict[str, TallyRow] = {}
     order: dict[str, tuple[object, ...]] = {}
     for (center_id, value), tally in raw.items():
-        key, label, place = _row(dimension, center_id, value, names, centers)
+        key, label, place = row_of(dimension, center_id, value, names, centers)
         if key not in rows or place < order[key]:
             rows[key] = TallyRow(key, label, rows[key].tally if key in rows else Tally())
             order[key] = place
@@ -112,7 +112,7 @@ def by_dimension(
     return [rows[key] for key in sorted(rows, key=lambda key: order[key]) if rows[key].tally]
 
 
-def _row(
+def row_of(
     dimension: Dimension,
     center_id: int | None,
     value: str,

@@ -131,8 +131,10 @@ def _statement(anchor: Anchor, measures: Sequence[Measure], asked: Asked) -> Com
     A spread has the value and the number of its cases instead of sums, a line for each value.
     """
     periods = [*asked.periods, *asked.more.get(anchor, ())]
-    windows = _marked_cases(anchor, measures, asked, periods).subquery("marked")
     first = _marked_cases(anchor, measures, asked, periods[:1]).cte("first_window")
+    windows: FromClause = first
+    if len(periods) > 1:
+        windows = _marked_cases(anchor, measures, asked, periods).subquery("marked")
     return union_all(
         _by_window(windows, *_columns(windows, measures)),
         *_by_dimension(asked.dimensions, first, *_columns(first, measures)),
@@ -156,7 +158,7 @@ def _marked_cases(
     windows = table_of(periods, f"windows_{len(periods)}")
     window = Window.over(windows)
     marks = [_marked(measure, window).label(_mark(at)) for at, measure in enumerate(measures)]
-    places = [dimension.column.label(dimension.key) for dimension in asked.dimensions]
+    places = [one.at(window).label(one.key) for one in asked.dimensions]
     return (
         select(windows.c.place, Case.center_id, *places, *marks)
         .select_from(anchor.rows(anchor, windows, asked.scope))

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, and_, false, func, select
 from sqlalchemy.orm import aliased
 
 from tracker.domain.vocabulary import Difficulty, Source, Word
+from tracker.indicators.windows import Window
 from tracker.models import Case, Center, DisputeType, Mediator, Organisation, Village
 
 UNSTATED = "unstated"
@@ -33,6 +34,10 @@ class Dimension:
     column: Any
     model: Any = None
     words: type[Word] | None = None
+
+    def at(self, _window: Window) -> ColumnElement[Any]:
+        """By what cases are grouped in a window."""
+        return self.column  # type: ignore[no-any-return] # columns are Any here
 
     def condition(self, row: str) -> ColumnElement[bool]:
         """The cases of that row; none for a row that cannot be."""

@@ -83,14 +83,17 @@ def heading(summary: Summary) -> Heading:
         if period.is_year
         else _("Summary of the period")
     )
-    sample = _("Sample data: every person and case in it is invented.") if summary.sample else None
     return Heading(
         title=title,
         center=" · ".join(filter(None, (summary.center.name, summary.organisation))),
         period=days_of(period.start, period.end),
         basis=word(summary.basis),
-        sample=sample,
+        sample=sample_mark() if summary.sample else None,
     )
+
+
+def sample_mark() -> str:
+    return str(_("Sample data: every person and case in it is invented."))
 
 
 def days_of(start: date, end: date) -> str:
@@ -147,7 +150,7 @@ def breakdown_tables(summary: Summary) -> list[Table]:
 
 def breakdown_table(summary: Summary, name: str, shown: Sequence[Indicator]) -> Table:
     columns = [Column(dimension_name(name))]
-    columns += [Column(_named_with_unit(one), one.unit.value) for one in shown]
+    columns += [Column(named_with_unit(one), one.unit.value) for one in shown]
     rows = [
         [Cell(row.label, key=row.key), *_row(summary, row.figures, shown, ((name, row.key),))]
         for row in summary.breakdowns[name]
@@ -232,14 +235,19 @@ def _value(
     basis: Basis | None = None,
     period: Period | None = None,
 ) -> Cell:
-    """The figure with the way to its cases, for the summary's own basis and period by default."""
+    """The figure of the summary's own basis and period by default."""
+    where = (*summary.picks, *picks)
+    return figure_cell(figure, period or summary.period, basis or summary.basis, where)
+
+
+def figure_cell(figure: Figure, period: Period, basis: Basis, picks: tuple[Pick, ...]) -> Cell:
+    """The figure with the way to its cases."""
     indicator = BY_KEY.get(figure.key)
     if indicator is None:
         return Cell(figure.value, figure.unit, key=figure.key)
 
     def to(part: str) -> Drill:
-        where = (*summary.picks, *picks)
-        return Drill(indicator, part, period or summary.period, basis or summary.basis, where)
+        return Drill(indicator, part, period, basis, picks)
 
     if figure.denominator is None:
         known = to("value") if figure.value is not None else None
@@ -251,7 +259,7 @@ def _value(
     return Cell(figure.value, figure.unit, key=figure.key, parts=parts)
 
 
-def _named_with_unit(indicator: Indicator) -> str:
+def named_with_unit(indicator: Indicator) -> str:
     """Cases need no unit: most columns count them."""
     if indicator.unit is Unit.CASES:
         return str(indicator.name)

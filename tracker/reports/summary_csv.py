@@ -1,41 +1,22 @@
-"""A summary as CSV: a line for each figure of each row, ready for a pivot table.
-
-The first bytes are the mark by which spreadsheets know UTF-8; texts that a spreadsheet would run
-are guarded; a sample's mark stands in the first line.
-"""
+"""A summary as CSV: a line for each figure of each row."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from flask_babel import gettext as _
 
-from tracker.domain.formulas import guarded
 from tracker.formatting import NOTHING
 from tracker.indicators import INDICATORS
 from tracker.indicators.figures import Figure
 from tracker.indicators.year import Summary
 from tracker.reports.content import dimension_name, heading, unit_name
-
-Value = str | int | Decimal | None
+from tracker.reports.table_csv import Value, csv_text
 
 
 def summary_csv(summary: Summary) -> str:
     """The whole file as text; encode it as UTF-8."""
-    file = io.StringIO()
-    file.write("\ufeff")
-    writer = csv.writer(file)
-    above = heading(summary)
-    if above.sample:
-        writer.writerow([guarded(above.sample)])
-    writer.writerow([guarded(text) for text in (above.title, above.center, above.period)])
-    writer.writerow([guarded(text) for text in _columns()])
-    for line in _lines(summary):
-        writer.writerow([_text(value) for value in line])
-    return file.getvalue()
+    return csv_text(heading(summary), _columns(), _lines(summary))
 
 
 def _columns() -> list[str]:
@@ -74,10 +55,3 @@ def _cells(summary: Summary, figure: Figure) -> list[Value]:
     name = str(INDICATORS[figure.key].name)
     parts: Iterable[Value] = (figure.numerator, figure.denominator)
     return [name, figure.key, value, unit_name(figure.unit), *parts, basis]
-
-
-def _text(value: Value) -> str:
-    """Numbers as they are (a minus is no formula), words guarded, nothing as nothing."""
-    if value is None:
-        return ""
-    return guarded(value) if isinstance(value, str) else str(value)

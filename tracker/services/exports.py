@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -63,16 +63,34 @@ def record_summary(
     Raises Forbidden without the right to see figures.
     """
     demand(actor, Permission.SEE_FIGURES)
-    return audit.record(
-        session,
-        actor,
-        "summary.export",
-        changes={
-            "center": center,
-            "start": period.start,
-            "end": period.end,
-            "basis": basis.value,
-            "format": form,
-            "cases": cases,
-        },
-    )
+    changes = _asked(center, period, basis, form) | {"cases": cases}
+    return audit.record(session, actor, "summary.export", changes=changes)
+
+
+def record_comparison(
+    session: Session,
+    actor: Actor,
+    *,
+    center: str,
+    period: Period,
+    basis: Basis,
+    form: str,
+    compared: Sequence[str],
+) -> AuditLine:
+    """The audit line of figures side by side that were taken along; ``compared`` are their names.
+
+    Raises Forbidden without the right to export.
+    """
+    demand(actor, Permission.EXPORT_CASES)
+    changes = _asked(center, period, basis, form) | {"compared": "、".join(compared)}
+    return audit.record(session, actor, "summary.compare", changes=changes)
+
+
+def _asked(center: str, period: Period, basis: Basis, form: str) -> dict[str, object]:
+    return {
+        "center": center,
+        "start": period.start,
+        "end": period.end,
+        "basis": basis.value,
+        "format": form,
+    }
