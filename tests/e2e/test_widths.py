@@ -4,7 +4,15 @@ import pytest
 
 pytestmark = pytest.mark.e2e
 
-PAGES = ("/", "/cases", "/statistics", "/summaries/2024", "/help/figures")
+PAGES = (
+    "/",
+    "/cases",
+    "/statistics",
+    "/statistics/charts",
+    "/statistics/charts/villages",
+    "/summaries/2024",
+    "/help/figures",
+)
 TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
 
 

@@ -73,6 +73,7 @@ REFUSALS = {(Role.ADMIN, "/summaries/2024"): 403, (Role.ADMIN, "/admin/accounts/
 
 NO_PAGE = re.compile(
     r"static|health|api|calendar\.show|cases\.people|summaries\.(read|export)"
+    r"|statistics\.save_chart"
     r"|imports\.(template|rejects|progress)|admin\.paper_template|drafts\.token"
     r"|cases\.(template|picture|attachment)$|statistics\.export_"
 )
@@ -91,7 +92,7 @@ OF_TESTS = re.compile(r"test\.\w+")
 HAN = re.compile(r"[\u3400-\u9fff]")
 IN_EVERY_LANGUAGE = {*map(str, Role), "retired", "tracker", "CSV", "JSON", "KB", "MB"} | {
     *("Excel", "xlsx", "xls", "csv", "Word", "PDF", "ZIP", "docx", "pdf", "jpg", "SHA"),
-    *("Ctrl", "Enter", "Tab", "png", "mp", "aac", "wav", "amr", "ogg"),
+    *("Ctrl", "Enter", "Tab", "png", "PNG", "SVG", "mp", "aac", "wav", "amr", "ogg"),
 }
 """Names of formats, units, keys and accounts."""
 

@@ -214,6 +214,16 @@ TABLE = {
         EXPORTERS, "/cases/export.xlsx", "/cases/export.csv", sent={}, does="export.cases"
     ),
     "statistics.show": Page(READERS, "/statistics"),
+    "statistics.show_charts": Page(READERS, "/statistics/charts"),
+    "statistics.show_matrix": Page(READERS, "/statistics/charts/villages"),
+    "statistics.save_chart": Page(
+        READERS, "/statistics/charts/days.svg", "/statistics/charts/villages.png"
+    ),
+    "statistics.compare": Page(READERS, "/statistics/comparison"),
+    "statistics.export_comparison": Page(
+        EXPORTERS, "/statistics/comparison.csv", "/statistics/comparison.xlsx"
+    ),
+    "statistics.show_bases": Page(READERS, "/statistics/bases"),
     "summaries.show": Page(READERS, "/summaries/2024"),
     "summaries.read": Page(READERS, "/summaries/2024.json", "/summaries/2024.txt"),
     "summaries.export": Page(EXPORTERS, "/summaries/2024.csv", "/summaries/2024.xlsx"),

@@ -35,8 +35,11 @@ class Page:
 PAGES = (
     Page("statistics.show", N_("Overview")),
     Page("statistics.show_charts", N_("Charts")),
+    Page("statistics.show_matrix", N_("Villages by type")),
+    Page("statistics.compare", N_("Comparison")),
     Page("statistics.show_bases", N_("Bases")),
     Page("statistics.quality", N_("Data quality")),
+    Page("statistics.subsidies", N_("Subsidy per case")),
 )
 
 
