@@ -69,6 +69,7 @@ FIELDS = {
     "closed_on": N_("Closed on"),
     "co_mediators": N_("Further mediators"),
     "code": N_("Code"),
+    "compared": N_("Compared"),
     "confirmation": N_("Judicial confirmation"),
     "consent": N_("Consent of the parties"),
     "court_mediation_days": N_("Time limit when a court delegates (days)"),

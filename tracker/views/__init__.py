@@ -34,6 +34,7 @@ BLUEPRINTS = (
     "imports",
     "patterns",
     "statistics.bases",
+    "statistics.comparison",
     "statistics.overview",
     "statistics.quality",
     "statistics.charts",

@@ -98,6 +98,7 @@ ACTIONS = {
     "paper.replace": N_("Template of a paper replaced"),
     "paper.restore": N_("Program's own form of a paper put back"),
     "sample.complete": N_("Sample ledger made"),
+    "summary.compare": N_("Comparison taken as a file"),
     "summary.export": N_("Summary taken as a file"),
     "village.activate": N_("Village back in use"),
     "village.add": N_("Village added"),
