@@ -124,7 +124,8 @@ def _fraction(asked: Asked, basis: Basis) -> Sequence[PageCell]:
 
 def _change(asked: Asked, step: Step) -> PageCell:
     """``−2`` as a link to the two cases."""
-    return asked.of_group(step.group, f"{'+' if step.adds else MINUS}{count(step.cases)}")
+    sign = "" if step.cases == 0 else "+" if step.adds else MINUS
+    return asked.of_group(step.group, f"{sign}{count(step.cases)}")
 
 
 def _columns(labels: Sequence[str], numbers: Sequence[int]) -> list[dict[str, object]]:
