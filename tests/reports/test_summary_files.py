@@ -77,6 +77,7 @@ def test_the_json_has_the_shape_that_scripts_rely_on(made: Made) -> None:
         "organisation",
         "mediator",
         "village",
+        "difficulty",
     ]
     assert found["year_on_year"]["caseload"] == {"previous": 4, "change_percent": "175.00"}
 

@@ -110,7 +110,7 @@ def _way(asked: Asked, start: Basis, end: Basis) -> PageTable:
     labels = [_("Cases"), part_name("numerator"), part_name("denominator")]
     return PageTable(
         f"{start}-{end}",
-        _("From %(start)s to %(end)s", start=word(start), end=word(end)),
+        f"{word(start)} → {word(end)}",
         _columns(labels, numbers=[1, 2]),
         [_fraction(asked, start), *rows],
         _fraction(asked, end),
