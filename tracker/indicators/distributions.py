@@ -91,19 +91,9 @@ def _age(window: Window) -> ColumnElement[int]:
     return DaysBetween(window.end, Case.accepted_on)
 
 
-DAYS = Distribution(
-    "days",
-    _l("Days to close"),
-    _taken,
-    bands=(Band("same-day", _l("the same day"), 1), *list(_days(0, 3, 7, 15, 30, 60))[1:]),
-)
-AMOUNT = Distribution("amount", _l("Amount agreed"), _agreed, bands=tuple(_wan(1, 5, 10, 50, 100)))
-AGE = Distribution(
-    "age",
-    _l("Days since acceptance"),
-    _age,
-    bands=tuple(_days(7, 15, 30, 60, 90)),
-)
+DAYS = Distribution("days", _l("Days to close"), _taken, bands=[*_days(0, 3, 7, 15, 30, 60)])
+AMOUNT = Distribution("amount", _l("Amount agreed"), _agreed, bands=[*_wan(1, 5, 10, 50, 100)])
+AGE = Distribution("age", _l("Days since acceptance"), _age, bands=[*_days(7, 15, 30, 60, 90)])
 """Of what is pending when the period ends."""
 
 DISTRIBUTIONS = {one.key: one for one in (DAYS, AMOUNT, AGE)}
