@@ -280,3 +280,17 @@ def test_a_case_of_another_organisation_stands_there_only_while_ones_own_helps(p
     assert events() == []
     plan(AppointmentDraft(date(2024, 3, 20)), then=help_on)
     assert len(events()) == 2
+
+
+@pytest.mark.parametrize("of_roster", [None, STUDIO])
+def test_the_calendar_holds_the_cases_of_the_accounts_organisation_as_the_desk_does(
+    plan, events, ledger, office, of_roster
+):
+    plan(AppointmentDraft(date(2024, 3, 20)))
+    with ledger() as session:
+        center = session.get_one(Center, office)
+        other = named(session, Organisation, of_roster, center).id if of_roster else None
+        named(session, Mediator, "吴和平", center).organisation_id = other
+        audit.record(session, Actor.system(office), "test.roster")
+        session.commit()
+    assert len(events()) == 2

@@ -19,11 +19,10 @@ from tracker.domain.record_words import AppointmentState, Purpose
 from tracker.domain.rules import status_of
 from tracker.domain.sessions import state_of
 from tracker.domain.vocabulary import PartyKind, Status
-from tracker.models import Account, Appointment, Case, Mediator
+from tracker.models import Account, Appointment, Case, CaseOrganisation, Mediator
 from tracker.queries.case_filter import STATES
-from tracker.queries.cases import PartyName, both_sides, helped_by, names_of_parties
+from tracker.queries.cases import PartyName, both_sides, helped_where, names_of_parties
 from tracker.queries.reminders.appointments import of_case
-from tracker.queries.scope import Scope
 
 PAST_DAYS = 90
 """Appointments of earlier days than these stand in no calendar any more."""
@@ -50,11 +49,7 @@ class Entry:
 
 def owner_of(session: Session, center_id: int, mediator_id: int, epoch: int) -> Mediator | None:
     """Whose calendar it is: a mediator in use, with an account in use, at that address still."""
-    has_account = exists().where(
-        Account.center_id == Mediator.center_id,
-        Account.mediator_id == Mediator.id,
-        Account.active,
-    )
+    has_account = exists().where(_account_of(Mediator.center_id, Mediator.id))
     return session.scalar(
         select(Mediator).where(
             Mediator.center_id == center_id,
@@ -74,6 +69,11 @@ def entries_of(session: Session, mediator: Mediator, today: date) -> list[Entry]
         (_masked(entry, names[key]) for key, entry in found),
         key=lambda entry: (entry.day, entry.at or time.min, entry.key),
     )
+
+
+def _account_of(center_id: Any, mediator_id: Any) -> ColumnElement[bool]:
+    """The condition that an account is the mediator's and in use."""
+    return and_(Account.center_id == center_id, Account.mediator_id == mediator_id, Account.active)
 
 
 Found = Sequence[tuple[tuple[int, int], Entry]]
@@ -132,9 +132,12 @@ def _appointments(session: Session, mediator: Mediator, today: date) -> Found:
 
 
 def _open_to(mediator: Mediator) -> ColumnElement[bool]:
-    """The case is one of the mediator's organisation, or that helps in it."""
-    own = Case.organisation_id == mediator.organisation_id
-    return or_(own, helped_by(Scope((mediator.center_id,), mediator.organisation_id)))
+    """The case is one of the organisation of the mediator's account, or that helps in it, as on the
+    desk. What the roster says may be another one, or none.
+    """
+    own = select(Account.organisation_id).where(_account_of(mediator.center_id, mediator.id))
+    helping = CaseOrganisation.organisation_id.in_(own)
+    return or_(Case.organisation_id.in_(own), helped_where(helping))
 
 
 def _due_dates(session: Session, mediator: Mediator) -> Found:

@@ -103,13 +103,16 @@ def helped_by(scope: Scope) -> ColumnElement[bool]:
     """The condition that the scope's one organisation helps in the case 联合调解."""
     if scope.organisation_id is None:
         return false()
-    return and_(
-        Case.center_id == scope.center_ids[0],
-        exists().where(
-            CaseOrganisation.center_id == Case.center_id,
-            CaseOrganisation.case_id == Case.id,
-            CaseOrganisation.organisation_id == scope.organisation_id,
-        ),
+    own = CaseOrganisation.organisation_id == scope.organisation_id
+    return and_(Case.center_id == scope.center_ids[0], helped_where(own))
+
+
+def helped_where(helping: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition that an organisation for which ``helping`` holds helps in the case."""
+    return exists().where(
+        CaseOrganisation.center_id == Case.center_id,
+        CaseOrganisation.case_id == Case.id,
+        helping,
     )
 
 
