@@ -27,6 +27,8 @@ TITLE_HEIGHT, HEADING_HEIGHT = 22, 46
 """Points: a heading that names another period's days needs three lines."""
 PAGE_COLUMNS = 13
 """Columns of figures that can still be read on one page."""
+SHEET_NAME = 31
+"""Characters: spreadsheets open no file with a longer name of a sheet."""
 
 
 def write_tables(above: Sequence[str], tables: Sequence[Table], target: BinaryIO) -> None:
@@ -52,8 +54,8 @@ def table_formats(workbook: Any) -> dict[Any, Any]:
 
 
 def write_sheet(workbook: Any, above: Sequence[str], table: Table, formats: dict[Any, Any]) -> None:
-    """The table on a sheet of its own, which its caption names."""
-    sheet = workbook.add_worksheet(table.caption)
+    """The table on a sheet of its own, which its caption names as far as there is room."""
+    sheet = workbook.add_worksheet(table.caption[:SHEET_NAME])
     row = write_lines(sheet, above, formats) + 1
     sheet.freeze_panes(row + 2, 1)
     is_wide = len(flat(table).columns) > PAGE_COLUMNS
