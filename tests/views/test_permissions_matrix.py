@@ -224,6 +224,22 @@ TABLE = {
         EXPORTERS, "/statistics/comparison.csv", "/statistics/comparison.xlsx"
     ),
     "statistics.show_bases": Page(READERS, "/statistics/bases"),
+    "statistics.show_cohorts": Page(READERS, "/statistics/cohorts"),
+    "statistics.save_cohorts": Page(READERS, "/statistics/cohorts.svg"),
+    "statistics.export_cohorts": Page(
+        EXPORTERS, "/statistics/cohorts.csv", "/statistics/cohorts.xlsx"
+    ),
+    "statistics.subsidies": Page(READERS, "/statistics/subsidies?year=2024"),
+    "statistics.subsidy_list": Page(READERS, "/statistics/subsidies/2024-01"),
+    "statistics.approve_subsidies": Page(
+        SUPERVISOR,
+        "/statistics/subsidies/2024-03/approve",
+        sent={"note": "按月审批"},
+        does="subsidy.approve",
+    ),
+    "statistics.export_subsidies": Page(
+        EXPORTERS, "/statistics/subsidies/2024-01.csv", "/statistics/subsidies/2024-01.xlsx"
+    ),
     "summaries.show": Page(READERS, "/summaries/2024"),
     "summaries.read": Page(READERS, "/summaries/2024.json", "/summaries/2024.txt"),
     "summaries.export": Page(EXPORTERS, "/summaries/2024.csv", "/summaries/2024.xlsx"),
@@ -284,6 +300,25 @@ TABLE = {
         "/admin/settings",
         sent={"mediation_days": "45", "court_mediation_days": "30", "warning_days": "3"},
         does="center.change",
+    ),
+    "admin.subsidy_rules": Page(ADMIN, "/admin/subsidy-rules"),
+    "admin.add_subsidy_rule": Page(
+        ADMIN,
+        "/admin/subsidy-rules/new",
+        sent={"amount": "80", "valid_from": "2199-1-1"},
+        does="subsidy_rule.add",
+    ),
+    "admin.subsidy_rule": Page(
+        ADMIN,
+        "/admin/subsidy-rules/{rule_to_come}",
+        sent={"amount": "90"},
+        does="subsidy_rule.change",
+    ),
+    "admin.end_subsidy_rule": Page(
+        ADMIN,
+        "/admin/subsidy-rules/{rule_in_force}/end",
+        sent={"valid_to": "2199-12-31"},
+        does="subsidy_rule.end",
     ),
     "admin.papers": Page(ADMIN, "/admin/papers"),
     "admin.paper": Page(

@@ -4,11 +4,12 @@
 a figure back into the cases behind it. Nothing here writes.
 """
 
+from tracker.indicators.cohorts import WITHIN
 from tracker.indicators.definitions import GLOSSARY
 from tracker.indicators.quality import FIGURES as OF_QUALITY
 
 INDICATORS = {indicator.key: indicator for indicator in GLOSSARY}
 """Every figure that a summary shows, by its key and in its order."""
 
-EXPLAINED = (*GLOSSARY, *OF_QUALITY)
+EXPLAINED = (*GLOSSARY, *WITHIN, *OF_QUALITY)
 """Every figure that any page shows, in the order of the help page."""

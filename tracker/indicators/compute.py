@@ -106,8 +106,9 @@ def _add_up(session: Session, asked: Asked, indicators: Iterable[Indicator]) -> 
                 )
         for spread in (measure for measure in measures if measure.spread):
             for *place, value, times in session.execute(_statement(anchor, [spread], asked)):
-                spreads = tallies.at(*place).spreads
-                spreads.setdefault(spread, Counter())[int(value)] += times
+                if value is not None:  # else the cases that the anchor picks and the test does not
+                    spreads = tallies.at(*place).spreads
+                    spreads.setdefault(spread, Counter())[int(value)] += times
     return tallies
 
 

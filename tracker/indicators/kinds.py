@@ -256,8 +256,12 @@ class Median(Indicator):
         yield Measure(self.cases, self.value, spread=True)
 
     def figure(self, tally: Tally, _basis: Basis) -> Figure:
-        spread = tally.spreads.get(Measure(self.cases, self.value, spread=True), Counter())
+        spread = self.spread(tally)
         return Figure(self.key, self.unit.value, median(spread), rows=spread.total())
+
+    def spread(self, tally: Tally) -> Counter[int]:
+        """How many cases have each value."""
+        return tally.spreads.get(Measure(self.cases, self.value, spread=True), Counter())
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -19,7 +19,7 @@ from tracker.formatting import word
 from tracker.indicators import INDICATORS
 from tracker.indicators.definitions import BY_KEY
 from tracker.indicators.dimensions import DIMENSIONS, MONTH, Pick
-from tracker.indicators.drill import Drill, part_name
+from tracker.indicators.drill import FIGURES, Drill, part_name
 from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Indicator, Rate, Unit
 from tracker.indicators.year import Figures, Summary
@@ -242,7 +242,7 @@ def _value(
 
 def figure_cell(figure: Figure, period: Period, basis: Basis, picks: tuple[Pick, ...]) -> Cell:
     """The figure with the way to its cases."""
-    indicator = BY_KEY.get(figure.key)
+    indicator = FIGURES.get(figure.key)
     if indicator is None:
         return Cell(figure.value, figure.unit, key=figure.key)
 

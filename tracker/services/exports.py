@@ -86,6 +86,15 @@ def record_comparison(
     return audit.record(session, actor, "summary.compare", changes=changes)
 
 
+def record_cohorts(
+    session: Session, actor: Actor, *, center: str, period: Period, basis: Basis, form: str
+) -> AuditLine:
+    """The audit line of cohorts that were taken along. Raises Forbidden without the right."""
+    demand(actor, Permission.EXPORT_CASES)
+    changes = _asked(center, period, basis, form)
+    return audit.record(session, actor, "summary.cohorts", changes=changes)
+
+
 def _asked(center: str, period: Period, basis: Basis, form: str) -> dict[str, object]:
     return {
         "center": center,

@@ -10,15 +10,13 @@ from flask import request
 from flask_babel import gettext as _
 
 from tracker.extensions import db
-from tracker.formatting import word
 from tracker.forms.comparison import ARG, ComparisonForm
 from tracker.indicators.candidates import LEAST, MOST, YEARS, Candidates, candidates, kinds_for
 from tracker.indicators.comparison import Side
-from tracker.indicators.year import centers_of
 from tracker.reports.comparison import Compared
-from tracker.reports.content import Heading, days_of, dimension_name, sample_mark
+from tracker.reports.content import dimension_name
 from tracker.views.figure_pages import same_page
-from tracker.views.statistics.question import Question, kept_args
+from tracker.views.statistics.question import Question, heading_of, kept_args
 
 KIND = "compare"
 
@@ -125,12 +123,5 @@ def kind_tabs(question: Question) -> list[dict[str, Any]]:
 
 def compared_of(question: Question, choice: Choice) -> Compared:
     """The sides with what stands above them in files."""
-    centers = centers_of(db.session(), question.scope).values()
-    above = Heading(
-        title=_("Comparison by %(kind)s", kind=kind_name(choice.kind)),
-        center=question.center.name,
-        period=days_of(question.period.start, question.period.end),
-        basis=word(question.basis),
-        sample=sample_mark() if any(center.is_sample for center in centers) else None,
-    )
+    above = heading_of(question, _("Comparison by %(kind)s", kind=kind_name(choice.kind)))
     return Compared(above, question.basis, choice.sides)

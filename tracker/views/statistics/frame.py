@@ -38,6 +38,7 @@ PAGES = (
     Page("statistics.show_matrix", N_("Villages by type")),
     Page("statistics.compare", N_("Comparison")),
     Page("statistics.show_bases", N_("Bases")),
+    Page("statistics.show_cohorts", N_("Cohorts")),
     Page("statistics.quality", N_("Data quality")),
     Page("statistics.subsidies", N_("Subsidy per case")),
 )

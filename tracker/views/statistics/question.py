@@ -10,13 +10,17 @@ from flask import abort, request
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.extensions import db
+from tracker.formatting import word
 from tracker.forms.statistics import StatisticsForm
+from tracker.indicators.breakdowns import names_in
 from tracker.indicators.dimensions import DIMENSIONS, Pick
 from tracker.indicators.drill import pick_label
-from tracker.indicators.year import center_within
+from tracker.indicators.year import center_within, organisation_of
+from tracker.indicators.year import centers_of as centers_in
 from tracker.models import Center
 from tracker.queries.case_lists import centers_of, lists_of
 from tracker.queries.scope import Scope
+from tracker.reports.content import Heading, days_of, sample_mark
 from tracker.views.asked import Chosen, asked_basis, asked_picks, chosen_period
 from tracker.views.guard import current_actor, current_scope
 
@@ -50,6 +54,20 @@ def asked_question() -> Question:
         abort(404)
     center, scope, of_center = found
     return Question(center, scope, chosen_period(), asked_basis(), (*of_center, *asked_picks()))
+
+
+def heading_of(question: Question, title: str) -> Heading:
+    """What stands above a file of it."""
+    session = db.session()
+    centers = centers_in(session, question.scope)
+    organisation = organisation_of(question.scope, names_in(session, question.scope))
+    return Heading(
+        title=title,
+        center=" · ".join(filter(None, (question.center.name, organisation))),
+        period=days_of(question.period.start, question.period.end),
+        basis=word(question.basis),
+        sample=sample_mark() if any(one.is_sample for one in centers.values()) else None,
+    )
 
 
 def kept_args() -> dict[str, str]:

@@ -1,0 +1,103 @@
+"""``/statistics/cohorts``: of the cases accepted together, how many were resolved how soon."""
+
+from __future__ import annotations
+
+import io
+from functools import cached_property
+
+from flask import Response, abort, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tracker import clock, database
+from tracker.extensions import db
+from tracker.indicators.cohorts import Cohorts, cohorts
+from tracker.permissions import Permission
+from tracker.reports.charts.files import MEDIA_TYPES as DRAWN
+from tracker.reports.charts.files import chart_png, chart_svg
+from tracker.reports.cohorts import cohorts_chart, cohorts_table, write_cohorts
+from tracker.reports.content import Heading
+from tracker.reports.summary_files import MEDIA_TYPES
+from tracker.services.exports import record_cohorts
+from tracker.views.drawn_charts import page_chart
+from tracker.views.figure_tables import page_table
+from tracker.views.guard import current_actor, permit
+from tracker.views.statistics.frame import bp, page
+from tracker.views.statistics.question import asked_question, heading_of, kept_args
+
+
+class Asked:
+    """What was asked, and what was found of it."""
+
+    def __init__(self) -> None:
+        self.question = asked_question()
+
+    @cached_property
+    def found(self) -> Cohorts:
+        question = self.question
+        asked = question.scope, question.period, question.picks, clock.today()
+        return cohorts(db.session(), *asked)
+
+    @property
+    def above(self) -> Heading:
+        return heading_of(self.question, _("Cohorts by month of acceptance"))
+
+    def file(self, content: bytes, form: str, media_type: str) -> Response:
+        response = Response(content, content_type=media_type)
+        days = f"{self.question.period.start}-{self.question.period.end}"
+        name = f"cohorts-{self.question.center.code}-{days}.{form}"
+        response.headers.set("Content-Disposition", "attachment", filename=name)
+        return response
+
+
+@bp.get("/statistics/cohorts")
+@permit(Permission.SEE_FIGURES)
+def show_cohorts() -> ResponseReturnValue:
+    asked = Asked()
+    chart = cohorts_chart(asked.found)
+    return page(
+        "statistics/cohorts.html",
+        asked.question,
+        kept=kept_args(),
+        table=page_table(cohorts_table(asked.found, asked.question.picks)),
+        chart=page_chart(chart, _saved()) if chart else None,
+    )
+
+
+@bp.get("/statistics/cohorts.<any(svg, png):form>")
+@permit(Permission.SEE_FIGURES)
+def save_cohorts(form: str) -> ResponseReturnValue:
+    """The curve alone; 404 where there is none to draw."""
+    asked = Asked()
+    chart = cohorts_chart(asked.found) or abort(404)
+    drawn = chart_svg(chart, asked.above.lines())
+    content = drawn.encode() if form == "svg" else chart_png(drawn)
+    return asked.file(content, form, DRAWN[form])
+
+
+@bp.get("/statistics/cohorts.<any(csv, xlsx):form>")
+@permit(Permission.EXPORT_CASES)
+def export_cohorts(form: str) -> ResponseReturnValue:
+    """The same as a file to be taken along, and the line in the trail that says who took it."""
+    database.begin_writing()
+    asked = Asked()
+    target = io.BytesIO()
+    write_cohorts(asked.above, asked.found, asked.question.picks, form, target)
+    record_cohorts(
+        db.session(),
+        current_actor(),
+        center=asked.question.center.code,
+        period=asked.question.period,
+        basis=asked.question.basis,
+        form=form,
+    )
+    db.session.commit()
+    return asked.file(target.getvalue(), form, MEDIA_TYPES[form])
+
+
+def _saved() -> dict[str, str]:
+    kept = kept_args()
+    return {
+        form: url_for("statistics.save_cohorts", form=form, **kept)  # type: ignore[arg-type] # arguments of an address
+        for form in DRAWN
+    }
