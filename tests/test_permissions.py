@@ -34,6 +34,7 @@ CHANGES_ROWS = {
     P.MANAGE_CODE_LISTS,
     P.MANAGE_PAPERS,
     P.MANAGE_SETTINGS,
+    P.SET_SUBSIDIES,
 }
 OWN, OTHER, CENTER, BESIDE = 11, 12, 1, 2
 
@@ -61,6 +62,8 @@ def holders(permission: Permission) -> set[Role]:
         (P.MANAGE_ORGANISATIONS, {Role.ADMIN}),
         (P.MANAGE_CODE_LISTS, {Role.ADMIN}),
         (P.MANAGE_PAPERS, {Role.ADMIN}),
+        (P.SET_SUBSIDIES, {Role.ADMIN}),
+        (P.APPROVE_SUBSIDIES, {Role.SUPERVISOR}),
         (P.SEE_TRAIL, {Role.AUDITOR}),
     ],
     ids=lambda value: value.name if isinstance(value, Permission) else "",

@@ -24,6 +24,8 @@ class Permission(Enum):
     MANAGE_ORGANISATIONS = "keep the lists of organisations, mediators and villages"
     MANAGE_CODE_LISTS = "keep the lists of dispute types and of common disputes"
     MANAGE_SETTINGS = "set the center's time limits and warnings"
+    SET_SUBSIDIES = "keep the rules of the subsidy per case"
+    APPROVE_SUBSIDIES = "approve the center's monthly lists of the subsidy per case"
     MANAGE_PAPERS = "replace the templates of papers"
     SEE_TRAIL = "read the audit trail"
 
@@ -38,6 +40,7 @@ ROLE_GRANTS: dict[Role, frozenset[Permission]] = {
             P.SEE_FIGURES,
             P.DISMISS_FINDINGS,
             P.EXPORT_CASES,
+            P.APPROVE_SUBSIDIES,
         }
     ),
     Role.CLERK: frozenset(
@@ -56,6 +59,7 @@ ROLE_GRANTS: dict[Role, frozenset[Permission]] = {
             P.MANAGE_ORGANISATIONS,
             P.MANAGE_CODE_LISTS,
             P.MANAGE_SETTINGS,
+            P.SET_SUBSIDIES,
             P.MANAGE_PAPERS,
         }
     ),

@@ -351,7 +351,7 @@ def rows(session, center):
             **first,
             "paid_for": "mediated",
             "complete_file": False,
-            "performed": False,
+            "fully_performed": False,
             "amount": 1,
             "valid_from": "2024-01-01",
             "note": "",

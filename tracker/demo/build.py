@@ -11,6 +11,7 @@ from tracker.demo import office as sample
 from tracker.demo.life import Office
 from tracker.demo.planned import PlannedCase
 from tracker.demo.recent import cases_of_these_weeks
+from tracker.demo.subsidies import pay_cases
 from tracker.demo.this_week import fill_the_desk
 from tracker.demo.writing import BatchSession, Tell, write_cases
 from tracker.demo.years import LAST_DAY, cases_of_the_years
@@ -44,6 +45,7 @@ def fill(engine: Engine, today: date, tell: Tell) -> None:
         office = open_office(session)
         write_cases(session, office, planned_cases(today), tell)
         fill_the_desk(session, office, today)
+        pay_cases(session, office.center.id, today)
         audit.record(session, next(iter(office.actors.values())), COMPLETE)
         session.commit()
 

@@ -19,6 +19,7 @@ from tracker.models.paper_templates import PaperTemplate
 from tracker.models.parties import Party
 from tracker.models.payments import Payment
 from tracker.models.sessions import Appointment, MediationSession, SessionMediator
+from tracker.models.subsidies import SubsidyLine, SubsidyList, SubsidyRule
 from tracker.models.time_limits import Extension
 
 __all__ = [
@@ -51,6 +52,9 @@ __all__ = [
     "Party",
     "Payment",
     "SessionMediator",
+    "SubsidyLine",
+    "SubsidyList",
+    "SubsidyRule",
     "Term",
     "Transfer",
     "Village",

@@ -28,7 +28,7 @@ class Payment(OfCenter, Base):
     case: Mapped[Case] = belongs_to("Payment", "Case", "case_id", back_populates="payments")
     __table_args__ = OfCenter.rules(
         reference("case_id", "cases"),
-        Index(None, "center_id", "case_id", "amount"),
+        Index(None, "center_id", "case_id", "paid_on", "amount"),
         Index(None, "center_id", "paid_on", "case_id", "amount"),
         CheckConstraint(f"amount BETWEEN 1 AND {MAX_FEN}", name="amount_in_range"),
     )

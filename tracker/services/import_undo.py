@@ -27,6 +27,7 @@ from tracker.models import (
     ImportBatch,
     Party,
     Payment,
+    SubsidyLine,
 )
 from tracker.models.keys import hold_clock, reserve_ids
 from tracker.permissions import Actor, Forbidden, Permission, demand
@@ -34,6 +35,13 @@ from tracker.queries.imports import held_numbers
 from tracker.services import audit
 from tracker.services.import_lists import LISTS
 
+CHANGED = N_(
+    "%(count)s cases of this import were changed since, so it cannot be undone: %(cases)s"
+)
+PAID = N_(
+    "%(count)s cases of this import stand in approved subsidy lists,"
+    " so it cannot be undone: %(cases)s"
+)
 NAMED = 20
 """As many cases as a refusal names."""
 Cases: TypeAlias = Sequence[Row[*tuple[Any, ...]]]
@@ -85,21 +93,15 @@ def undo_import(session: Session, actor: Actor, batch: ImportBatch) -> Undone:
 
 
 def _refuse_changed(session: Session, own: Any) -> None:
-    changed = session.execute(
-        select(Case.number, Case.id).where(own, Case.version > 1).order_by(Case.number, Case.id)
-    ).all()
-    if changed:
-        names = [one.number or f"#{one.id}" for one in changed]
-        raise Refused(
-            Problem(
-                "",
-                N_(
-                    "%(count)s cases of this import were changed since, "
-                    "so it cannot be undone: %(cases)s"
-                ),
-                {"count": len(names), "cases": _listed(names)},
-            )
-        )
+    listed = (SubsidyLine.center_id == Case.center_id) & (SubsidyLine.case_id == Case.id)
+    for condition, sentence in ((Case.version > 1, CHANGED), (exists().where(listed), PAID)):
+        found = session.execute(
+            select(Case.number, Case.id).where(own, condition).order_by(Case.number, Case.id)
+        ).all()
+        if found:
+            names = [one.number or f"#{one.id}" for one in found]
+            values = {"count": len(names), "cases": _listed(names)}
+            raise Refused(Problem("", sentence, values))
 
 
 def _refuse_followed(session: Session, batch: ImportBatch, cases: Cases) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from tests.factories import draft, make_case
 from tests.importers.imported import FULL, counters, counts, numbers
-from tests.importers.ledgers import NUMBER, case
+from tests.importers.ledgers import NUMBER, case, closed
+from tests.subsidies import MARCH, approve, set_rule
 from tracker.domain.problems import Refused
 from tracker.domain.vocabulary import Role
 from tracker.models import (
@@ -161,3 +162,12 @@ def test_other_cases_are_left_alone(load, undo, session, center):
     assert session.get(Case, (center.id, kept.id)).summary == draft(session, center).summary
     assert [one.undone_at is None for one in batches(session, center.id)] == [False, True]
     assert first.batch_id
+
+
+def test_a_case_that_was_paid_is_not_taken_away(load, undo, session, center):
+    report = load(case(**closed(受理日期="2024-03-06", 调解员="钱一")))
+    set_rule(session, center)
+    approve(session, center, MARCH)
+    with pytest.raises(Refused, match="1 cases of this import stand in approved subsidy lists"):
+        undo(report)
+    assert how_many(session, Case) == [1]
