@@ -210,7 +210,7 @@ def _closed_between(center_id: int, since: date, until: date) -> ColumnElement[b
     return and_(Case.center_id == center_id, Case.closed_on.between(since, until))
 
 
-def _paid(*also: ColumnElement[bool]) -> ColumnElement[int | None]:
+def _paid(*also: ColumnElement[bool]) -> ColumnElement[Any]:
     """Fen that approved lists have paid for the case at hand; NULL where it stands in none."""
     return (
         select(func.sum(SubsidyLine.amount, type_=BigInteger))
