@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlencode
 import pytest
 
 from tests.factories import PASSWORD
+from tests.quality import DOUBTS
 from tests.views.cases.steps import EXTENDED
 from tests.views.matrix import (
     ADMIN,
@@ -224,6 +225,25 @@ TABLE = {
         EXPORTERS, "/statistics/comparison.csv", "/statistics/comparison.xlsx"
     ),
     "statistics.show_bases": Page(READERS, "/statistics/bases"),
+    "statistics.show_declines": Page(READERS, "/statistics/declines"),
+    "statistics.quality": Page(READERS, "/statistics/quality"),
+    "statistics.findings_of": Page(
+        READERS,
+        "/statistics/quality/agreed_above_claimed?year=2024",
+        "/statistics/quality/agreed_above_claimed?year=2024&part=dismissed",
+    ),
+    "statistics.dismiss": Page(
+        SUPERVISOR,
+        "/statistics/quality/agreed_above_claimed/{doubted}/dismiss",
+        sent={"facts": DOUBTS, "reason": "含利息"},
+        does="case.dismiss_finding",
+    ),
+    "statistics.restore": Page(
+        SUPERVISOR,
+        "/statistics/quality/agreed_above_claimed/{judged}/restore",
+        sent={"facts": DOUBTS, "reason": "利息已另计"},
+        does="case.restore_finding",
+    ),
     "statistics.show_cohorts": Page(READERS, "/statistics/cohorts"),
     "statistics.save_cohorts": Page(READERS, "/statistics/cohorts.svg"),
     "statistics.export_cohorts": Page(

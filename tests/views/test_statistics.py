@@ -246,3 +246,25 @@ def test_where_nothing_happened_no_rate_is_invented(supervisor):
 
 def test_the_page_of_a_full_year_stays_light(supervisor):
     assert len(look(supervisor, "year=2024&by=mediator").encode()) < 100_000
+
+
+def test_the_three_declines_stand_by_year_and_month_and_say_what_nobody_can_tell(supervisor, every):
+    html = look_at(supervisor, "/statistics/declines?year=2024")
+    years = table_of(html, "declines_by_year")
+    now = plain(every, date(2024, 1, 1), date(2024, 12, 31))["caseload"]
+    before = plain(every, date(2023, 1, 1), date(2023, 12, 31))["caseload"]
+    assert years["2024"][0] == str(now)
+    assert years["2023"][:2] == [str(before), "无法比较"]
+    assert years["2021"][:2] == ["—", "无法比较"]
+    assert ("上升" in years["2024"][1]) == (now > before)
+    assert years["2024"][2:] == ["—", "无法比较"] * 2
+    assert "本系统尚无信访台账。" in text_of(html)
+    assert len(table_of(html, "declines_by_month")) == 12
+    href = unescape(re.search(r'<a href="([^"]+)" data-figure="caseload"', html)[1])
+    assert re.search(r'data-total="(\d+)"', supervisor.get(href).text)[1] == str(now)
+
+
+def look_at(browser, address):
+    page = browser.get(address)
+    assert page.status_code == 200
+    return page.text

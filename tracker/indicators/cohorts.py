@@ -47,7 +47,7 @@ class Within(Rate):
 
 def _resolved_within(days: int) -> Test:
     def test(_window: Window) -> ColumnElement[bool]:
-        return and_(Case.outcome.in_(RESOLVING), DAYS_TAKEN <= days)
+        return and_(Case.outcome.in_(RESOLVING), DAYS_TAKEN.between(0, days))
 
     return test
 

@@ -29,7 +29,8 @@ from tracker.indicators.kinds import (
     Unit,
 )
 from tracker.indicators.windows import Window
-from tracker.models import Case, Term
+from tracker.models import Case
+from tracker.queries import performance
 
 RESOLVING = [outcome for outcome in Outcome if outcome.resolved]
 MEDIATED = [outcome for outcome in Outcome if outcome.mediated]
@@ -74,14 +75,7 @@ WHY_NOT_RESOLVED = (
 )
 WHY_NOT_MEDIATED = tuple(_ended_with(outcome) for outcome in CONCLUDING if not outcome.mediated)
 
-performed_in_full = mediated.also(
-    lambda _: and_(
-        or_(type_coerce(Case.amount_agreed, BigInteger) > 0, anchors.promises_in_kind()),
-        func.coalesce(type_coerce(Case.amount_agreed, BigInteger), 0) <= anchors.PAID_EVER,
-        not_(anchors.promises_in_kind(Term.performed_on.is_(None))),
-    )
-)
-"""The definition of ``domain/performance.py`` once more, over rows."""
+performed_in_full = mediated.also(lambda _: performance.in_full())
 
 INDICATORS: tuple[Indicator, ...] = (
     Count(
@@ -287,9 +281,6 @@ RESIDENT_MEDIATORS = Roster(
 
 GLOSSARY: tuple[Indicator, ...] = (*INDICATORS, RESIDENT_MEDIATORS)
 """Every figure that a summary shows, in its order."""
-
-STEADY_DECLINES = ("caseload",)
-"""What a year is expected to have less of than the year before (三个稳步下降)."""
 
 CHARTED = next(one for one in INDICATORS if isinstance(one, Count) and one.key == "resolved")
 """The count that the chart of months draws, beside that of the year before."""

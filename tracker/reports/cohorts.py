@@ -56,7 +56,7 @@ def cohorts_chart(found: Cohorts) -> Chart | None:
     title = str(_("Share of cases resolved, by days since acceptance"))
     now, earlier = str(_("this period")), str(_("a year before"))
     before = found.curve_before
-    shown = range(0, HORIZON + 1)
+    shown = range(HORIZON + 1)
     columns = [Column(_("Days since acceptance")), Column(now, Unit.PERCENT.value)]
     rows = [[Cell(str(day)), _of(curve, day)] for day in shown]
     if before is not None:

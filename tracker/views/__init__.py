@@ -37,6 +37,7 @@ BLUEPRINTS = (
     "statistics.bases",
     "statistics.cohorts",
     "statistics.comparison",
+    "statistics.declines",
     "statistics.overview",
     "statistics.subsidies",
     "statistics.quality",

@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import request, url_for
+from flask_babel import gettext as _
 
 from tracker import formatting
 from tracker.domain.vocabulary import Basis
 from tracker.indicators import INDICATORS
-from tracker.indicators.definitions import BY_KEY, STEADY_DECLINES
+from tracker.indicators.declines import DECLINES, Decline
+from tracker.indicators.definitions import BY_KEY
 from tracker.indicators.dimensions import DIMENSIONS, MONTH, Dimension
 from tracker.indicators.kinds import Indicator, Roster, Section
-from tracker.indicators.year import Comparison, Summary
+from tracker.indicators.year import Summary
 from tracker.reports import content
 from tracker.reports.charts.months import months_of_summary
 from tracker.reports.summary_text import change_words
@@ -36,14 +38,14 @@ BREAKDOWNS = (MONTH, *(one.key for one in DIMENSIONS))
 
 
 @dataclass(frozen=True)
-class Decline:
+class DeclineLine:
     """A figure that should have gone down; ``change`` is "cannot tell" without data."""
 
     label: str
-    now: Card
-    before: Card | None
     change: str
-    direction: str | None
+    now: Card | None = None
+    before: Card | None = None
+    direction: str | None = None
 
 
 def sections_of(summary: Summary, roster: str | None = None) -> list[tuple[str, list[Card]]]:
@@ -74,20 +76,22 @@ def _pasts(summary: Summary, key: str) -> list[Past]:
     return pasts
 
 
-def declines_of(summary: Summary) -> list[Decline]:
-    return [
-        _decline(summary, INDICATORS[key].key, summary.year_on_year[key]) for key in STEADY_DECLINES
-    ]
+def declines_of(summary: Summary) -> list[DeclineLine]:
+    return [_decline(summary, one) for one in DECLINES]
 
 
-def _decline(summary: Summary, key: str, compared: Comparison) -> Decline:
-    indicator, earlier = INDICATORS[key], summary.period.year_before()
+def _decline(summary: Summary, decline: Decline) -> DeclineLine:
+    indicator, earlier = decline.indicator, summary.period.year_before()
+    if indicator is None:
+        told = f"{content.direction_word(None)}{_(': ')}{decline.unknown}"
+        return DeclineLine(str(decline.name), told)
+    compared = summary.year_on_year[indicator.key]
     before = None
     if compared.before is not None:
         before = card(indicator, compared.before, earlier, summary.basis, summary.picks)
     now = card(indicator, compared.now, summary.period, summary.basis, summary.picks)
     change = change_words(compared)
-    return Decline(str(indicator.name), now, before, change, compared.direction)
+    return DeclineLine(str(decline.name), change, now, before, compared.direction)
 
 
 def tables_of(summary: Summary) -> dict[str, PageTable]:

@@ -36,6 +36,7 @@ PAGES = (
     Page("statistics.show", N_("Overview")),
     Page("statistics.show_charts", N_("Charts")),
     Page("statistics.show_matrix", N_("Villages by type")),
+    Page("statistics.show_declines", N_("Declines")),
     Page("statistics.compare", N_("Comparison")),
     Page("statistics.show_bases", N_("Bases")),
     Page("statistics.show_cohorts", N_("Cohorts")),
