@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
+from tracker.domain.periods import Period
 from tracker.indicators.breakdowns import month_key
 from tracker.indicators.charted import Charted
 from tracker.indicators.definitions import BY_KEY, CHARTED
 from tracker.indicators.dimensions import MONTH
-from tracker.indicators.drill import Drill
+from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Unit
 from tracker.indicators.year import Summary
 from tracker.reports.charts.chart import Chart, Key
 from tracker.reports.charts.columns import Columns
 from tracker.reports.charts.numbers import Numbers
-from tracker.reports.content import Cell, Column, Table
+from tracker.reports.content import Cell, Column, Table, figure_cell
 
 
 def months_chart(
@@ -71,23 +72,22 @@ def months_of(charted: Charted, figure: str) -> Chart:
 def months_of_summary(summary: Summary) -> Chart:
     """The charted count of a summary."""
     rows = summary.breakdowns[MONTH]
-    earlier = list(summary.period.year_before().months())
+    before = summary.period.year_before()
+    earlier = list(before.months())
     compared = summary.year_on_year[CHARTED.key]
     known = compared.before is not None and len(earlier) == len(rows)
 
-    def cell(value: int | None, month: str, of_before: bool = False) -> Cell:
-        period = summary.period.year_before() if of_before else summary.period
-        picks = (*summary.picks, (MONTH, month))
-        drill = Drill(CHARTED, "value", period, summary.basis, picks)
-        return Cell(value, Unit.CASES.value, drill, CHARTED.key)
+    def cell(value: int | None, month: str, period: Period) -> Cell:
+        figure = Figure(CHARTED.key, Unit.CASES.value, value)
+        return figure_cell(figure, period, summary.basis, (*summary.picks, (MONTH, month)))
 
     return months_chart(
         CHARTED.key,
         str(CHARTED.name),
         [row.label for row in rows],
-        [cell(row.figures[CHARTED.key].rows, row.key) for row in rows],
+        [cell(row.figures[CHARTED.key].rows, row.key, summary.period) for row in rows],
         [
-            cell(value, month_key(month), True)
+            cell(value, month_key(month), before)
             for month, value in zip(earlier, summary.chart_before, strict=True)
         ]
         if known

@@ -10,10 +10,9 @@ from tracker.domain.vocabulary import Basis
 from tracker.indicators.charted import Charted
 from tracker.indicators.definitions import BY_KEY
 from tracker.indicators.dimensions import UNSTATED, Pick
-from tracker.indicators.drill import Drill
 from tracker.indicators.figures import percent
-from tracker.indicators.kinds import Rate, Tally, Unit
-from tracker.reports.content import PARTS, Cell
+from tracker.indicators.kinds import Tally, Unit
+from tracker.reports.content import Cell, figure_cell
 
 
 @dataclass(frozen=True)
@@ -30,22 +29,8 @@ class Numbers:
 
     def of(self, key: str, found: Tally, *picks: Pick, period: Period | None = None) -> Cell:
         """A count, a sum or a rate with its parts, of the rows that ``picks`` name."""
-        indicator = BY_KEY[key]
-        figure = indicator.figure(found, self.basis)
-        unit = indicator.unit.value
-
-        def to(part: str) -> Drill:
-            where = (*self.picks, *picks)
-            return Drill(indicator, part, period or self.period, self.basis, where)
-
-        if not isinstance(indicator, Rate):
-            known = to("value") if figure.value is not None else None
-            return Cell(figure.value, unit, known, key)
-        parts = [
-            Cell(getattr(figure, part), Unit.CASES.value, to(part), f"{key}.{part}")
-            for part in PARTS
-        ]
-        return Cell(figure.value, unit, key=key, parts=parts)
+        figure = BY_KEY[key].figure(found, self.basis)
+        return figure_cell(figure, period or self.period, self.basis, (*self.picks, *picks))
 
 
 def share_of(part: Cell, whole: Cell) -> Cell:
