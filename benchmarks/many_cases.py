@@ -19,7 +19,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from tracker import clock, create_app
-from tracker.domain.vocabulary import OrganisationKind, Role, Source
+from tracker.domain.vocabulary import OrganisationKind, Role, Side, Source
 from tracker.extensions import db
 from tracker.models import (
     Account,
@@ -32,6 +32,7 @@ from tracker.models import (
     Party,
 )
 from tracker.models.keys import reserve_ids
+from tracker.queries.persons import people_key
 from tracker.queries.search import search_text
 from tracker.services import centers
 
@@ -123,7 +124,8 @@ def add_cases(
         key = {"center_id": center.id}
         cases.append({**key, "id": ids + place, "created_at": now, "updated_at": now, **case})
         text = search_text(case["number"], names, case["summary"])
-        texts.append({**key, "case_id": ids + place, "text": text})
+        key_of_them = people_key((Side.APPLICANT, name) for name in names)
+        texts.append({**key, "case_id": ids + place, "text": text, "people": key_of_them})
         for side, name in enumerate(names):
             party = {"id": people + 2 * place + side, "case_id": ids + place, "position": side}
             parties.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +17,9 @@ from tracker.domain.vocabulary import Side
 from tracker.indicators.drill import Drill
 from tracker.indicators.quality import CHECK_BY_KEY
 from tracker.models import Case, Center
+from tracker.permissions import Actor
 from tracker.queries.scope import Scope
+from tracker.services import findings
 
 YEAR = Period.year(2024)
 FIRST, DAY, END = date(2024, 3, 5), date(2024, 3, 6), date(2024, 3, 20)
@@ -49,3 +52,21 @@ def found(
     scope = Scope(tuple(center.id for center in centers))
     drill = Drill(CHECK_BY_KEY[finding.value], part, period)
     return set(session.scalars(select(Case.id).where(scope.holds(), drill.condition)))
+
+
+DOUBTS = "100000|200000|"
+"""What is found in ``doubted_case``: fen claimed and agreed."""
+
+
+def doubted_case(session: Session, center: Center, number: int = 0, **more: Any) -> Case:
+    """More was agreed than claimed."""
+    return case_of(session, center, number, **{"closed": END, "agreed": Decimal(2000), **more})
+
+
+def doubted_rows(session: Session, center: Center) -> dict[str, Case]:
+    """One that nobody has judged, and one whose finding was set aside."""
+    rows = {"doubted": doubted_case(session, center), "judged": doubted_case(session, center, 1)}
+    system, above = Actor.system(center.id), Finding.AGREED_ABOVE_CLAIMED
+    findings.dismiss(session, system, rows["judged"], above, DOUBTS, "含利息")
+    session.commit()
+    return rows

@@ -27,7 +27,9 @@ def agreed(session, center, number=0, amount="1000", **more):
 @pytest.mark.parametrize(("amount", "is_found"), [("1000.00", False), ("1000.01", True)])
 def test_more_agreed_than_claimed_is_found_from_the_first_fen(session, center, amount, is_found):
     case = agreed(session, center, amount=amount, amount_claimed=Decimal("1000.00"))
-    assert found(session, Finding.AGREED_ABOVE_CLAIMED, center) == ({case.id} if is_found else set())
+    assert found(session, Finding.AGREED_ABOVE_CLAIMED, center) == (
+        {case.id} if is_found else set()
+    )
 
 
 def test_an_amount_that_was_not_claimed_is_not_compared(session, center):

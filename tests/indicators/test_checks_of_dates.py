@@ -11,12 +11,14 @@ from sqlalchemy import update
 from tests.factories import STUDIO, named
 from tests.meetings import TALK
 from tests.quality import DAY, END, FIRST, case_of, found, parties
+from tracker import clock
 from tracker.domain.drafts import PartyDraft, PaymentDraft
 from tracker.domain.findings import Finding
 from tracker.domain.periods import Period
 from tracker.domain.record_words import SessionKind
 from tracker.domain.vocabulary import Outcome, Side
-from tracker.models import Case, Mediator, Organisation
+from tracker.models import Case, ImportBatch, Mediator, Organisation
+from tracker.models.keys import next_id
 from tracker.permissions import Actor
 from tracker.services import performance, sessions
 
@@ -92,9 +94,7 @@ def hold(session, center, case, **more):
     sessions.record_session(session, Actor.system(center.id), case, talk, case.version)
 
 
-def test_a_mediation_without_a_session_is_found_once_its_organisation_records_them(
-    session, center
-):
+def test_a_mediation_without_a_session_is_found_once_its_organisation_records_them(session, center):
     recorded = case_of(session, center, closed=END)
     hold(session, center, recorded, held_on=DAY)
     missing = case_of(session, center, 1, closed=END, outcome=Outcome.FAILED)
@@ -115,10 +115,6 @@ def test_an_inquiry_is_no_session_and_an_imported_case_has_none(session, center)
 
 
 def _imported(session, center, case):
-    from tracker import clock
-    from tracker.models import ImportBatch
-    from tracker.models.keys import next_id
-
     batch = ImportBatch(
         center_id=center.id,
         id=next_id(session, center.id),

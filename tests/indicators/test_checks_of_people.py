@@ -11,7 +11,7 @@ from sqlalchemy import literal, select, update
 
 from tests.factories import draft, open_office
 from tests.indicators.conftest import examples
-from tests.quality import DAY, END, FIRST, case_of, found, parties
+from tests.quality import END, FIRST, case_of, found, parties
 from tracker.domain.drafts import PartyDraft
 from tracker.domain.findings import Finding
 from tracker.domain.identity import (
@@ -144,7 +144,7 @@ def test_a_number_that_another_hand_wrote_is_held_against_its_check_digit(sessio
     ):
         own = Party.case_id == case.id, Party.side == Side.APPLICANT
         session.execute(update(Party).where(*own).values({column: number}))
-    assert CODE + "0" != CODE + credit_check_character(CODE)
+    assert CODE + credit_check_character(CODE) != CODE + "0"
     assert found(session, Finding.WRONG_NUMBERS, center) == {wrong.id, firm.id}
 
 

@@ -172,6 +172,8 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
     ("attachments", "digest_is_whole", {"digest": "ab"}),
     ("attachments", "removed_with_a_reason", {"removed_reason": "重复"}),
     ("paper_templates", "of_a_paper", {"paper": ""}),
+    ("dismissals", "finding_known", {"finding": "gossip"}),
+    ("dismissals", "has_a_reason", {"reason": ""}),
     ("form_drafts", "of_a_form", {"form": ""}),
     ("case_templates", "named", {"name": ""}),
     ("case_templates", "source_known", {"source": "elsewhere"}),
@@ -205,6 +207,7 @@ CHILDREN = {
     "visits",
     "transfers",
     "attachments",
+    "dismissals",
 }
 """Tables whose rows belong to a case."""
 
@@ -330,6 +333,13 @@ def rows(session, center):
             "note": "",
             "added_at": moment,
             "added_by": "mediator",
+        },
+        "dismissals": {
+            "finding": "logged_twice",
+            "facts": "2024-03-05|1|",
+            "reason": "两起纠纷",
+            "dismissed_at": moment,
+            "dismissed_by": "supervisor",
         },
         "paper_templates": {
             **first,

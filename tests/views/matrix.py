@@ -23,6 +23,7 @@ from tests.importers.ledgers import case, table, xlsx
 from tests.links import linked_rows
 from tests.meetings import meeting_rows
 from tests.pages import first_choice, form_of, text_of
+from tests.quality import doubted_rows
 from tests.subsidies import subsidy_rows
 from tracker import clock
 from tracker.domain.archive import Archiving
@@ -187,6 +188,7 @@ def rows_of(session: Session, center: Center) -> dict[str, str]:
         **_afterwards(session, center),
         **meeting_rows(session, center),
         **linked_rows(session, center),
+        **doubted_rows(session, center),
         "payment": closed.payments[0],
         **subsidy_rows(session, center),
         **of_list,

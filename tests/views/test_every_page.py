@@ -20,7 +20,7 @@ from tracker.domain.dispute_types import STANDARD_TYPES
 from tracker.domain.ledger import COLUMNS
 from tracker.domain.vocabulary import Role
 from tracker.extensions import Base
-from tracker.indicators import INDICATORS
+from tracker.indicators import EXPLAINED
 from tracker.models import Party
 from tracker.views.guard import CONTENT_SECURITY_POLICY
 
@@ -55,6 +55,9 @@ ALSO = {
         "/cases?q=楼上漏水损坏装修&outcome=failed",
         "/statistics?span=month&year=2024&by=source",
         "/summaries/2024?basis=closed&by=village",
+        "/statistics/subsidies?year=2024",
+        "/statistics/subsidies/2024-01",
+        "/statistics/subsidies/2024-03/approve",
         "/cases/{open}/reveal",
     ),
     Role.CLERK: (
@@ -171,7 +174,7 @@ def steps_of(app: Flask, role: Role, ids: dict[str, str]) -> list[str]:
 def spared_of(endpoint: str) -> set[str]:
     """The Latin words that may stand on a Chinese page."""
     codes = {
-        "help.figures": INDICATORS,
+        "help.figures": [one.key for one in EXPLAINED],
         "admin.dispute_types": CODES,
         "admin.dispute_type": CODES,
         "admin.add_dispute_type": CODES,

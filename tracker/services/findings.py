@@ -26,17 +26,14 @@ def dismiss(
     _demand(session, actor, case)
     reason = stated(reason)
     refuse_if(too_long(Dismissal, {"facts": facts}))
-    said = _said_of(session, case, finding)
+    said, name = _said_of(session, case, finding), audit.name_in(session, actor, case.center_id)
     if said is None:
         said = Dismissal(center_id=case.center_id, case_id=case.id, finding=finding)
         session.add(said)
     elif said.facts == facts:
         raise Refused(Problem("", N_("This finding is set aside already.")))
     said.facts, said.reason = facts, reason
-    said.dismissed_at, said.dismissed_by = (
-        clock.now(),
-        audit.name_in(session, actor, case.center_id),
-    )
+    said.dismissed_at, said.dismissed_by = clock.now(), name
     _record(session, actor, case, "case.dismiss_finding", reason, [None, finding])
     return said
 

@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.periods import Period
-from tracker.domain.vocabulary import Basis
-from tracker.indicators.compute import Asked, tally
-from tracker.indicators.dimensions import Pick
-from tracker.indicators.figures import Figure
-from tracker.indicators.quality import CHECKS, FAULTLESS, FIGURES
+from tracker.indicators.definitions import caseload
+from tracker.indicators.dimensions import Pick, picked
+from tracker.indicators.figures import Figure, percent
+from tracker.indicators.kinds import Unit
+from tracker.indicators.quality import CHECKS, FAULTLESS
 from tracker.indicators.quality.check import Check
 from tracker.indicators.quality.gaps import Gap, gaps_of
+from tracker.indicators.remembered import remembered
+from tracker.indicators.windows import Window
 from tracker.models import Case, Dismissal
 from tracker.queries.scope import Scope
+
+NOTHING, OPEN, ASIDE = range(3)
+"""What a check says of a case."""
 
 CaseKey = tuple[int, int]
 """(center, case)."""
@@ -64,14 +69,45 @@ def assess(
     session: Session, scope: Scope, period: Period, picks: Sequence[Pick] = ()
 ) -> Assessment:
     """All checks of the picked cases, in a constant number of statements."""
-    asked = Asked(scope, [period], picks, dimensions=())
-    found = tally(session, asked, FIGURES).windows[0]
-    basis = Basis.CASELOAD
+    key = (assess, scope, period, tuple(picks))
+    whole, faultless, *counts = remembered(
+        session, scope, key, lambda: _count(session, scope, period, picks)
+    )
+    cases, percents = Unit.CASES.value, Unit.PERCENT.value
     return Assessment(
-        faultless=FAULTLESS.figure(found, basis),
-        results=[Result(one, one.figure(found, basis), one.dismissed(found)) for one in CHECKS],
+        faultless=Figure(FAULTLESS.key, percents, percent(faultless, whole), faultless, whole),
+        results=[
+            Result(one, Figure(one.key, cases, found, rows=found), dismissed)
+            for one, found, dismissed in zip(CHECKS, counts[::2], counts[1::2], strict=True)
+        ],
         gaps=gaps_of(session, scope, period),
     )
+
+
+def _count(
+    session: Session, scope: Scope, period: Period, picks: Sequence[Pick]
+) -> tuple[int, ...]:
+    """The caseload, those without a finding; then for each check what is open and set aside.
+
+    Each case is asked each check once: the marks are written down before they are added up.
+    """
+    marks = (
+        select(*(_mark(one).label(one.key) for one in CHECKS))
+        .where(scope.holds(), *picked(picks), caseload.condition(Window.of(period)))
+        .cte("marks")
+        .prefix_with("MATERIALIZED")
+    )
+    clean = and_(*(marks.c[one.key] != OPEN for one in CHECKS))
+    sums = [func.sum(case((clean, 1), else_=0))]
+    for one in CHECKS:
+        sums += [func.sum(case((marks.c[one.key] == mark, 1), else_=0)) for mark in (OPEN, ASIDE)]
+    row = session.execute(select(func.count(), *sums).select_from(marks)).one()
+    return tuple(int(number or 0) for number in row)
+
+
+def _mark(check: Check) -> ColumnElement[int]:
+    judged = case((check.is_dismissed, ASIDE), else_=OPEN)
+    return case((check.found, judged), else_=NOTHING)
 
 
 def evidence_of(

@@ -7,7 +7,7 @@ worth as long as the facts are the same (docs/decisions/0013).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,8 +19,7 @@ from tracker.domain.findings import Finding
 from tracker.domain.vocabulary import Basis
 from tracker.formatting import word
 from tracker.indicators.anchors import IN_HAND, of_case
-from tracker.indicators.figures import Figure
-from tracker.indicators.kinds import Cases, Indicator, Measure, Section, Tally
+from tracker.indicators.kinds import Cases, Indicator, Section
 from tracker.models import Case, Dismissal
 
 DISMISSED = "dismissed"
@@ -37,7 +36,10 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Check(Indicator):
-    """How many cases of the caseload have the finding, and nobody set it aside."""
+    """How many cases of the caseload have the finding, and nobody set it aside.
+
+    ``assess`` counts all checks together, because each is dear.
+    """
 
     finding: Finding
     found: ColumnElement[bool]
@@ -77,17 +79,6 @@ class Check(Indicator):
 
     def parts(self, _basis: Basis) -> Mapping[str, Cases]:
         return self._parts
-
-    def measures(self, _basis: Basis) -> Iterator[Measure]:
-        for cases in self._parts.values():
-            yield Measure(cases)
-
-    def figure(self, tally: Tally, _basis: Basis) -> Figure:
-        number = tally.sums[Measure(self._parts["value"])]
-        return Figure(self.key, self.unit.value, number, rows=number)
-
-    def dismissed(self, tally: Tally) -> int:
-        return tally.sums[Measure(self._parts[DISMISSED])]
 
 
 def check(finding: Finding, text: LazyString, found: ColumnElement[bool], *facts: Fact) -> Check:

@@ -46,12 +46,16 @@ def _find(session: Session, scope: Scope, period: Period) -> Sequence[Gap]:
     years = (period.start.year, period.end.year)
     given = select(
         Case.center_id, Case.number_year.label("year"), Case.number_serial.label("serial")
+    ).where(Case.center_id.in_(scope.center_ids), Case.number_year.between(*years))
+    counted = select(CaseCounter.center_id, CaseCounter.year, CaseCounter.last_serial).where(
+        CaseCounter.center_id.in_(scope.center_ids), CaseCounter.year.between(*years)
     )
-    ends = select(CaseCounter.center_id, CaseCounter.year, CaseCounter.last_serial + 1)
-    serials = union_all(
-        given.where(Case.center_id.in_(scope.center_ids), Case.number_year.between(*years)),
-        ends.where(CaseCounter.center_id.in_(scope.center_ids), CaseCounter.year.between(*years)),
-    ).subquery("serials")
+    # behind the highest number that was given stands one that is not there
+    known = union_all(given, counted).subquery("known")
+    ends = select(known.c.center_id, known.c.year, func.max(known.c.serial) + 1).group_by(
+        known.c.center_id, known.c.year
+    )
+    serials = union_all(given, ends).subquery("serials")
     before = func.lag(serials.c.serial, 1, 0).over(
         partition_by=(serials.c.center_id, serials.c.year), order_by=serials.c.serial
     )

@@ -22,20 +22,31 @@ DAYS_TO_COME_BACK = 90
 _Other = aliased(Case, name="other_case")
 
 
+_People = aliased(CaseText, name="own_text")
+_own_people = (
+    select(_People.people)
+    .where(_People.center_id == Case.center_id, _People.case_id == Case.id)
+    .correlate(Case)
+    .scalar_subquery()
+)
+
+
 def _of_same_people(column: ColumnElement[Any], *also: ColumnElement[bool]) -> Select[Any]:
-    """The column over the other cases of the center with the same parties."""
-    own, twin = aliased(CaseText, name="own_text"), aliased(CaseText, name="other_text")
-    same = and_(
-        twin.center_id == own.center_id, twin.people == own.people, twin.case_id != own.case_id
-    )
+    """The column over the other cases of the center with the same parties.
+
+    From the people to their cases: the zeros keep SQLite from going the other way, through all
+    cases of the center.
+    """
+    twin = aliased(CaseText, name="other_text")
+    its_case = and_(_Other.center_id == twin.center_id + 0, _Other.id == twin.case_id + 0)
     return (
         select(column)
-        .select_from(own)
-        .join(twin, same)
-        .join(_Other, and_(_Other.center_id == twin.center_id, _Other.id == twin.case_id))
+        .select_from(twin)
+        .join(_Other, its_case)
         .where(
-            own.center_id == Case.center_id,
-            own.case_id == Case.id,
+            twin.center_id == Case.center_id,
+            twin.people == _own_people,
+            twin.case_id != Case.id,
             _Other.merged_into_id.is_(None),
             _Other.declined_reason.is_(None),
             *also,
@@ -61,8 +72,8 @@ LOGGED_TWICE = check(
 )
 
 _again = and_(
-    _Other.registered_on >= Case.closed_on,
     _Other.registered_on > Case.registered_on,
+    _Other.registered_on >= Case.closed_on,
     DaysBetween(_Other.registered_on, Case.closed_on) <= DAYS_TO_COME_BACK,
 )
 
