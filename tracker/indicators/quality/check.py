@@ -13,7 +13,17 @@ from functools import cached_property
 from typing import Any
 
 from flask_babel.speaklater import LazyString
-from sqlalchemy import ColumnElement, String, and_, cast, func, literal, not_, select
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    String,
+    and_,
+    cast,
+    func,
+    literal,
+    not_,
+    select,
+)
 
 from tracker.domain.findings import Finding
 from tracker.domain.vocabulary import Basis
@@ -31,7 +41,7 @@ class Fact:
     """A value that made the finding; it names nobody."""
 
     name: LazyString
-    value: ColumnElement[Any]
+    value: SQLColumnExpression[Any]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import (
+    ColumnElement,
     Select,
     and_,
     case,
@@ -105,7 +106,7 @@ def _crowded_days() -> Select[tuple[int, object]]:
     )
 
 
-def _is_year_end(one: type[Case]) -> object:
+def _is_year_end(one: type[Case]) -> ColumnElement[bool]:
     return and_(
         extract("month", one.closed_on) == 12, extract("day", one.closed_on).between(*YEAR_END)
     )

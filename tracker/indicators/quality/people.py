@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from tracker.domain.findings import Finding
@@ -31,7 +40,7 @@ _own_people = (
 )
 
 
-def _of_same_people(column: ColumnElement[Any], *also: ColumnElement[bool]) -> Select[Any]:
+def _of_same_people(column: SQLColumnExpression[Any], *also: ColumnElement[bool]) -> Select[Any]:
     """The column over the other cases of the center with the same parties.
 
     From the people to their cases: the zeros keep SQLite from going the other way, through all
@@ -78,7 +87,7 @@ _again = and_(
 )
 
 
-def _reopened(column: ColumnElement[Any]) -> Select[Any]:
+def _reopened(column: SQLColumnExpression[Any]) -> Select[Any]:
     """The column over the trail's lines of how the case was reopened soon after resolution."""
     before = AuditLine.changes[("closed_on", 0)].as_string()
     outcome = AuditLine.changes[("outcome", 0)].as_string()

@@ -73,7 +73,7 @@ def _judge(check: Check, case_id: int, *, restoring: bool) -> ResponseReturnValu
     session, actor = db.session(), current_actor()
     case, form = _case(case_id), DismissForm()
     part = DISMISSED if restoring else "value"
-    back = url_for(".findings_of", check=check.key, **_part_args(part), **kept_args())
+    back = _address(check, part)
     stands = evidence_of(session, check, {(case.center_id, case.id)}).get((case.center_id, case.id))
     if stands is None or stands.fingerprint != form.facts.data:
         flash(_("What was found has changed meanwhile; please look at it again."), "warning")
@@ -96,8 +96,6 @@ def _judge(check: Check, case_id: int, *, restoring: bool) -> ResponseReturnValu
 
 def _list(check: Check, question: Question, part: str) -> str:
     found = page_of_findings(db.session(), current_actor(), question, check, part)
-    here = url_for(".findings_of", check=check.key, **kept_args())
-    aside = url_for(".findings_of", check=check.key, **_part_args(DISMISSED), **kept_args())
     return page(
         "statistics/findings.html",
         question,
@@ -105,15 +103,17 @@ def _list(check: Check, question: Question, part: str) -> str:
         found=found,
         restoring=part == DISMISSED,
         parts=[
-            {"label": _("To be looked at"), "href": here, "current": part != DISMISSED},
-            {"label": _("Set aside"), "href": aside, "current": part == DISMISSED},
+            {"label": label, "href": _address(check, one), "current": one == part}
+            for one, label in (("value", _("To be looked at")), (DISMISSED, _("Set aside")))
         ],
         kept=kept_args(),
     )
 
 
-def _part_args(part: str) -> dict[str, str]:
-    return {"part": part} if part == DISMISSED else {}
+def _address(check: Check, part: str) -> str:
+    """The list of the check, asked the same."""
+    values = {"check": check.key, **({"part": part} if part == DISMISSED else {}), **kept_args()}
+    return url_for("statistics.findings_of", **values)  # type: ignore[arg-type] # arguments of an address
 
 
 def _check(key: str) -> Check:
