@@ -367,6 +367,7 @@ TABLE = {
     "api-docs.openapi_json": Page(SIGNED_IN, "/api/v1/openapi.json"),
     "api_cases.cases": Page(READERS, "/api/v1/cases"),
     "api_cases.case": Page(READERS, "/api/v1/cases/{open}"),
+    "api_quality.quality": Page(READERS, "/api/v1/quality/2024"),
     "api_summaries.summary": Page(READERS, "/api/v1/summaries/2024"),
     "api_steps.register": Page(
         MEDIATOR,

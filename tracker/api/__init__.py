@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import UnprocessableEntity
 
-from tracker.api import cases, steps, summaries
+from tracker.api import cases, quality, steps, summaries
 from tracker.api.described import DescribedApi
 from tracker.extensions import csrf
 from tracker.views.guard import permit
@@ -31,7 +31,7 @@ def init_app(app: Flask) -> None:
     api = JsonApi(app)
     with app.app_context():
         writing = steps.blueprint()
-    for blueprint in (summaries.bp, cases.bp, writing):
+    for blueprint in (summaries.bp, quality.bp, cases.bp, writing):
         api.register_blueprint(blueprint, url_prefix=PREFIX)
         csrf.exempt(blueprint)
     described = "api-docs.openapi_json"

@@ -73,6 +73,30 @@ class SummarySchema(Schema):
     amounts_stated = fields.Dict(fields.String(), fields.Dict())
 
 
+class CheckSchema(Schema):
+    """How many cases have the finding, and of how many more it was set aside."""
+
+    open = fields.Integer(required=True)
+    dismissed = fields.Integer(required=True)
+
+
+class GapSchema(Schema):
+    """Serials ``first`` to ``last`` of the center's year are nobody's."""
+
+    center = fields.String(required=True)
+    year = fields.Integer(required=True)
+    first = fields.Integer(required=True)
+    last = fields.Integer(required=True)
+
+
+class QualitySchema(Schema):
+    center = fields.Nested(CenterSchema, required=True)
+    year = fields.Integer(required=True)
+    faultless_rate = fields.Nested(FigureSchema, required=True)
+    checks = fields.Dict(fields.String(), fields.Nested(CheckSchema), required=True)
+    missing_numbers = fields.List(fields.Nested(GapSchema), required=True)
+
+
 class CasesArgs(Schema):
     """The filters of the list of cases may stand beside these, as in its address."""
 
