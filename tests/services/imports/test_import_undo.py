@@ -11,6 +11,7 @@ from tests.factories import draft, make_case
 from tests.importers.imported import FULL, counters, counts, numbers
 from tests.importers.ledgers import NUMBER, case, closed
 from tests.subsidies import MARCH, approve, set_rule
+from tracker.domain.findings import Finding
 from tracker.domain.problems import Refused
 from tracker.domain.vocabulary import Role
 from tracker.models import (
@@ -18,6 +19,7 @@ from tracker.models import (
     Case,
     CaseText,
     CoMediator,
+    Dismissal,
     ImportBatch,
     Mediator,
     Organisation,
@@ -27,7 +29,7 @@ from tracker.models import (
 )
 from tracker.permissions import Actor, Forbidden
 from tracker.queries.imports import batches, find_batch
-from tracker.services import performance
+from tracker.services import findings, performance
 from tracker.services.import_undo import undo_import
 
 NEW = FULL | {"调解组织": "上园村调委会", "调解员": "钱一、孙二", "村(社区)": "上园村"}
@@ -59,6 +61,17 @@ def test_an_undone_import_takes_its_cases_with_all_their_parts(load, undo, sessi
     assert undone.cases == 2
     assert how_many(session, *ALL) == [0, 0, 0, 0, 0]
     assert session.scalars(select(ImportBatch)).one().undone_at is not None
+
+
+def test_a_supervisors_word_on_a_finding_goes_with_its_case(load, undo, session, actors):
+    report = load(NEW)
+    case_ = session.scalars(select(Case)).one()
+    findings.dismiss(
+        session, actors[Role.SUPERVISOR], case_, Finding.ENDING_UNSTATED, "x", "旧台账如此"
+    )
+    session.commit()
+    undo(report)
+    assert how_many(session, Case, Dismissal) == [0, 0]
 
 
 def test_the_trail_keeps_that_the_cases_were_there(load, undo, session):
