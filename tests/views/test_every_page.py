@@ -76,7 +76,7 @@ REFUSALS = {(Role.ADMIN, "/summaries/2024"): 403, (Role.ADMIN, "/admin/accounts/
 
 NO_PAGE = re.compile(
     r"static|health|api|calendar\.show|cases\.people|summaries\.(read|export)"
-    r"|statistics\.save_chart"
+    r"|statistics\.save_(chart|cohorts)"
     r"|imports\.(template|rejects|progress)|admin\.paper_template|drafts\.token"
     r"|cases\.(template|picture|attachment)$|statistics\.export_"
 )
