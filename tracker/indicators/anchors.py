@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import CTE, BigInteger, ColumnElement, FromClause, and_, column, func, or_, select
 
 from tracker.indicators.windows import Window
-from tracker.models import Agreement, Case, Party, Payment, Term
+from tracker.models import Case, Party, Payment
 from tracker.queries.days import DaysBetween
+from tracker.queries.joins import of_case
 from tracker.queries.scope import Scope
 
 Test = Callable[[Window], ColumnElement[bool]]
@@ -75,38 +75,10 @@ def _has_payment(window: Window) -> ColumnElement[bool]:
     )
 
 
-def of_case(model: Any) -> ColumnElement[bool]:
-    """The row of ``model`` belongs to the case at hand."""
-    return and_(model.center_id == Case.center_id, model.case_id == Case.id)
-
-
 PAID_IN_PERIOD: ColumnElement[int] = column("paid_in_period", BigInteger)
 """Fen paid on a case within the window; there where ``PAID`` makes the rows."""
 
 PAID = Anchor("paid", _has_payment, _cases_paid)
-
-PAID_EVER = (
-    select(func.coalesce(func.sum(Payment.amount, type_=BigInteger), 0))
-    .where(of_case(Payment))
-    .correlate(Case)
-    .scalar_subquery()
-)
-"""Fen paid on a case at any time."""
-
-
-def promises_in_kind(*also: ColumnElement[bool]) -> ColumnElement[bool]:
-    """The agreement that stands has an item in kind, of which all of ``also`` holds."""
-    return (
-        select(Term.id)
-        .join(
-            Agreement,
-            and_(Agreement.center_id == Term.center_id, Agreement.id == Term.agreement_id),
-        )
-        .where(of_case(Agreement), Agreement.withdrawn_on.is_(None), Term.in_kind, *also)
-        .correlate(Case)
-        .exists()
-    )
-
 
 PARTY_COUNT = (
     select(func.count()).select_from(Party).where(of_case(Party)).correlate(Case).scalar_subquery()

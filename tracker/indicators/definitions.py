@@ -10,7 +10,7 @@ Source: the office's counting rules; only accepted cases count, declined ones ne
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import BigInteger, ColumnElement, and_, func, not_, or_, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, and_, or_, type_coerce
 
 from tracker.domain.vocabulary import Basis, Outcome, Satisfaction
 from tracker.formatting import word

@@ -16,7 +16,7 @@ from tracker.domain.rules import AGREED_AS
 from tracker.domain.subsidies import PaidFor
 from tracker.domain.vocabulary import Difficulty
 from tracker.models import Case, SubsidyRule
-from tracker.queries.performed import in_full_by
+from tracker.queries import performance
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Rule:
         if self.complete_file:
             asked.append(Case.archived_on <= day)
         if self.fully_performed:
-            asked.append(in_full_by(day))
+            asked.append(performance.in_full(day))
         return and_(*asked)
 
 

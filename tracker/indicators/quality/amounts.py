@@ -23,17 +23,18 @@ from sqlalchemy.orm import aliased
 from tracker.domain.findings import Finding
 from tracker.domain.money import to_fen
 from tracker.domain.vocabulary import Outcome
-from tracker.indicators.anchors import PAID_EVER, of_case, promises_in_kind
 from tracker.indicators.quality.check import Fact, check
 from tracker.models import Agreement, Case, Payment
 from tracker.models.types import Fen
+from tracker.queries.joins import of_case
+from tracker.queries.performance import AGREED, STANDING, paid, promises_in_kind
 
 ROUND_YUAN = Decimal(10_000)
 ROUND_CASES = 8
 ROUND_PERCENT = 50
 ROUND_TIMES = 2
 
-_agreed = type_coerce(Case.amount_agreed, BigInteger)
+_paid = paid()
 
 AGREED_ABOVE_CLAIMED = check(
     Finding.AGREED_ABOVE_CLAIMED,
@@ -43,7 +44,7 @@ AGREED_ABOVE_CLAIMED = check(
     Fact(_l("Amount agreed"), Case.amount_agreed),
 )
 
-_papers = select(Agreement.agreed_on).where(of_case(Agreement), Agreement.withdrawn_on.is_(None))
+_papers = select(Agreement.agreed_on).where(STANDING)
 
 EMPTY_AGREEMENT = check(
     Finding.EMPTY_AGREEMENT,
@@ -53,7 +54,7 @@ EMPTY_AGREEMENT = check(
     ),
     and_(
         Case.outcome == Outcome.WRITTEN_AGREEMENT,
-        func.coalesce(_agreed, 0) == 0,
+        AGREED == 0,
         not_(promises_in_kind()),
         or_(type_coerce(Case.amount_claimed, BigInteger) > 0, _papers.correlate(Case).exists()),
     ),
@@ -73,9 +74,9 @@ _last_payment = (
 PAID_AFTER_PERFORMANCE = check(
     Finding.PAID_AFTER_PERFORMANCE,
     _l("A payment was recorded after the payments had reached the amount agreed."),
-    and_(_agreed > 0, PAID_EVER - _last_payment >= _agreed),
+    and_(AGREED > 0, _paid - _last_payment >= AGREED),
     Fact(_l("Amount agreed"), Case.amount_agreed),
-    Fact(_l("Paid in all"), type_coerce(PAID_EVER, Fen)),
+    Fact(_l("Paid in all"), type_coerce(_paid, Fen)),
     Fact(
         _l("Last paid on"),
         select(func.max(Payment.paid_on)).where(of_case(Payment)).correlate(Case).scalar_subquery(),
@@ -130,8 +131,8 @@ ROUND_AMOUNTS = check(
         times=ROUND_TIMES,
     ),
     and_(
-        _agreed > 0,
-        _agreed % to_fen(ROUND_YUAN) == 0,
+        AGREED > 0,
+        AGREED % to_fen(ROUND_YUAN) == 0,
         tuple_(Case.center_id, Case.mediator_id, extract("year", Case.closed_on)).in_(
             _smooth_years()
         ),

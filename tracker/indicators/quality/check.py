@@ -28,9 +28,10 @@ from sqlalchemy import (
 from tracker.domain.findings import Finding
 from tracker.domain.vocabulary import Basis
 from tracker.formatting import word
-from tracker.indicators.anchors import IN_HAND, of_case
+from tracker.indicators.anchors import IN_HAND
 from tracker.indicators.kinds import Cases, Indicator, Section
 from tracker.models import Case, Dismissal
+from tracker.queries.joins import of_case
 
 DISMISSED = "dismissed"
 """The part of a check with the cases whose finding was set aside."""

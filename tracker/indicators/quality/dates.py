@@ -24,11 +24,11 @@ from sqlalchemy.orm import aliased
 
 from tracker.domain.findings import Finding
 from tracker.domain.record_words import SessionKind
-from tracker.indicators.anchors import of_case
 from tracker.indicators.definitions import CONCLUDING
 from tracker.indicators.quality.check import Fact, check
 from tracker.models import Case, MediationSession, Party, Payment
 from tracker.queries.days import DayOf, DaysBetween
+from tracker.queries.joins import of_case
 
 BULK_CASES = 5
 YEAR_END = (20, 31)

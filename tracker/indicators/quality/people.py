@@ -19,12 +19,12 @@ from sqlalchemy.orm import aliased
 
 from tracker.domain.findings import Finding
 from tracker.domain.vocabulary import Outcome
-from tracker.indicators.anchors import of_case
 from tracker.indicators.definitions import RESOLVING
 from tracker.indicators.quality.check import Fact, check
 from tracker.models import AuditLine, Case, CaseText, Party
 from tracker.queries.check_digits import fails_as_credit_code, fails_as_resident_id
 from tracker.queries.days import DayOf, DaysBetween, WrittenDay
+from tracker.queries.joins import of_case
 
 DAYS_TO_COME_BACK = 90
 

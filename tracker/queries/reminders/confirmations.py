@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.afterwards import (
@@ -18,10 +17,12 @@ from tracker.domain.afterwards import (
     confirmation_window,
 )
 from tracker.domain.record_words import ConfirmationResult
-from tracker.models import Agreement, Case, Center, Confirmation, Payment, Term
+from tracker.models import Agreement, Case, Center, Confirmation
+from tracker.queries.joins import of_case
+from tracker.queries.performance import STANDING, owes
 from tracker.queries.reminders.base import OF_CASE, Reminder, held_by
 from tracker.queries.reminders.kinds import ReminderKind
-from tracker.queries.reminders.papers import AGREEMENTS, OF_ENDING, STANDING, ended
+from tracker.queries.reminders.papers import AGREEMENTS, OF_ENDING, ended
 from tracker.queries.scope import Scope
 
 CLOSED_LATELY = timedelta(days=2 * CONFIRMATION_DAYS)
@@ -43,7 +44,7 @@ def closing_windows(
             Case.outcome.in_(AGREEMENTS),
             Case.judicial_confirmed_on.is_(None),
             ~_before_a_court(),
-            or_(Case.amount_agreed > _paid(), _owes_in_kind()),
+            owes(),
         )
     )
     soon = timedelta(days=CONFIRMATION_WARNING_DAYS)
@@ -64,33 +65,9 @@ def closing_windows(
 
 def _before_a_court() -> ColumnElement[bool]:
     return exists().where(
-        Confirmation.center_id == Case.center_id,
-        Confirmation.case_id == Case.id,
+        of_case(Confirmation),
         or_(
             Confirmation.result.is_(None),
             Confirmation.result == ConfirmationResult.CONFIRMED,
         ),
-    )
-
-
-def _paid() -> ColumnElement[Decimal]:
-    return (
-        select(func.coalesce(func.sum(Payment.amount), 0))
-        .where(Payment.center_id == Case.center_id, Payment.case_id == Case.id)
-        .correlate(Case)
-        .scalar_subquery()
-    )
-
-
-def _owes_in_kind() -> ColumnElement[bool]:
-    return and_(
-        Agreement.id.is_not(None),
-        exists()
-        .where(
-            Term.center_id == Agreement.center_id,
-            Term.agreement_id == Agreement.id,
-            Term.in_kind,
-            Term.performed_on.is_(None),
-        )
-        .correlate(Agreement),
     )

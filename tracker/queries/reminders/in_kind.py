@@ -13,10 +13,11 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models import Agreement, Case, Center, Term
+from tracker.queries.performance import STANDING
 from tracker.queries.reminders.base import OF_CASE, Reminder, held_by, last_day_of_week
 from tracker.queries.reminders.instalments import guided_since
 from tracker.queries.reminders.kinds import ReminderKind
-from tracker.queries.reminders.papers import AGREEMENTS, STANDING
+from tracker.queries.reminders.papers import AGREEMENTS
 from tracker.queries.scope import Scope
 
 

@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 from tracker.domain.money import from_fen
 from tracker.domain.record_words import NonPerformanceStep
 from tracker.formatting import yuan
-from tracker.models import Agreement, Case, Center, Instalment, NonPerformance, Payment, Term
+from tracker.models import Agreement, Case, Center, Instalment, NonPerformance, Term
+from tracker.queries.joins import of_case
+from tracker.queries.performance import STANDING, paid
 from tracker.queries.reminders.base import OF_CASE, Reminder, held_by, last_day_of_week
 from tracker.queries.reminders.kinds import ReminderKind
-from tracker.queries.reminders.papers import AGREEMENTS, STANDING
+from tracker.queries.reminders.papers import AGREEMENTS
 from tracker.queries.scope import Scope
 
 
@@ -24,7 +26,7 @@ def unpaid(
 ) -> Sequence[Reminder]:
     """Payments fill the instalments in the order of their days, as on the case's page."""
     promised = _promised(held_by(scope, mediator_id), last_day_of_week(today))
-    left = promised.c.promised_by_then - _paid(promised)
+    left = promised.c.promised_by_then - promised.c.paid
     statement = select(promised, left.label("left")).where(left > 0, ~promised.c.guided)
     return [
         Reminder(
@@ -42,7 +44,7 @@ def unpaid(
 
 
 def _promised(held: ColumnElement[bool], last: date) -> Subquery:
-    """Each instalment due until then beside what was promised of its agreement by its day (fen)."""
+    """Each instalment due until then beside what was promised by its day and paid (fen)."""
     by_then = func.sum(Instalment.amount, type_=BigInteger).over(
         partition_by=(Instalment.center_id, Instalment.agreement_id),
         order_by=(Instalment.due_on, Instalment.id),
@@ -56,6 +58,7 @@ def _promised(held: ColumnElement[bool], last: date) -> Subquery:
             Instalment.due_on,
             type_coerce(Instalment.amount, BigInteger).label("fen"),
             by_then.label("promised_by_then"),
+            paid().label("paid"),
             guided_since(Instalment.due_on).label("guided"),
         )
         .join_from(Case, Center, Center.id == Case.center_id)
@@ -71,26 +74,12 @@ def _promised(held: ColumnElement[bool], last: date) -> Subquery:
     )
 
 
-def _paid(promised: Subquery) -> ColumnElement[int]:
-    """Fen paid on the case."""
-    found: Any = (
-        select(func.coalesce(func.sum(Payment.amount, type_=BigInteger), 0))
-        .where(
-            Payment.center_id == promised.c.center_id,
-            Payment.case_id == promised.c.case_id,
-        )
-        .scalar_subquery()
-    )
-    return found  # type: ignore[no-any-return] # a scalar subquery adds like a column
-
-
 def guided_since(day: Any) -> ColumnElement[bool]:
     """The creditor was told of the way to court since: nothing is left to remind of."""
     return (
         select(NonPerformance.id)
         .where(
-            NonPerformance.center_id == Case.center_id,
-            NonPerformance.case_id == Case.id,
+            of_case(NonPerformance),
             NonPerformance.step == NonPerformanceStep.GUIDED,
             NonPerformance.noted_on > day,
         )

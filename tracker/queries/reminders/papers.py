@@ -6,19 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 
 from tracker.domain.vocabulary import Outcome
 from tracker.models import Agreement, Case, Instalment
 
 AGREEMENTS = [one for one in Outcome if one.is_agreement]
-
-STANDING: ColumnElement[bool] = and_(
-    Agreement.center_id == Case.center_id,
-    Agreement.case_id == Case.id,
-    Agreement.withdrawn_on.is_(None),
-)
-"""Joins a case to the agreement that stands, if it has papers."""
 
 LAST_INSTALMENT: ColumnElement[date] = (
     select(func.max(Instalment.due_on))

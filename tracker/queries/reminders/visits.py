@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.afterwards import VISIT_DAYS, visit_due_on
 from tracker.models import Agreement, Case, Center, Instalment
+from tracker.queries.performance import STANDING
 from tracker.queries.reminders.base import OF_CASE, Reminder, held_by, last_day_of_week
 from tracker.queries.reminders.kinds import ReminderKind
-from tracker.queries.reminders.papers import AGREEMENTS, OF_ENDING, STANDING, ended
+from tracker.queries.reminders.papers import AGREEMENTS, OF_ENDING, ended
 from tracker.queries.scope import Scope
 
 LONGEST = timedelta(days=60)
