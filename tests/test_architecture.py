@@ -24,6 +24,7 @@ BESIDE = {"api": {"views"}, "forms": {"importers"}}
 """The API asks the same guard as the pages; the import's form knows the ledger's columns."""
 
 EVERYWHERE = {
+    "addresses",
     "clock",
     "content_store",
     "extensions",

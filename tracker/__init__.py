@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from tracker import api, config, database, formatting, i18n, views
+from tracker.addresses import LazyRule
 from tracker.extensions import csrf, login_manager, migrate
 from tracker.extensions import db as _db
 from tracker.views import errors, guard
@@ -19,6 +20,7 @@ def create_app(overrides: dict[str, object] | None = None) -> Flask:
         instance_relative_config=True,
         template_folder=config.template_folder(),
     )
+    app.url_rule_class = LazyRule
     config.configure(app, overrides)
     database.init_app(app)
     migrate.init_app(app, _db, directory=config.migrations_folder(), render_as_batch=True)
