@@ -17,11 +17,30 @@ from tests.databases import (
     make_app,
     postgres_databases,
 )
-from tests.factories import PASSWORD, actor_of, open_office
+from tests.factories import PASSWORD, QUICK_HASHER, actor_of, open_office
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Center
 from tracker.permissions import Actor
+from tracker.services import passwords
+
+THE_PROGRAMS_HASHER = passwords.HASHER
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "HASHER", QUICK_HASHER)
+        yield
+
+
+@pytest.fixture
+def slow_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hashes with all the work that the program gives them."""
+    monkeypatch.setattr(passwords, "HASHER", THE_PROGRAMS_HASHER)
+    passwords.nobodys.cache_clear()
+    yield
+    passwords.nobodys.cache_clear()
 
 
 @pytest.fixture(scope="session")

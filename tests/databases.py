@@ -15,6 +15,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine, text
 
 from tests.postgres_server import running_server
@@ -24,8 +25,26 @@ from tracker.extensions import db
 ON_POSTGRES = os.environ.get("TRACKER_TEST_DATABASE") == "postgres"
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates are compiled once a process, not once an application."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self.kept.get(bucket.key, ("", b""))
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.checksum, bucket.bytecode_to_string()
+
+
+COMPILED_TEMPLATES = CompiledTemplates()
+
+
 def make_app(folder: Path, uri: str | None = None, **overrides: object) -> Flask:
-    return create_app(
+    app = create_app(
         {
             "TESTING": True,
             "INSTANCE_PATH": str(folder),
@@ -35,6 +54,8 @@ def make_app(folder: Path, uri: str | None = None, **overrides: object) -> Flask
             **overrides,
         }
     )
+    app.jinja_env.bytecode_cache = COMPILED_TEMPLATES
+    return app
 
 
 class SqliteFiles:

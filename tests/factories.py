@@ -22,10 +22,14 @@ PASSWORD = "courtyard-2024"
 TOWN, STUDIO = "镇人民调解委员会", "电气行业调解中心"
 
 
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""Hashing is slow on purpose; tests that are not about that need not wait."""
+
+
 @cache
 def password_hash() -> str:
-    """One hash for all accounts of all tests: hashing is slow on purpose."""
-    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    """One hash for all accounts of all tests."""
+    return QUICK_HASHER.hash(PASSWORD)
 
 
 def open_office(session: Session, code: str = "LS", short: str = "柳", **more: Any) -> Center:

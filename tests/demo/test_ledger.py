@@ -18,7 +18,7 @@ from tracker.domain.vocabulary import OrganisationKind, Outcome, Role, Source, S
 from tracker.models import Account, Case, Center, Mediator, Organisation, Party, Village
 from tracker.queries.search import matching
 from tracker.services.accounts import check_password
-from tracker.services.sign_in import verify
+from tracker.services.passwords import verify
 
 
 def test_the_center_says_that_it_is_a_sample(demo_session):

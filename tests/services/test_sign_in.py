@@ -12,7 +12,7 @@ from tracker.domain.problems import Refused
 from tracker.extensions import db
 from tracker.models import Account, AuditLine, Center
 from tracker.permissions import Actor
-from tracker.services import accounts, sign_in
+from tracker.services import accounts, passwords, sign_in
 
 
 @pytest.fixture
@@ -86,9 +86,10 @@ def test_trying_only_reads(app, session, center):
     assert not {"INSERT", "UPDATE", "DELETE"} & set(statements)
 
 
+@pytest.mark.usefixtures("slow_passwords")
 def test_an_unknown_name_takes_as_long_as_a_known_one(session, center, clerk):
-    clerk.password_hash = accounts.HASHER.hash(PASSWORD)
-    session.flush()  # the factory's hash is a cheap one
+    clerk.password_hash = passwords.hashed(PASSWORD)
+    session.flush()
 
     def took(name: str) -> float:
         best = 10.0

@@ -13,8 +13,7 @@ from tests.pages import form_of, text_of
 from tracker.domain.vocabulary import Role
 from tracker.models import Account, Center
 from tracker.permissions import Actor
-from tracker.services import accounts, audit
-from tracker.services.accounts import HASHER
+from tracker.services import accounts, audit, passwords
 
 NEW_PASSWORD = "willow-bank-2025"
 
@@ -88,9 +87,10 @@ def test_whatever_is_wrong_the_answer_is_the_same(stranger, ledger, office, name
     assert not is_in(stranger)
 
 
+@pytest.mark.usefixtures("slow_passwords")
 def test_an_unknown_name_costs_the_same_work_as_a_known_one(stranger, ledger, office):
     with ledger() as session:
-        account(session).password_hash = HASHER.hash(PASSWORD)
+        account(session).password_hash = passwords.hashed(PASSWORD)
         audit.record(session, Actor.system(office), "test.password")
         session.commit()
     sign_in(stranger, "nobody@LS", "warm-up-2024")

@@ -1,11 +1,7 @@
-"""Accounts: added, changed, disabled; their passwords, kept as argon2id hashes.
-
-Signing in stands in ``services/sign_in.py``.
-"""
+"""Accounts: added, changed, disabled. Signing in stands in ``services/sign_in.py``."""
 
 from __future__ import annotations
 
-from argon2 import PasswordHasher
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,12 +10,11 @@ from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.vocabulary import Role
 from tracker.models import Account, Mediator
 from tracker.permissions import Actor, Forbidden, Permission, demand
-from tracker.services import audit
+from tracker.services import audit, passwords
 from tracker.services.organisations import organisation_problems
 
 MAX_NAME = 100
 MIN_PASSWORD, MAX_PASSWORD = 10, 1000
-HASHER = PasswordHasher()
 
 
 def add(
@@ -44,7 +39,7 @@ def add(
     account = Account(
         center_id=actor.center_id,
         name=name,
-        password_hash=HASHER.hash(password),
+        password_hash=passwords.hashed(password),
         created_at=clock.now(),
     )
     _place(account, role, organisation_id, mediator_id)
@@ -91,7 +86,7 @@ def set_password(session: Session, actor: Actor, account: Account, password: str
         _demand_own(actor, account)
     if problems := check_password(account.name, password):
         raise Refused(*problems)
-    account.password_hash = HASHER.hash(password)
+    account.password_hash = passwords.hashed(password)
     account.session_epoch += 1
     audit.record(session, actor, "account.password", account)
 

@@ -11,6 +11,7 @@ from tracker.domain.dispute_types import STANDARD_TYPES
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.time_limits import CenterSettings, check_settings
 from tracker.models import Center, DisputeType
+from tracker.models.keys import next_id
 from tracker.permissions import Actor, Permission, demand
 from tracker.services import audit, case_templates
 from tracker.services.checks import refuse_if
@@ -75,13 +76,13 @@ def add_standard_types(session: Session, actor: Actor, center: Center) -> int:
             continue
         known[code] = DisputeType(
             center_id=center.id,
+            id=next_id(session, center.id),  # the children name it before it is written
             code=code,
             name=name,
             position=position,
             parent_id=known[parent].id if parent else None,
         )
         session.add(known[code])
-        session.flush()
         added += 1
     if added:
         audit.record(session, actor, "dispute_type.add_standard", changes={"added": [0, added]})

@@ -7,17 +7,14 @@ wrong password and disabled account get one and the same sentence after the same
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.models import Account, Center
 from tracker.permissions import Actor
-from tracker.services import audit
-from tracker.services.accounts import HASHER
+from tracker.services import audit, passwords
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ def attempt(session: Session, name: str, password: str) -> Attempt:
 
     ``name@CODE`` where a name is used in several centers.
     """
-    nobody = _nobody()
+    nobody = passwords.nobodys()
     plain, _, code = name.strip().partition("@")
     query = (
         select(
@@ -55,7 +52,7 @@ def attempt(session: Session, name: str, password: str) -> Attempt:
     found = session.execute(query).all()
     found = [row for row in found if row.active] or found
     account = found[0] if len(found) == 1 else None
-    right = verify(account.password_hash if account else nobody, password)
+    right = passwords.verify(account.password_hash if account else nobody, password)
     if account is None:
         return Attempt(session.scalar(center))
     return Attempt(account.center_id, account.id, account.session_epoch, right)
@@ -70,24 +67,11 @@ def sign_in(session: Session, tried: Attempt, password: str) -> Account:
     if account is None or not ok or not tried.right:
         _record_refused(session, tried, account)
         raise Refused(Problem("", _refusal(session)))
-    if HASHER.check_needs_rehash(account.password_hash):
-        account.password_hash = HASHER.hash(password)
+    if passwords.is_outdated(account.password_hash):
+        account.password_hash = passwords.hashed(password)
     actor = Actor(account.center_id, account.name, account.role, account.id)
     audit.record(session, actor, "account.sign_in", account)
     return account
-
-
-def verify(password_hash: str, password: str) -> bool:
-    try:
-        return HASHER.verify(password_hash, password)
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-@cache
-def _nobody() -> str:
-    """Verified where no account is, so that the answer takes as long as for a known one."""
-    return HASHER.hash("nobody's password")
 
 
 def _refusal(session: Session) -> str:

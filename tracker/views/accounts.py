@@ -15,7 +15,7 @@ from tracker.domain.problems import Refused
 from tracker.extensions import db
 from tracker.forms.accounts import LoginForm, PasswordForm
 from tracker.forms.problems import put_beside
-from tracker.services import accounts, audit, sign_in
+from tracker.services import accounts, audit, passwords, sign_in
 from tracker.views.guard import current_actor, open_to_all, permit
 
 bp = Blueprint("accounts", __name__)
@@ -63,7 +63,7 @@ def logout() -> ResponseReturnValue:
 def password() -> ResponseReturnValue:
     form = PasswordForm()
     if form.validate_on_submit():
-        if not sign_in.verify(current_user.password_hash, form.current.data):
+        if not passwords.verify(current_user.password_hash, form.current.data):
             form.current.errors = [_("The current password is not right.")]
         else:
             try:
