@@ -245,7 +245,7 @@ TABLE = {
         does="case.restore_finding",
     ),
     "statistics.show_cohorts": Page(READERS, "/statistics/cohorts"),
-    "statistics.save_cohorts": Page(READERS, "/statistics/cohorts.svg"),
+    "statistics.save_cohorts": Page(READERS, "/statistics/cohorts.svg?year=2024"),
     "statistics.export_cohorts": Page(
         EXPORTERS, "/statistics/cohorts.csv", "/statistics/cohorts.xlsx"
     ),
