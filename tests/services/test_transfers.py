@@ -216,6 +216,20 @@ def test_a_dispute_lives_in_one_place(session, case, other):
         cases.reopen(session, there, new, "再受理", new.version)
 
 
+def test_a_case_that_was_declined_and_then_merged_away_lives_no_more(session, case, other):
+    new = referred(session, case, other)
+    here, there = Actor.system(case.center_id), Actor.system(other.id)
+    cases.decline(session, there, new, "不属管辖", new.version)
+    main = make_case(session, other)
+    case_merging.merge(session, there, new, main, "重复登记", new.version)
+    cases.reopen(session, here, case, "对方不予受理", case.version)
+    end(session, case)
+    case_merging.unmerge(session, there, new, "两起纠纷", new.version)
+    with pytest.raises(Refused, match="taken it up again"):
+        cases.reopen(session, there, new, "再受理", new.version)
+    assert case.outcome is Outcome.ORAL_AGREEMENT
+
+
 def test_readers_of_one_center_learn_of_the_other_case_its_number_and_center_only(
     session, case, other
 ):

@@ -73,8 +73,9 @@ def test_a_refusal_needs_its_reason_and_both_sides_read_it(mediator, incoming):
     page = mediator.get(f"/transfers/{incoming}").text
     assert "人手不足" in page
     assert "/take" not in page
-    again = mediator.post(f"/transfers/{incoming}/take", follow_redirects=True)
-    assert "已有答复" in again.text
+    for answer, typed in (("take", {}), ("refuse", {"reason": "不归我们"})):
+        again = mediator.post(f"/transfers/{incoming}/{answer}", data=typed, follow_redirects=True)
+        assert "已有答复" in again.text
 
 
 def test_once_answered_who_was_asked_reads_the_answer_and_nothing_of_the_case(mediator, incoming):

@@ -18,6 +18,7 @@ from tracker.models.types import LongText, Moment, ShortText, word
 class FormDraft(OfCenter, Base):
     """What somebody typed and has not sent; ``form`` names the page, ``fields`` what it holds."""
 
+    shared = False
     __tablename__ = "form_drafts"
     account_id: Mapped[int] = mapped_column(BigInteger)
     form: Mapped[str] = mapped_column(String(100))

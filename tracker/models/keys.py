@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from operator import length_hint
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     BigInteger,
@@ -51,7 +51,12 @@ class IdClock(Base):
 
 
 class OfCenter:
-    """Mixin for rows of a center: the key pair and the foreign key to the center."""
+    """Mixin for rows of a center: the key pair and the foreign key to the center.
+
+    ``shared`` rows are written by several people, who take their turns at the center's clock.
+    """
+
+    shared: ClassVar[bool] = True
 
     @declared_attr
     def center_id(cls) -> Mapped[int]:
@@ -103,12 +108,13 @@ def next_id(session: Session, center_id: int) -> int:
     return next(_block(session, center_id))
 
 
-def hold_clock(session: Session, center_id: int) -> None:
-    """Lock the center's clock before any other shared row.
+def hold_clock(session: Session, *center_ids: int) -> None:
+    """Lock the clocks of the centers before any other shared row, that of the lowest id first.
 
     Every writer takes its locks in this order, so that two of them never wait for each other.
     """
-    _block(session, center_id)
+    for center_id in sorted(set(center_ids)):
+        _block(session, center_id)
 
 
 def _block(session: Session, center_id: int) -> Iterator[int]:
@@ -147,7 +153,12 @@ def _forget_blocks(session: Session, transaction: Any) -> None:
 
 @event.listens_for(Session, "before_flush")
 def _give_ids(session: Session, _context: Any, _instances: Any) -> None:
-    """New rows of a center get their id before they are written."""
-    for row in session.new:
-        if isinstance(row, OfCenter) and row.id is None:
-            row.id = next_id(session, row.center_id)
+    """The clocks are held before any row is; new rows of a center get their id from them."""
+    new = [row for row in session.new if isinstance(row, OfCenter) and row.id is None]
+    changed = (row for row in session.dirty if session.is_modified(row))
+    standing = (
+        row for row in (*changed, *session.deleted) if isinstance(row, OfCenter) and row.shared
+    )
+    hold_clock(session, *(row.center_id for row in (*new, *standing)))
+    for row in new:
+        row.id = next_id(session, row.center_id)

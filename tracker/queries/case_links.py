@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,8 @@ from tracker.queries.cases import find_case
 from tracker.queries.scope import Scope
 from tracker.queries.transfers import receiver_of
 
+CaseKey: TypeAlias = tuple[int, int]
+"""(center, id)"""
 SUGGESTED = 10
 LOOKED_AT = 50
 """Of a party with very many cases, the newest ones."""
@@ -54,6 +57,25 @@ def origin_of(session: Session, case: Case) -> Case | None:
     if link is None or link.kind is not LinkKind.TRANSFER:
         return None
     return session.get(Case, (link.from_center_id, link.from_case_id))
+
+
+def origins_of(session: Session, cases: Collection[CaseKey]) -> dict[CaseKey, CaseKey]:
+    """What each case was split off or transferred from, what that came from, and so on."""
+    found: dict[CaseKey, CaseKey] = {}
+    asked = set(cases)
+    while asked:
+        links = session.execute(
+            select(
+                CaseLink.center_id, CaseLink.case_id, CaseLink.from_center_id, CaseLink.from_case_id
+            ).where(
+                CaseLink.center_id.in_({center_id for center_id, _id in asked}),
+                CaseLink.case_id.in_({case_id for _center, case_id in asked}),
+            )
+        )
+        new = {(row[0], row[1]): (row[2], row[3]) for row in links if (row[0], row[1]) in asked}
+        found |= new
+        asked = set(new.values()) - found.keys()
+    return found
 
 
 def transferred_to(session: Session, case: Case) -> Sequence[Case]:

@@ -10,6 +10,7 @@ from tracker.domain.problems import N_, Problem
 from tracker.domain.vocabulary import Status
 from tracker.models import Case
 from tracker.permissions import Actor
+from tracker.services import referrals
 from tracker.services.case_writing import (
     demand_no_offer,
     demand_status,
@@ -26,6 +27,7 @@ def merge(
 ) -> Case:
     """``case`` is the duplicate; what it gathered stays in its own file."""
     open_for_writing(actor, case, version)
+    referrals.hold(session, (case.center_id, case.id))
     demand_no_offer(case)
     reason = stated(reason)
     refuse_if(_problems(case, into))
@@ -38,6 +40,7 @@ def merge(
 def unmerge(session: Session, actor: Actor, case: Case, reason: str, version: int) -> Case:
     """The two were no duplicates: the case counts again, in the state it was merged in."""
     open_as_it_is(actor, case, version)
+    referrals.hold(session, (case.center_id, case.id))
     demand_status(case, Status.MERGED)
     reason = stated(reason)
     into = session.get_one(Case, (case.center_id, case.merged_into_id))

@@ -160,6 +160,7 @@ def decline(session: Session, actor: Actor, case: Case, reason: str, version: in
 def close(session: Session, actor: Actor, case: Case, closing: Closing, version: int) -> Case:
     """结案 with an outcome."""
     open_for_writing(actor, case, version)
+    referrals.hold(session, (case.center_id, case.id))
     refuse_if(_not_chosen(closing))
     found = check_case(replace(state_of(case), **asdict(closing)), clock.today())
     if not case.accepted_on:
@@ -176,6 +177,7 @@ def close(session: Session, actor: Actor, case: Case, closing: Closing, version:
 def reopen(session: Session, actor: Actor, case: Case, reason: str, version: int) -> Case:
     """Back into mediation, or a declined case back to registered; the trail keeps what stood."""
     open_for_writing(actor, case, version)
+    referrals.hold(session, (case.center_id, case.id))
     if case.status not in (Status.CLOSED, Status.DECLINED):
         raise Refused(Problem("", N_("Only a closed or declined case can be reopened.")))
     referrals.demand_one_life(session, case)

@@ -2,7 +2,8 @@
 
 The one rule: the old case reads 转办化解 while a case it was transferred into counts as resolved,
 and 转办(待化解) otherwise. ``case_writing.written`` asks it after every change of an outcome, so no
-verb can forget it. Why the old closing date stays: docs/decisions/0010-transfers-and-merging.md.
+verb can forget it; such a verb begins with ``hold``, since it may write in several centers. Why the
+old closing date stays: docs/decisions/0010-transfers-and-merging.md.
 """
 
 from __future__ import annotations
@@ -13,11 +14,21 @@ from tracker import clock
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.vocabulary import Outcome, Status
 from tracker.models import Case
+from tracker.models.keys import hold_clock
 from tracker.permissions import Actor
-from tracker.queries.case_links import origin_of, transferred_to
+from tracker.queries.case_links import CaseKey, origin_of, origins_of, transferred_to
 from tracker.services import audit
 
 BY_REFERRAL = (Outcome.REFERRED, Outcome.RESOLVED_ELSEWHERE)
+
+
+def hold(session: Session, case: CaseKey, *center_ids: int) -> None:
+    """Lock the clocks of the case's center, of all that it came from, and of those centers.
+
+    What is read after that is as the last writer of any of them left it.
+    """
+    came_from = origins_of(session, [case]).values()
+    hold_clock(session, case[0], *center_ids, *(center_id for center_id, _id in came_from))
 
 
 def follow(session: Session, actor: Actor, case: Case) -> None:
@@ -59,4 +70,5 @@ def _is_resolved(case: Case) -> bool:
 
 
 def _is_alive(case: Case) -> bool:
-    return case.status is not Status.DECLINED
+    """A declined case is not, also where it was merged since."""
+    return case.declined_reason is None

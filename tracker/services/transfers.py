@@ -20,7 +20,7 @@ from tracker.domain.vocabulary import Outcome, Status
 from tracker.models import Account, Case, CaseLink, Center, DisputeType, Organisation, Transfer
 from tracker.permissions import Actor, Forbidden, may_receive
 from tracker.queries.transfers import receiver_of
-from tracker.services import audit, parties
+from tracker.services import audit, parties, referrals
 from tracker.services.case_writing import (
     demand_no_offer,
     demand_status,
@@ -65,7 +65,7 @@ def withdraw(
 ) -> Case:
     """Take the offer back before it is answered."""
     open_for_writing(actor, case, version)
-    _demand_waiting(offer)
+    _demand_waiting(session, offer)
     reason = stated(reason)
     _answer(session, actor, offer, TransferState.TAKEN_BACK, reason)
     changes = {"transfer": [receiver_of(session, offer), None]}
@@ -143,11 +143,14 @@ def _asked(session: Session, actor: Actor, offer: Transfer) -> Case:
     """The offered case, for who may answer. Raises Forbidden, Refused."""
     if not may_receive(actor, offer.to_center_id, offer.to_organisation_id):
         raise Forbidden("WRITE_CASES")
-    _demand_waiting(offer)
+    _demand_waiting(session, offer)
     return session.get_one(Case, (offer.center_id, offer.case_id))
 
 
-def _demand_waiting(offer: Transfer) -> None:
+def _demand_waiting(session: Session, offer: Transfer) -> None:
+    """Of two who answer at once, the second one finds the answer of the first."""
+    referrals.hold(session, (offer.center_id, offer.case_id), offer.to_center_id)
+    session.refresh(offer, with_for_update=True)
     if offer.state is not TransferState.ASKED:
         raise Refused(Problem("", N_("This transfer is answered already.")))
 

@@ -8,9 +8,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm.exc import StaleDataError
 
-from tracker.domain.problems import N_, Refused
+from tracker.domain.problems import Refused
 from tracker.domain.record_words import TransferState
 from tracker.extensions import db
 from tracker.forms.problems import put_beside
@@ -31,7 +30,6 @@ from tracker.views.case_sheet import sheet_of
 from tracker.views.guard import current_actor, permit
 
 bp = Blueprint("transfers", __name__)
-ANSWERED = N_("This transfer is answered already.")
 
 
 @bp.get("/transfers")
@@ -60,11 +58,9 @@ def take(transfer_id: int) -> ResponseReturnValue:
     try:
         case = transfers.take(db.session(), current_actor(), offer)
         db.session.commit()
-    except (Refused, StaleDataError) as error:
+    except Refused as refused:
         db.session.rollback()
-        problems = error.problems if isinstance(error, Refused) else ()
-        flash(" ".join(map(told, problems)) or _(ANSWERED), "warning")
-        return redirect(url_for("transfers.index"))
+        return _not_done(refused)
     flash(_("The case is yours now."), "success")
     return redirect(address_of_case(case))
 
@@ -79,15 +75,19 @@ def refuse(transfer_id: int) -> ResponseReturnValue:
             db.session.commit()
         except Refused as refused:
             db.session.rollback()
+            if offer.state is not TransferState.ASKED:
+                return _not_done(refused)
             put_beside(form, refused.problems)
-        except StaleDataError:
-            db.session.rollback()
-            flash(_(ANSWERED), "warning")
-            return redirect(url_for("transfers.index"))
         else:
             flash(_("The case stays where it is; the reason is on record."), "success")
             return redirect(url_for("transfers.index"))
     return _page(offer, form), 422
+
+
+def _not_done(refused: Refused) -> ResponseReturnValue:
+    """Back to the list, which says how the transfers stand now."""
+    flash(" ".join(map(told, refused.problems)), "warning")
+    return redirect(url_for("transfers.index"))
 
 
 def _found(transfer_id: int) -> Transfer:
