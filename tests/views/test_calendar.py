@@ -11,13 +11,13 @@ from sqlalchemy import event, select
 from tests.factories import STUDIO, make_case, named
 from tests.meetings import link_mediator
 from tests.pages import form_of, text_of
-from tracker.domain.drafts import AppointmentDraft, Closing
+from tracker.domain.drafts import AppointmentDraft, Closing, PartyDraft, SplitDraft
 from tracker.domain.record_words import Purpose
-from tracker.domain.vocabulary import Outcome, Role
+from tracker.domain.vocabulary import Outcome, PartyKind, Role, Side
 from tracker.extensions import db
 from tracker.models import Account, Center, Mediator, Organisation
 from tracker.permissions import Actor
-from tracker.services import accounts, appointments, audit, case_helpers, cases
+from tracker.services import accounts, appointments, audit, case_helpers, case_splitting, cases
 
 TODAY = date(2024, 3, 15)
 ACCEPTED = {"registered_on": date(2024, 3, 5), "accepted": date(2024, 3, 6)}
@@ -118,6 +118,24 @@ def test_names_are_masked_where_a_calendar_shows_them(plan, events, stranger, ad
     text = stranger.get(address()).text.replace("\r\n ", "")
     assert "张小三" not in text
     assert "李四" not in text
+
+
+def test_who_acts_for_a_party_and_whom_a_split_left_behind_are_masked_there_too(plan, events):
+    firm = PartyDraft(
+        Side.RESPONDENT, "电器厂", PartyKind.ORGANISATION, legal_representative="钱多多"
+    )
+    people = [PartyDraft(Side.APPLICANT, name) for name in ("张小三", "王五")]
+
+    def divide(session, actor, case, _rows):
+        ids = [one.id for one in case.parties]
+        wanted = SplitDraft((ids[1], ids[2]), (ids[1],), "货款", "", None, "两起纠纷")
+        new = case_splitting.split(session, actor, case, wanted, case.version)
+        there = AppointmentDraft(date(2024, 3, 21), place="张小三隔壁钱多多处")
+        appointments.plan_appointment(session, actor, new, there, new.version)
+
+    plan(then=divide, parties=[*people, firm])
+    (one,) = appointments_of(events())
+    assert one["LOCATION"] == "张*三隔壁钱*多处"
 
 
 def test_an_appointment_without_a_time_takes_its_whole_day(plan, events):

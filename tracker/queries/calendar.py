@@ -22,6 +22,7 @@ from tracker.domain.vocabulary import PartyKind, Status
 from tracker.models import Account, Appointment, Case, CaseOrganisation, Mediator
 from tracker.queries.case_filter import STATES
 from tracker.queries.cases import PartyName, both_sides, helped_where, names_of_parties
+from tracker.queries.people_named import NOBODY, people_of
 from tracker.queries.reminders.appointments import of_case
 
 PAST_DAYS = 90
@@ -64,9 +65,10 @@ def owner_of(session: Session, center_id: int, mediator_id: int, epoch: int) -> 
 def entries_of(session: Session, mediator: Mediator, today: date) -> list[Entry]:
     """By day; appointments of the last months and all to come, and when open cases are due."""
     found = [*_appointments(session, mediator, today), *_due_dates(session, mediator)]
-    names = names_of_parties(session, {key for key, _entry in found})
+    parties = names_of_parties(session, {key for key, _entry in found})
+    people = people_of(session, {key for key, entry in found if entry.place})
     return sorted(
-        (_masked(entry, names[key]) for key, entry in found),
+        (_masked(entry, parties[key], people.get(key, NOBODY).persons) for key, entry in found),
         key=lambda entry: (entry.day, entry.at or time.min, entry.key),
     )
 
@@ -164,11 +166,9 @@ def _due_dates(session: Session, mediator: Mediator) -> Found:
     ]
 
 
-def _masked(entry: Entry, parties: Iterable[PartyName]) -> Entry:
-    people = list(parties)
-    masked = [
+def _masked(entry: Entry, parties: Iterable[PartyName], people: Iterable[str]) -> Entry:
+    masked = (
         replace(one, name=mask_name(one.name)) if one.kind is PartyKind.PERSON else one
-        for one in people
-    ]
-    names = [one.name for one in people if one.kind is PartyKind.PERSON]
-    return replace(entry, parties=both_sides(masked), place=mask_text(entry.place, names))
+        for one in parties
+    )
+    return replace(entry, parties=both_sides(masked), place=mask_text(entry.place, people))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, and_, select, tuple_
 from sqlalchemy.orm import Session
 
-from tracker.domain.vocabulary import PartyKind
 from tracker.models import (
     Account,
     AuditLine,
@@ -20,7 +19,6 @@ from tracker.models import (
     ImportBatch,
     Mediator,
     Organisation,
-    Party,
     Village,
 )
 from tracker.queries.paging import AnyRow, Cursor, Order, Page, Segment, page_of
@@ -41,21 +39,6 @@ NAMES: dict[str, Any] = {
 
 Key = tuple[str, int, int]
 """(noun, center, id)"""
-CaseKey = tuple[int, int]
-"""(center, id)"""
-NAMING = ("case.register", "case.edit", "case.split")
-"""Actions whose lines name parties."""
-
-
-@dataclass(frozen=True)
-class People:
-    """Who is or once was a party: persons' names are masked in texts, organisations' are not."""
-
-    persons: frozenset[str] = frozenset()
-    organisations: frozenset[str] = frozenset()
-
-
-NOBODY = People()
 
 
 @dataclass(frozen=True)
@@ -101,59 +84,6 @@ def trail_page(
         return _lines().join(keys, same)
 
     return page_of(session, NEWEST_FIRST, wanted.conditions(scope), cursor, size, show)
-
-
-def people_of(session: Session, cases: Collection[CaseKey]) -> dict[CaseKey, People]:
-    """The parties of the cases and their representatives, also those the trail alone still names:
-    texts go on speaking of a party by the name it was first written with.
-    """
-    named: dict[CaseKey, set[tuple[bool, str]]] = {key: set() for key in cases}
-    if not named:
-        return {}
-    centers, ids = {center for center, _id in named}, {id_ for _center, id_ in named}
-    parties = session.execute(
-        select(
-            Party.center_id, Party.case_id, Party.kind, Party.name, Party.legal_representative
-        ).where(Party.center_id.in_(centers), Party.case_id.in_(ids))
-    )
-    for center, case, kind, name, representative in parties:
-        if (center, case) in named:
-            named[center, case].update(_named(kind, name, representative))
-    lines = session.execute(
-        select(AuditLine.center_id, AuditLine.subject_id, AuditLine.changes).where(
-            AuditLine.center_id.in_(centers),
-            AuditLine.subject_id.in_(ids),
-            AuditLine.action.in_(NAMING),
-        )
-    )
-    for center, case, changes in lines:
-        if (center, case) in named:
-            named[center, case].update(_named_in(changes))
-    return {key: _people(found) for key, found in named.items()}
-
-
-def _people(named: Iterable[tuple[bool, str]]) -> People:
-    """A name without its kind, as a registration keeps it, may be that of an organisation."""
-    organisations = {name for is_person, name in named if not is_person}
-    persons = {name for is_person, name in named if is_person}
-    return People(frozenset(persons - organisations), frozenset(organisations))
-
-
-def _named(kind: str, name: str, representative: str | None) -> Iterator[tuple[bool, str]]:
-    """(whether a person, the name) of a party and of who acts for it."""
-    yield kind != PartyKind.ORGANISATION.value, name
-    if representative:
-        yield True, representative
-
-
-def _named_in(changes: Mapping[str, Any]) -> Iterator[tuple[bool, str]]:
-    for parties in changes.get("parties") or ():
-        for party in parties or ():
-            if isinstance(party, str):
-                yield True, party
-            else:
-                kind, representative = party.get("kind"), party.get("legal_representative")
-                yield from _named(kind, party["name"], representative)
 
 
 def trail_of(session: Session, center_id: int, subject_id: int) -> Sequence[AnyRow]:

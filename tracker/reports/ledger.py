@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import TypeAlias
 
 from sqlalchemy.orm import Session
@@ -28,6 +29,7 @@ from tracker.domain.masking import mask_id, mask_name, mask_phone, mask_text
 from tracker.domain.money import yuan_text
 from tracker.domain.vocabulary import PartyKind, Side, Word
 from tracker.queries import ledger as stored
+from tracker.queries.people_named import people_of
 
 Cell: TypeAlias = str | date | Decimal | None
 SAMPLE_NOTE = "示例数据：人员和案件均为虚构（sample data: all of it is invented）"
@@ -98,8 +100,9 @@ def _rows(
     types: dict[tuple[int, int], str],
     unmasked: bool,
 ) -> Iterator[list[Cell]]:
-    for place, record in stored.stored_records(session, condition):
-        cells = cells_of(record if unmasked else masked(record))
+    records = stored.stored_records(session, condition)
+    for place, record in records if unmasked else _masked_records(session, records):
+        cells = cells_of(record)
         if record.dispute_type_id is not None:
             cells["dispute_type"] = types[place[0], record.dispute_type_id]
         yield [
@@ -130,16 +133,19 @@ def cells_of(record: CaseRecord) -> dict[str, Cell]:
     return cells
 
 
-def masked(record: CaseRecord) -> CaseRecord:
-    """The same case as those see it who need not know its people."""
-    names = [one.name for one in record.parties if one.kind is PartyKind.PERSON]
-    names += [one.legal_representative for one in record.parties if one.legal_representative]
-    for name in _FREE_TEXTS:
-        text = getattr(record, name)
-        if text:
-            setattr(record, name, mask_text(text, names))
-    record.parties = [_masked(one) for one in record.parties]
-    return record
+def _masked_records(
+    session: Session, records: Iterator[tuple[stored.Place, CaseRecord]]
+) -> Iterator[tuple[stored.Place, CaseRecord]]:
+    """The same cases as those see them who need not know their people."""
+    while some := list(islice(records, stored.AT_A_TIME)):
+        people = people_of(session, [(place[0], place[2]) for place, _record in some])
+        for place, record in some:
+            names = people[place[0], place[2]].persons
+            for name in _FREE_TEXTS:
+                if text := getattr(record, name):
+                    setattr(record, name, mask_text(text, names))
+            record.parties = [_masked(one) for one in record.parties]
+            yield place, record
 
 
 def _masked(party: PartyDraft) -> PartyDraft:

@@ -15,7 +15,7 @@ from tracker.domain.performance import Performance, performance_of
 from tracker.domain.time_limits import why_extension_stays
 from tracker.domain.vocabulary import PartyKind, Sex, Side, Status
 from tracker.models import Agreement, Case, Extension, Party
-from tracker.queries.trail import people_of
+from tracker.queries.people_named import people_of
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from tracker.domain.trail_fields import NOUNS
 from tracker.permissions import Actor, Permission, allows, sees_personal
 from tracker.queries.paging import AnyRow
-from tracker.queries.trail import NOBODY, Key, names_of, people_of
+from tracker.queries.people_named import NOBODY, people_of
+from tracker.queries.trail import Key, names_of
 from tracker.views.action_words import action_word
 from tracker.views.trail_words import Telling
 

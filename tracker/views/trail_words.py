@@ -23,7 +23,8 @@ from tracker.domain.trail_fields import (
 )
 from tracker.domain.vocabulary import PartyKind
 from tracker.formatting import NOTHING, word, yuan
-from tracker.queries.trail import NOBODY, Key, People
+from tracker.queries.people_named import NOBODY, People
+from tracker.queries.trail import Key
 
 MASKS: dict[str, Callable[[str], str | None]] = {
     "legal_representative": mask_name,

@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from tests.pages import form_of
-from tests.views.cases.steps import PERSON
-from tracker.domain.vocabulary import Role
-from tracker.models import AuditLine, Center
+from tests.views.cases.steps import PERSON, only_case, take
+from tracker.domain.drafts import PartyDraft
+from tracker.domain.vocabulary import Role, Side
+from tracker.models import AuditLine, Case, Center
 from tracker.permissions import Actor
 from tracker.services import cases
 
@@ -51,6 +52,33 @@ class TestPersonalData:
             assert self.hidden(page)
             assert "张晓山" not in page
             assert "张*山称楼上漏水，张*三系笔误" in page
+
+    @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.CLERK, Role.AUDITOR])
+    def test_a_name_that_a_split_left_behind_stays_masked_in_the_new_case(
+        self, open_as, mediator, make, ledger, role
+    ):
+        other = PartyDraft(Side.APPLICANT, "王五")
+        old = make(parties=[PERSON, other, PartyDraft(Side.RESPONDENT, "李四")])
+        with ledger() as session:
+            parties = {one.name: str(one.id) for one in only_case(session).parties}
+        take(
+            mediator,
+            old,
+            "split",
+            going=parties["王五"],
+            leaving=parties["王五"],
+            summary="王五称张小三所述不实",
+            reason="王五另案",
+        )
+        with ledger() as session:
+            new = session.scalars(select(Case.id).where(Case.id != old)).one()
+        pages = [open_as(role).get(f"/cases/{one}").text for one in (old, new)]
+        assert "王*称张*三所述不实" in pages[1]
+        if role is Role.AUDITOR:
+            pages.append(open_as(role).get("/trail").text)
+        for page in pages:
+            assert self.hidden(page)
+            assert "王五" not in page
 
     def test_a_reason_shows_it_for_ten_minutes_and_stays_on_record(self, open_as, case_id, ledger):
         clerk = open_as(Role.CLERK)
