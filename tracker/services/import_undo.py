@@ -35,9 +35,7 @@ from tracker.queries.imports import held_numbers
 from tracker.services import audit
 from tracker.services.import_lists import LISTS
 
-CHANGED = N_(
-    "%(count)s cases of this import were changed since, so it cannot be undone: %(cases)s"
-)
+CHANGED = N_("%(count)s cases of this import were changed since, so it cannot be undone: %(cases)s")
 PAID = N_(
     "%(count)s cases of this import stand in approved subsidy lists,"
     " so it cannot be undone: %(cases)s"
