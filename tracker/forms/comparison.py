@@ -9,8 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Form, SelectField
 from wtforms.fields.choices import SelectChoice
 
-ARG = "of"
-"""The argument that comes once for each column."""
+from tracker.indicators.candidates import ARG
 
 
 def _column(place: int) -> SelectField:

@@ -27,6 +27,8 @@ from tracker.models import Case, Center
 from tracker.queries.scope import Scope
 
 YEARS = "year"
+KIND, ARG = "compare", "of"
+"""Of an address: the kind, and once for each column a row of it."""
 LEAST, MOST = 2, 5
 """So many are compared."""
 OFFERED = 100

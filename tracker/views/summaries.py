@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker import clock, database
@@ -15,10 +15,11 @@ from tracker.permissions import Permission
 from tracker.queries.case_lists import centers_of
 from tracker.queries.roster import resident_mediators
 from tracker.reports.content import heading
+from tracker.reports.question import asked_basis
 from tracker.reports.summary_files import MEDIA_TYPES, summary_file
 from tracker.services.exports import record_summary
 from tracker.views import figure_pages
-from tracker.views.asked import asked_basis, asked_summary, year_or_404
+from tracker.views.asked import asked_summary, year_or_404
 from tracker.views.guard import current_actor, current_scope, permit
 
 bp = Blueprint("summaries", __name__)
@@ -29,7 +30,7 @@ bp = Blueprint("summaries", __name__)
 def show(year: int) -> ResponseReturnValue:
     summary = asked_summary(
         year_or_404(year),
-        asked_basis(),
+        asked_basis(request.args),
         figure_pages.asked_dimensions(),
         figure_pages.shown_figures(),
     )
@@ -63,7 +64,7 @@ def export(year: int, form: str) -> ResponseReturnValue:
 
 def _file(year: int, form: str) -> Response:
     """The file, and the line in the trail that says who took it."""
-    period, basis = year_or_404(year), asked_basis()
+    period, basis = year_or_404(year), asked_basis(request.args)
     database.begin_writing()
     summary = asked_summary(period, basis)
     target = io.BytesIO()

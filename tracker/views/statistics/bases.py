@@ -18,11 +18,12 @@ from tracker.indicators.bases import RATE, Bases, Group, Step, taken_apart
 from tracker.indicators.drill import drill_args, part_name
 from tracker.indicators.figures import Figure
 from tracker.permissions import Permission
+from tracker.reports.question import Question
 from tracker.views.figure_cards import Card, card
 from tracker.views.figure_tables import PageCell, PageTable
 from tracker.views.guard import permit
 from tracker.views.statistics.frame import bp, page
-from tracker.views.statistics.question import Question, asked_question
+from tracker.views.statistics.question import asked_question
 
 MINUS = "−"
 

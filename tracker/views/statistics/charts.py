@@ -11,10 +11,11 @@ from tracker.permissions import Permission
 from tracker.reports.charts import CHARTS
 from tracker.reports.charts.files import MEDIA_TYPES, chart_png, chart_svg
 from tracker.reports.charts.heading import lines_above
+from tracker.reports.question import Question
 from tracker.views.drawn_charts import PageChart, page_chart
 from tracker.views.guard import permit
 from tracker.views.statistics.frame import bp, page
-from tracker.views.statistics.question import Question, asked_question, kept_args
+from tracker.views.statistics.question import asked_question, kept_args
 
 MATRIX = "villages"
 """So many numbers are a page of their own."""

@@ -17,13 +17,14 @@ from tracker.reports.charts.files import MEDIA_TYPES as DRAWN
 from tracker.reports.charts.files import chart_png, chart_svg
 from tracker.reports.cohorts import cohorts_chart, cohorts_table, write_cohorts
 from tracker.reports.content import Heading
+from tracker.reports.question import heading_of
 from tracker.reports.summary_files import MEDIA_TYPES
 from tracker.services.exports import record_cohorts
 from tracker.views.drawn_charts import page_chart
 from tracker.views.figure_tables import page_table
 from tracker.views.guard import current_actor, permit
 from tracker.views.statistics.frame import bp, page
-from tracker.views.statistics.question import asked_question, heading_of, kept_args
+from tracker.views.statistics.question import asked_question, kept_args
 
 
 class Asked:
@@ -40,7 +41,7 @@ class Asked:
 
     @property
     def above(self) -> Heading:
-        return heading_of(self.question, _("Cohorts by month of acceptance"))
+        return heading_of(db.session(), self.question, _("Cohorts by month of acceptance"))
 
     def file(self, content: bytes, form: str, media_type: str) -> Response:
         response = Response(content, content_type=media_type)

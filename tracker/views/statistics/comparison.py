@@ -18,6 +18,7 @@ from tracker.indicators.comparison import Beside
 from tracker.indicators.definitions import INDICATORS
 from tracker.indicators.kinds import Indicator, Unit
 from tracker.permissions import Permission
+from tracker.reports.compared import Choice, choice_of, compared_of
 from tracker.reports.comparison import (
     Compared,
     basis_words,
@@ -30,13 +31,7 @@ from tracker.reports.summary_files import MEDIA_TYPES
 from tracker.services.exports import record_comparison
 from tracker.views.figure_tables import PageCell, page_table
 from tracker.views.guard import current_actor, permit
-from tracker.views.statistics.compared import (
-    Choice,
-    asked_choice,
-    compared_of,
-    form_of,
-    kind_tabs,
-)
+from tracker.views.statistics.compared import choice_args, form_of, kind_tabs
 from tracker.views.statistics.frame import bp, page
 from tracker.views.statistics.question import asked_question
 
@@ -73,12 +68,13 @@ class Row:
 @permit(Permission.SEE_FIGURES)
 def compare() -> ResponseReturnValue:
     question = asked_question()
-    choice = asked_choice(question)
-    compared = compared_of(question, choice)
+    choice = choice_of(db.session(), question)
+    compared = compared_of(db.session(), question, choice)
     return page(
         "statistics/comparison.html",
         question,
         choice=choice,
+        choice_args=choice_args(choice),
         columns=form_of(choice),
         kinds=kind_tabs(question),
         heads=_heads(choice),
@@ -92,9 +88,9 @@ def export_comparison(form: str) -> ResponseReturnValue:
     """The same as a file to be taken along, and the line in the trail that says who took it."""
     database.begin_writing()
     question = asked_question()
-    choice = asked_choice(question)
+    choice = choice_of(db.session(), question)
     target = io.BytesIO()
-    write_comparison(compared_of(question, choice), form, target)
+    write_comparison(compared_of(db.session(), question, choice), form, target)
     record_comparison(
         db.session(),
         current_actor(),

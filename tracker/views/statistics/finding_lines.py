@@ -21,10 +21,11 @@ from tracker.permissions import Actor
 from tracker.queries.case_filter import CaseFilter
 from tracker.queries.cases import NEWEST_FIRST, case_rows, count_cases, order_of
 from tracker.queries.paging import AnyRow
+from tracker.reports.question import Question
 from tracker.views import cursors
 from tracker.views.case_lines import CaseLine, lines_of
 from tracker.views.figure_pages import same_page
-from tracker.views.statistics.question import Question, kept_args
+from tracker.views.statistics.question import kept_args
 
 PAGE_SIZE = 20
 

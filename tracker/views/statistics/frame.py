@@ -15,10 +15,10 @@ from tracker.domain.problems import N_
 from tracker.indicators.dimensions import CENTER, DIMENSIONS
 from tracker.permissions import Permission, allows
 from tracker.reports.content import days_of
-from tracker.views.asked import SPANS, Chosen
+from tracker.reports.question import SPANS, Chosen, Question
 from tracker.views.figure_pages import same_page
 from tracker.views.guard import current_actor
-from tracker.views.statistics.question import Question, chips_of, form_of, kept_args
+from tracker.views.statistics.question import chips_of, form_of, kept_args
 
 bp = Blueprint("statistics", __name__)
 

@@ -16,11 +16,12 @@ from tracker.indicators.kinds import Rate, missing_for
 from tracker.indicators.missing import reasons_missing
 from tracker.indicators.year import summarise
 from tracker.permissions import Permission
+from tracker.reports.question import Question
 from tracker.views import figure_pages
 from tracker.views.figure_cards import Part
 from tracker.views.guard import permit
 from tracker.views.statistics.frame import bp, page
-from tracker.views.statistics.question import Question, asked_question
+from tracker.views.statistics.question import asked_question
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,13 @@ from tracker.indicators.quality.check import DISMISSED, Check
 from tracker.models import Case
 from tracker.permissions import Permission
 from tracker.queries.cases import center_of, find_case
+from tracker.reports.question import Question
 from tracker.services import findings
 from tracker.views.figure_cards import card
 from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.statistics.finding_lines import page_of_findings
 from tracker.views.statistics.frame import bp, page
-from tracker.views.statistics.question import Question, asked_question, kept_args
+from tracker.views.statistics.question import asked_question, kept_args
 
 
 @bp.get("/statistics/quality")

@@ -1,73 +1,24 @@
-"""What an address asks of the statistics: whose cases, which days, which rows, on which basis."""
+"""The question of an address, and the form that asks it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from flask import abort, request
 
-from tracker.domain.periods import Period
-from tracker.domain.vocabulary import Basis
 from tracker.extensions import db
-from tracker.formatting import word
 from tracker.forms.statistics import StatisticsForm
-from tracker.indicators.breakdowns import names_in
-from tracker.indicators.dimensions import DIMENSIONS, Pick
 from tracker.indicators.drill import pick_label
-from tracker.indicators.year import center_within, organisation_of
-from tracker.indicators.year import centers_of as centers_in
-from tracker.models import Center
 from tracker.queries.case_lists import centers_of, lists_of
-from tracker.queries.scope import Scope
-from tracker.reports.content import Heading, days_of, sample_mark
-from tracker.views.asked import Chosen, asked_basis, asked_picks, chosen_period
+from tracker.reports.question import ARGS, Question, question_of
 from tracker.views.guard import current_actor, current_scope
-
-ARGS = frozenset(
-    {"span", "year", "quarter", "month", "from", "to", "basis", "center"}
-    | {one.key for one in DIMENSIONS}
-)
-"""What of an address is the question; the rest belongs to one page."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """``scope`` is what the reader may see of ``center`` and below; ``picks`` narrow it."""
-
-    center: Center
-    scope: Scope
-    chosen: Chosen
-    basis: Basis
-    picks: tuple[Pick, ...]
-
-    @property
-    def period(self) -> Period:
-        return self.chosen.period
 
 
 def asked_question() -> Question:
     """404 for a center outside the reader's scope; what else makes no sense is told in the form."""
-    code = request.args.get("center")
-    found = center_within(db.session(), current_scope(), current_actor().center_id, code)
-    if found is None:
-        abort(404)
-    center, scope, of_center = found
-    return Question(center, scope, chosen_period(), asked_basis(), (*of_center, *asked_picks()))
-
-
-def heading_of(question: Question, title: str) -> Heading:
-    """What stands above a file of it."""
-    session = db.session()
-    centers = centers_in(session, question.scope)
-    organisation = organisation_of(question.scope, names_in(session, question.scope))
-    return Heading(
-        title=title,
-        center=" · ".join(filter(None, (question.center.name, organisation))),
-        period=days_of(question.period.start, question.period.end),
-        basis=word(question.basis),
-        sample=sample_mark() if any(one.is_sample for one in centers.values()) else None,
-    )
+    actor = current_actor()
+    asked = question_of(db.session(), current_scope(), actor.center_id, request.args)
+    return asked or abort(404)
 
 
 def kept_args() -> dict[str, str]:

@@ -28,11 +28,12 @@ from tracker.queries.scope import Scope
 from tracker.queries.subsidy_months import MonthList, YearOfLists, month_list, year_of_lists
 from tracker.queries.subsidy_rules import rules_of
 from tracker.reports import subsidies as report
+from tracker.reports.question import Question
 from tracker.reports.summary_files import MEDIA_TYPES
 from tracker.services import subsidies as service
 from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.statistics.frame import bp, page
-from tracker.views.statistics.question import Question, asked_question
+from tracker.views.statistics.question import asked_question
 
 WRITERS = {"csv": report.write_csv, "xlsx": report.write_xlsx}
 SHOWN = 300
