@@ -194,6 +194,10 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
     ("subsidy_lines", "correction_has_a_reason", {"because": "merged"}),
     ("subsidy_lines", "kind_known", {"kind": "gift"}),
     ("subsidy_lines", "because_known", {**CORRECTED, "because": "whim"}),
+    ("targets", "year_in_range", {"year": 1949}),
+    ("targets", "names_a_figure", {"figure": ""}),
+    ("targets", "value_in_range", {"value": -1}),
+    ("targets", "value_in_range", {"value": 10_000_000}),
 ]
 CHILDREN = {
     "parties",
@@ -383,6 +387,7 @@ def rows(session, center):
             "kind": "payment",
             "amount": 1,
         },
+        "targets": {**first, "year": 2024, "figure": "resolved", "value": 1, "version": 1},
     }
 
     def put(table: str, **changes: Any) -> None:

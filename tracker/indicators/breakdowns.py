@@ -130,7 +130,12 @@ def row_of(
     if dimension.model is DisputeType:
         top = names[dimension.key].get((center_id, name.parent_id or 0), name)
         return top.code or "", top.text, (0, top.position, top.text, center_id)
-    label = name.text
-    if len(centers) > 1:
-        label = _("%(name)s (%(center)s)", name=label, center=centers[center_id].name)
+    label = named_in(name.text, center_id, centers)
     return f"{center_id}-{value}", label, (0, 0, name.text, center_id)
+
+
+def named_in(text: str, center_id: int, centers: Mapping[int, Center]) -> str:
+    """The name with that of its center, where there are several."""
+    if len(centers) == 1:
+        return text
+    return str(_("%(name)s (%(center)s)", name=text, center=centers[center_id].name))

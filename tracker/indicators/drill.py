@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
 from tracker.domain.vocabulary import Basis
 from tracker.formatting import word
-from tracker.indicators import bases, cohorts, definitions, quality
+from tracker.indicators import bases, cohorts, definitions, quality, workload
 from tracker.indicators.breakdowns import month_key, month_label, several_years
 from tracker.indicators.dimensions import (
     BY_KEY,
@@ -41,6 +41,7 @@ FIGURES: Mapping[str, Indicator] = {
     **definitions.BY_KEY,
     **{group.key: group for group in bases.GROUPS},
     **{one.key: one for one in cohorts.WITHIN},
+    workload.DUE.key: workload.DUE,
     **quality.BY_KEY,
 }
 """Everything whose cases can be listed."""

@@ -20,6 +20,7 @@ from tracker.models.parties import Party
 from tracker.models.payments import Payment
 from tracker.models.sessions import Appointment, MediationSession, SessionMediator
 from tracker.models.subsidies import SubsidyLine, SubsidyList, SubsidyRule
+from tracker.models.targets import Target
 from tracker.models.time_limits import Extension
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "SubsidyLine",
     "SubsidyList",
     "SubsidyRule",
+    "Target",
     "Term",
     "Transfer",
     "Village",

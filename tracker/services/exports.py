@@ -95,6 +95,15 @@ def record_cohorts(
     return audit.record(session, actor, "summary.cohorts", changes=changes)
 
 
+def record_workload(
+    session: Session, actor: Actor, *, center: str, period: Period, basis: Basis, form: str
+) -> AuditLine:
+    """The audit line of a workload that was taken along. Raises Forbidden without the right."""
+    demand(actor, Permission.EXPORT_CASES)
+    changes = _asked(center, period, basis, form)
+    return audit.record(session, actor, "summary.workload", changes=changes)
+
+
 def _asked(center: str, period: Period, basis: Basis, form: str) -> dict[str, object]:
     return {
         "center": center,

@@ -42,6 +42,7 @@ BLUEPRINTS = (
     "statistics.subsidies",
     "statistics.quality",
     "statistics.charts",
+    "statistics.workload",
     "summaries",
     "trail",
     "transfers",

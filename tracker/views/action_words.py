@@ -106,6 +106,7 @@ ACTIONS = {
     "subsidy_rule.change": N_("Subsidy rule changed"),
     "subsidy_rule.end": N_("Subsidy rule ended"),
     "summary.export": N_("Summary taken as a file"),
+    "summary.workload": N_("Workload taken as a file"),
     "village.activate": N_("Village back in use"),
     "village.add": N_("Village added"),
     "village.change": N_("Village changed"),

@@ -40,6 +40,7 @@ PAGES = (
     Page("statistics.compare", N_("Comparison")),
     Page("statistics.show_bases", N_("Bases")),
     Page("statistics.show_cohorts", N_("Cohorts")),
+    Page("statistics.show_workload", N_("Workload")),
     Page("statistics.quality", N_("Data quality")),
     Page("statistics.subsidies", N_("Subsidy per case")),
 )

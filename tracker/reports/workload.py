@@ -1,0 +1,60 @@
+"""The work of each mediator as a table, and its files."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from flask_babel import gettext as _
+
+from tracker.domain.vocabulary import Basis
+from tracker.indicators.dimensions import Pick
+from tracker.indicators.workload import DUE, MEDIAN, MEDIATOR, SHOWN, Figures, Workload
+from tracker.reports.content import Cell, Column, Heading, Table, figure_cell, named_with_unit
+from tracker.reports.table_csv import table_csv
+from tracker.reports.table_xlsx import write_tables
+
+Picks = tuple[Pick, ...]
+
+
+def workload_table(found: Workload, picks: Picks) -> Table:
+    """A line for each person, and all cases together beneath."""
+    names = [_("Open cases"), _("Due this week"), _("Overdue"), _("Closed in the period")]
+    names.append(named_with_unit(MEDIAN))
+    columns = [Column(_("Mediator")), Column(_("Organisation"))]
+    columns += [Column(str(name), one.unit.value) for name, one in zip(names, SHOWN, strict=True)]
+    rows = [
+        [
+            Cell(one.name, key=one.key),
+            Cell(one.organisation),
+            *_cells(found, one.figures, (*picks, (MEDIATOR.key, one.key))),
+        ]
+        for one in found.lines
+    ]
+    total = [Cell(_("Total")), Cell(""), *_cells(found, found.total, picks)]
+    return Table("workload", _("Workload by mediator"), columns, rows, total)
+
+
+def _cells(found: Workload, figures: Figures, picks: Picks) -> list[Cell]:
+    return [figure_cell(figures[one], found.days[one], Basis.CASELOAD, picks) for one in SHOWN]
+
+
+def as_of(found: Workload) -> str:
+    """The days of which the open cases are told."""
+    week = found.days[DUE]
+    return str(
+        _(
+            "Open and overdue as of %(today)s; due this week until Sunday, %(sunday)s.",
+            today=week.start,
+            sunday=week.end,
+        )
+    )
+
+
+def write_workload(
+    above: Heading, found: Workload, picks: Picks, form: str, target: BinaryIO
+) -> None:
+    table = workload_table(found, picks)
+    if form == "csv":
+        target.write(table_csv(above, table).encode())
+    else:
+        write_tables([*above.lines()[:-1], as_of(found)], [table], target)

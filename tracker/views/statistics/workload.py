@@ -1,0 +1,71 @@
+"""``/statistics/workload``: what each mediator has on the desk, and what was closed."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+from flask import Response
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tracker import clock, database
+from tracker.extensions import db
+from tracker.indicators.workload import Workload, workload
+from tracker.permissions import Permission
+from tracker.reports.question import Question, heading_of
+from tracker.reports.summary_files import MEDIA_TYPES
+from tracker.reports.workload import as_of, workload_table, write_workload
+from tracker.services.exports import record_workload
+from tracker.views.figure_tables import page_table
+from tracker.views.guard import current_actor, permit
+from tracker.views.statistics.frame import bp, page
+from tracker.views.statistics.question import asked_question, kept_args
+
+LINES = 60
+"""People on a page, the most overdue first; the total is of all of them, and so are the files."""
+
+
+@bp.get("/statistics/workload")
+@permit(Permission.SEE_FIGURES)
+def show_workload() -> ResponseReturnValue:
+    question = asked_question()
+    found = _found(question)
+    shown = replace(found, lines=found.lines[:LINES])
+    return page(
+        "statistics/workload.html",
+        question,
+        kept=kept_args(),
+        table=page_table(workload_table(shown, question.picks)),
+        as_of=as_of(found),
+        left_out=len(found.lines) - len(shown.lines),
+    )
+
+
+@bp.get("/statistics/workload.<any(csv, xlsx):form>")
+@permit(Permission.EXPORT_CASES)
+def export_workload(form: str) -> ResponseReturnValue:
+    """The same as a file to be taken along, and the line in the trail that says who took it."""
+    database.begin_writing()
+    question = asked_question()
+    target = io.BytesIO()
+    above = heading_of(db.session(), question, _("Workload"))
+    write_workload(above, _found(question), question.picks, form, target)
+    record_workload(
+        db.session(),
+        current_actor(),
+        center=question.center.code,
+        period=question.period,
+        basis=question.basis,
+        form=form,
+    )
+    db.session.commit()
+    response = Response(target.getvalue(), content_type=MEDIA_TYPES[form])
+    name = f"workload-{question.center.code}-{clock.today()}.{form}"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+def _found(question: Question) -> Workload:
+    asked = question.scope, question.period, question.picks, clock.today()
+    return workload(db.session(), *asked)
