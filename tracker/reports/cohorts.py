@@ -98,13 +98,17 @@ def _of(curve: Curve, day: int) -> Cell:
     return Cell(percent(curve.resolved[day], curve.accepted), Unit.PERCENT.value)
 
 
+def cohorts_tables(found: Cohorts, picks: Picks) -> list[Table]:
+    """The months, and the days of the curve."""
+    chart = cohorts_chart(found)
+    return [cohorts_table(found, picks), *([chart.table] if chart else [])]
+
+
 def write_cohorts(
     above: Heading, found: Cohorts, picks: Picks, form: str, target: BinaryIO
 ) -> None:
     """As ``csv`` the months, as ``xlsx`` the days of the curve too."""
-    months, chart = cohorts_table(found, picks), cohorts_chart(found)
     if form == "csv":
-        target.write(table_csv(above, flat(months)).encode())
+        target.write(table_csv(above, flat(cohorts_table(found, picks))).encode())
     else:
-        tables = [flat(months), *([chart.table] if chart else [])]
-        write_tables(above.lines(), tables, target)
+        write_tables(above.lines(), cohorts_tables(found, picks), target)

@@ -119,10 +119,13 @@ def few_words() -> str:
     return str(_("fewer than %(few)s cases, not ranked", few=FEW))
 
 
+def comparison_tables(compared: Compared) -> list[Table]:
+    return [columns_table(compared), lines_table(compared)]
+
+
 def write_comparison(compared: Compared, form: str, target: BinaryIO) -> None:
     """As ``csv`` line by line, as ``xlsx`` side by side too."""
     if form == "csv":
         target.write(table_csv(compared.above, lines_table(compared)).encode())
     else:
-        tables = (columns_table(compared), lines_table(compared))
-        write_tables(compared.above.lines(), tables, target)
+        write_tables(compared.above.lines(), comparison_tables(compared), target)

@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
-from tracker.formatting import word
+from tracker.formatting import NOTHING, word
 from tracker.indicators import INDICATORS
 from tracker.indicators.definitions import BY_KEY
 from tracker.indicators.dimensions import DIMENSIONS, MONTH, Pick
@@ -24,6 +24,16 @@ from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Indicator, Rate, Unit
 from tracker.indicators.year import Figures, Summary
 
+BREAKDOWN_FIGURES = (
+    "accepted",
+    "caseload",
+    "closed",
+    "pending",
+    "resolution_rate",
+    "mediated_success",
+    "amount_agreed",
+)
+"""What the breakdown of a page shows; the files of a year have every figure."""
 PARTS = ("numerator", "denominator", "missing")
 TEXT = "text"
 """The unit of a column of words; every other column's unit is one of the figures'."""
@@ -142,10 +152,17 @@ def readings_table(summary: Summary) -> Table:
     return Table("readings", _("The resolution rate on each basis"), columns, rows)
 
 
-def breakdown_tables(summary: Summary) -> list[Table]:
-    """Months first, then the dimensions, with every figure of cases."""
+def breakdown_tables(
+    summary: Summary, shown: Sequence[Indicator] = tuple(BY_KEY.values())
+) -> list[Table]:
+    """Months first, then the dimensions; without a choice with every figure of cases."""
     names = (MONTH, *(one.key for one in DIMENSIONS))
-    return [breakdown_table(summary, name, list(BY_KEY.values())) for name in names]
+    return [breakdown_table(summary, name, shown) for name in names]
+
+
+def shown_figures() -> list[Indicator]:
+    """The figures of a page's breakdown."""
+    return [BY_KEY[key] for key in BREAKDOWN_FIGURES]
 
 
 def breakdown_table(summary: Summary, name: str, shown: Sequence[Indicator]) -> Table:
@@ -193,6 +210,13 @@ def year_on_year_table(summary: Summary) -> Table:
 def direction_word(direction: str | None) -> str:
     words = {"up": _("up"), "down": _("down"), "level": _("level")}
     return str(words.get(direction or "", _("cannot tell")))
+
+
+def written(cell: Cell) -> str:
+    """``1,372``; what stands in a cell for people to read."""
+    if cell.value is None:
+        return NOTHING
+    return cell.value if isinstance(cell.value, str) else f"{cell.value:,}"
 
 
 def flat(table: Table) -> Table:

@@ -35,6 +35,10 @@ def months_table(steps: Steps, picks: Picks) -> Table:
     return _table("declines_by_month", _("By month"), labels, steps.months, picks)
 
 
+def declines_tables(steps: Steps, picks: Picks) -> list[Table]:
+    return [years_table(steps, picks), months_table(steps, picks)]
+
+
 def _table(
     key: str, caption: str, labels: Sequence[str], steps: Sequence[Step], picks: Picks
 ) -> Table:

@@ -69,12 +69,18 @@ def sum_words(amount: Decimal) -> str:
 def write_xlsx(
     listed: MonthList, center: Center, rules: Mapping[int, Rule], target: BinaryIO
 ) -> None:
+    tables = [shares_table(listed), lines_table(listed, rules)]
+    write_tables(lines_above(listed, center), tables, target)
+
+
+def lines_above(listed: MonthList, center: Center) -> list[str]:
+    """What stands above the tables: whose list, by whom it is approved, the sum in capitals."""
     above = _heading(listed, center)
     lines = [above.sample] if above.sample else []
     lines += [above.title, f"{above.center}  {above.period}", _sum_line(listed)]
     if listed.approval is not None and listed.approval.note:
         lines[-1] = f"{lines[-1]}  {listed.approval.note}"
-    write_tables(lines, [shares_table(listed), lines_table(listed, rules)], target)
+    return lines
 
 
 def write_csv(
@@ -142,7 +148,7 @@ def _share(name: str, lines: int, payments: Decimal, corrections: Decimal) -> li
 
 
 def _heading(listed: MonthList, center: Center, also: str = "") -> Heading:
-    approved = ""
+    approved = word(listed.state)
     if listed.approval is not None:
         approved = _(
             "approved by %(name)s, %(moment)s",

@@ -12,9 +12,8 @@ from tracker import formatting
 from tracker.domain.vocabulary import Basis
 from tracker.indicators import INDICATORS
 from tracker.indicators.declines import DECLINES, Decline
-from tracker.indicators.definitions import BY_KEY
 from tracker.indicators.dimensions import DIMENSIONS, MONTH, Dimension
-from tracker.indicators.kinds import Indicator, Roster, Section
+from tracker.indicators.kinds import Roster, Section
 from tracker.indicators.year import Summary
 from tracker.reports import content
 from tracker.reports.charts.months import months_of_summary
@@ -22,17 +21,6 @@ from tracker.reports.summary_text import change_words
 from tracker.views.drawn_charts import PageChart, page_chart
 from tracker.views.figure_cards import Card, Past, card, period_before, year_before
 from tracker.views.figure_tables import PageTable, page_table
-
-BREAKDOWN_FIGURES = (
-    "accepted",
-    "caseload",
-    "closed",
-    "pending",
-    "resolution_rate",
-    "mediated_success",
-    "amount_agreed",
-)
-"""What a page's breakdown shows; the files have every figure."""
 
 BREAKDOWNS = (MONTH, *(one.key for one in DIMENSIONS))
 
@@ -99,14 +87,10 @@ def tables_of(summary: Summary) -> dict[str, PageTable]:
     return {
         "readings": page_table(content.readings_table(summary)),
         "breakdown": page_table(
-            content.breakdown_table(summary, asked_breakdown(), shown_figures())
+            content.breakdown_table(summary, asked_breakdown(), content.shown_figures())
         ),
         "year_on_year": page_table(content.year_on_year_table(summary)),
     }
-
-
-def shown_figures() -> list[Indicator]:
-    return [BY_KEY[key] for key in BREAKDOWN_FIGURES]
 
 
 def asked_dimensions() -> list[Dimension]:

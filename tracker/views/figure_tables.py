@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import url_for
 
-from tracker import formatting
 from tracker.reports import content
 
 
@@ -59,7 +58,7 @@ def page_table(table: content.Table) -> PageTable:
 
 def _cell(cell: content.Cell) -> PageCell:
     """``1,372`` as a link to its cases, money exact to the fen, a rate with its fraction."""
-    text = _written(cell)
+    text = content.written(cell)
     parts = [_cell(part) for part in cell.parts]
     href = cell_address(cell)
     if href is None:
@@ -72,11 +71,3 @@ def cell_address(cell: content.Cell) -> str | None:
     if cell.drill is None:
         return None
     return url_for("cases.index", **cell.drill.args())  # type: ignore[arg-type] # values may be lists
-
-
-def _written(cell: content.Cell) -> str:
-    if cell.value is None:
-        return formatting.NOTHING
-    if isinstance(cell.value, str):
-        return cell.value
-    return f"{cell.value:,}"

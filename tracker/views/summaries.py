@@ -14,7 +14,7 @@ from tracker.indicators.year import Summary
 from tracker.permissions import Permission
 from tracker.queries.case_lists import centers_of
 from tracker.queries.roster import resident_mediators
-from tracker.reports.content import heading
+from tracker.reports.content import heading, shown_figures
 from tracker.reports.question import asked_basis
 from tracker.reports.summary_files import MEDIA_TYPES, summary_file
 from tracker.services.exports import record_summary
@@ -32,7 +32,7 @@ def show(year: int) -> ResponseReturnValue:
         year_or_404(year),
         asked_basis(request.args),
         figure_pages.asked_dimensions(),
-        figure_pages.shown_figures(),
+        shown_figures(),
     )
     session, scope = db.session(), current_scope()
     within = scope.within(tuple(center.id for center in summary.centers))

@@ -16,6 +16,7 @@ from tracker.indicators.kinds import Rate, missing_for
 from tracker.indicators.missing import reasons_missing
 from tracker.indicators.year import summarise
 from tracker.permissions import Permission
+from tracker.reports.content import shown_figures
 from tracker.reports.question import Question
 from tracker.views import figure_pages
 from tracker.views.figure_cards import Part
@@ -37,9 +38,7 @@ class Lacking:
 def show() -> ResponseReturnValue:
     question = asked_question()
     asked = question.scope, question.center, question.period, question.basis, question.picks
-    summary = summarise(
-        db.session(), *asked, figure_pages.asked_dimensions(), figure_pages.shown_figures()
-    )
+    summary = summarise(db.session(), *asked, figure_pages.asked_dimensions(), shown_figures())
     return page(
         "statistics/show.html",
         question,
