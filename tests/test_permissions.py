@@ -64,6 +64,7 @@ def holders(permission: Permission) -> set[Role]:
         (P.MANAGE_PAPERS, {Role.ADMIN}),
         (P.SET_SUBSIDIES, {Role.ADMIN}),
         (P.APPROVE_SUBSIDIES, {Role.SUPERVISOR}),
+        (P.SET_TARGETS, {Role.SUPERVISOR}),
         (P.SEE_TRAIL, {Role.AUDITOR}),
     ],
     ids=lambda value: value.name if isinstance(value, Permission) else "",

@@ -26,6 +26,7 @@ class Permission(Enum):
     MANAGE_SETTINGS = "set the center's time limits and warnings"
     SET_SUBSIDIES = "keep the rules of the subsidy per case"
     APPROVE_SUBSIDIES = "approve the center's monthly lists of the subsidy per case"
+    SET_TARGETS = "set the year's targets of the center and of its organisations"
     MANAGE_PAPERS = "replace the templates of papers"
     SEE_TRAIL = "read the audit trail"
 
@@ -41,6 +42,7 @@ ROLE_GRANTS: dict[Role, frozenset[Permission]] = {
             P.DISMISS_FINDINGS,
             P.EXPORT_CASES,
             P.APPROVE_SUBSIDIES,
+            P.SET_TARGETS,
         }
     ),
     Role.CLERK: frozenset(

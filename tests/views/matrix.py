@@ -25,6 +25,7 @@ from tests.meetings import meeting_rows
 from tests.pages import first_choice, form_of, text_of
 from tests.quality import doubted_rows
 from tests.subsidies import subsidy_rows
+from tests.targets import target_rows
 from tracker import clock
 from tracker.domain.archive import Archiving
 from tracker.domain.drafts import PaymentDraft
@@ -191,6 +192,7 @@ def rows_of(session: Session, center: Center) -> dict[str, str]:
         **doubted_rows(session, center),
         "payment": closed.payments[0],
         **subsidy_rows(session, center),
+        **target_rows(session, center),
         **of_list,
     }
     return {name: str(row.id) for name, row in found.items()}

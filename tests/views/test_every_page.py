@@ -58,6 +58,9 @@ ALSO = {
         "/statistics/subsidies?year=2024",
         "/statistics/subsidies/2024-01",
         "/statistics/subsidies/2024-03/approve",
+        "/statistics/targets?year=2024",
+        "/statistics/targets/{target}",
+        "/statistics/targets/new?year=2024",
         "/cases/{open}/reveal",
     ),
     Role.CLERK: (

@@ -260,6 +260,32 @@ TABLE = {
     "statistics.export_subsidies": Page(
         EXPORTERS, "/statistics/subsidies/2024-01.csv", "/statistics/subsidies/2024-01.xlsx"
     ),
+    "statistics.show_workload": Page(READERS, "/statistics/workload"),
+    "statistics.export_workload": Page(
+        EXPORTERS, "/statistics/workload.csv", "/statistics/workload.xlsx"
+    ),
+    "statistics.targets": Page(READERS, "/statistics/targets?year=2024"),
+    "statistics.export_targets": Page(
+        EXPORTERS, "/statistics/targets.csv?year=2024", "/statistics/targets.xlsx?year=2024"
+    ),
+    "statistics.add_target": Page(
+        SUPERVISOR,
+        "/statistics/targets/new",
+        sent={"year": "2024", "figure": "resolution_rate", "value": "99.56"},
+        does="target.set",
+    ),
+    "statistics.change_target": Page(
+        SUPERVISOR, "/statistics/targets/{target}", sent={"value": "4"}, does="target.change"
+    ),
+    "statistics.remove_target": Page(
+        SUPERVISOR,
+        "/statistics/targets/{aimed}/remove",
+        sent={"version": "1"},
+        does="target.remove",
+    ),
+    "statistics.copy_targets": Page(
+        SUPERVISOR, "/statistics/targets/copy", sent={"year": "2024"}, does="target.copy"
+    ),
     "summaries.show": Page(READERS, "/summaries/2024"),
     "summaries.read": Page(READERS, "/summaries/2024.json", "/summaries/2024.txt"),
     "summaries.export": Page(EXPORTERS, "/summaries/2024.csv", "/summaries/2024.xlsx"),

@@ -33,6 +33,7 @@ class Progress(Word):
     MISSED = "missed", "未达成", "Missed", "overdue"
     NO_DATA = "no_data", "暂无数据", "No data", "muted"
     TO_COME = "to_come", "年度未开始", "Year to come", "muted"
+    UNSEEN = "unseen", "含下级中心，无权查看", "Includes centers below, not yours to see", "muted"
 
     tone: str
 

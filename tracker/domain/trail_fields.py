@@ -177,6 +177,7 @@ FIELDS = {
     "status": N_("Status"),
     "step": N_("What was done"),
     "summary": N_("What the dispute is about"),
+    "target": N_("Target"),
     "tension": N_("Remaining tension"),
     "terms": N_("What is agreed"),
     "text": N_("Item"),

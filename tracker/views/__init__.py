@@ -42,6 +42,8 @@ BLUEPRINTS = (
     "statistics.subsidies",
     "statistics.quality",
     "statistics.charts",
+    "statistics.target_forms",
+    "statistics.targets",
     "statistics.workload",
     "summaries",
     "trail",

@@ -51,15 +51,15 @@ def page_table(table: content.Table) -> PageTable:
         {"label": one.label, "numeric": one.unit != content.TEXT, "key": str(place)}
         for place, one in enumerate(table.columns)
     ]
-    rows = [[_cell(cell) for cell in row] for row in table.rows]
-    totals = [_cell(cell) for cell in table.total] if table.total else None
+    rows = [[page_cell(cell) for cell in row] for row in table.rows]
+    totals = [page_cell(cell) for cell in table.total] if table.total else None
     return PageTable(table.key, table.caption, columns, rows, totals)
 
 
-def _cell(cell: content.Cell) -> PageCell:
+def page_cell(cell: content.Cell) -> PageCell:
     """``1,372`` as a link to its cases, money exact to the fen, a rate with its fraction."""
     text = content.written(cell)
-    parts = [_cell(part) for part in cell.parts]
+    parts = [page_cell(part) for part in cell.parts]
     href = cell_address(cell)
     if href is None:
         return PageCell(text, parts=parts, unit="%" if parts and cell.value is not None else "")

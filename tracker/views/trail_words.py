@@ -23,6 +23,7 @@ from tracker.domain.trail_fields import (
 )
 from tracker.domain.vocabulary import PartyKind
 from tracker.formatting import NOTHING, word, yuan
+from tracker.indicators.drill import FIGURES
 from tracker.queries.people_named import NOBODY, People
 from tracker.queries.trail import Key
 
@@ -95,6 +96,8 @@ class Telling:
             return word(member)
         if name in MONEY:
             return _yuan(value)
+        if name == "figure" and value in FIGURES:
+            return str(FIGURES[value].name)
         return self._written(name, str(value))
 
     def _written(self, name: str, text: str) -> str:

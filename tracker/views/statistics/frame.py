@@ -41,6 +41,7 @@ PAGES = (
     Page("statistics.show_bases", N_("Bases")),
     Page("statistics.show_cohorts", N_("Cohorts")),
     Page("statistics.show_workload", N_("Workload")),
+    Page("statistics.targets", N_("Targets")),
     Page("statistics.quality", N_("Data quality")),
     Page("statistics.subsidies", N_("Subsidy per case")),
 )

@@ -1,0 +1,76 @@
+"""``/statistics/targets``: what the year is to reach, how far it is, and what is missing."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tracker import clock, database
+from tracker.domain.periods import MAX_YEAR, MIN_YEAR
+from tracker.extensions import db
+from tracker.indicators.dimensions import CENTER
+from tracker.indicators.targets import YearOfTargets, year_of_targets
+from tracker.permissions import Permission, allows
+from tracker.queries.case_lists import centers_of
+from tracker.queries.targets import to_copy
+from tracker.reports import targets as report
+from tracker.reports.content import days_of
+from tracker.reports.question import Question, heading_of
+from tracker.reports.summary_files import MEDIA_TYPES
+from tracker.services.targets import record_export
+from tracker.views.figure_tables import page_cell
+from tracker.views.guard import current_actor, current_scope, permit
+from tracker.views.statistics.frame import bp, page
+from tracker.views.statistics.question import asked_question
+
+
+@bp.get("/statistics/targets")
+@permit(Permission.SEE_FIGURES)
+def targets() -> ResponseReturnValue:
+    question = asked_question()
+    found = found_of(question)
+    actor, session, year = current_actor(), db.session(), found.year
+    may_set = allows(actor, Permission.SET_TARGETS) and question.center.id == actor.center_id
+    return page(
+        "statistics/targets.html",
+        question,
+        found=found,
+        lines=[(one, page_cell(report.value_cell(found, one))) for one in found.lines],
+        days=days_of(found.days.start, found.days.end) if found.days else None,
+        report=report,
+        may_set=may_set,
+        to_copy=len(to_copy(session, actor.center_id, year)) if may_set else 0,
+        asked_center=request.args.get("center") or None,
+        centers=centers_of(session, current_scope()),
+        earlier=year - 1 if year > MIN_YEAR else None,
+        later=year + 1 if year < min(MAX_YEAR, clock.today().year + 1) else None,
+    )
+
+
+@bp.get("/statistics/targets.<any(csv, xlsx):form>")
+@permit(Permission.EXPORT_CASES)
+def export_targets(form: str) -> ResponseReturnValue:
+    """The same as a file to be taken along, and the line in the trail that says who took it."""
+    database.begin_writing()
+    question, session = asked_question(), db.session()
+    found = found_of(question)
+    title = _("Targets of %(year)s", year=found.year)
+    target = io.BytesIO()
+    report.write_targets(heading_of(session, question, title), found, form, target)
+    record_export(session, current_actor(), question.center.code, found.year, form)
+    session.commit()
+    response = Response(target.getvalue(), content_type=MEDIA_TYPES[form])
+    name = f"targets-{question.center.code}-{found.year}.{form}"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+def found_of(question: Question) -> YearOfTargets:
+    """Of the asked center and the year in which the asked period begins; rows are not picked."""
+    of_center: tuple[Any, ...] = tuple(one for one in question.picks if one[0] == CENTER)
+    asked = question.scope, question.center, question.period.start.year, of_center
+    return year_of_targets(db.session(), *asked, clock.today())
