@@ -37,6 +37,7 @@ from tracker.reports.content import (
 )
 from tracker.reports.declines import declines_tables
 from tracker.reports.question import Question, heading_of
+from tracker.reports.targets import heading_of_targets, targets_asked, targets_table
 from tracker.reports.workload import as_of, workload_table
 
 
@@ -87,6 +88,12 @@ def _workload(session: Session, question: Question) -> Report:
     return Report([*above[:-1], as_of(found)], [workload_table(found, question.picks)])
 
 
+def _targets(session: Session, question: Question) -> Report:
+    """Of the year in which the period begins, up to today."""
+    found = targets_asked(session, question)
+    return Report(heading_of_targets(session, question, found).lines(), [targets_table(found)])
+
+
 def _subsidies(session: Session, question: Question) -> Report:
     """The list of the month in which the period ends, as it stands."""
     center, month = question.center, Month.of(question.period.end)
@@ -104,6 +111,7 @@ PAGE_REPORTS = {
     "comparison": PageReport(N_("Comparison"), _comparison, own=(KIND, ARG)),
     "cohorts": PageReport(N_("Cohorts"), _cohorts),
     "workload": PageReport(N_("Workload"), _workload),
+    "targets": PageReport(N_("Targets"), _targets),
     "subsidies": PageReport(N_("Subsidy per case"), _subsidies),
 }
 """By the key that a saved view keeps of its page."""

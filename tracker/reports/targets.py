@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import BinaryIO
 
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
+from tracker import clock
+from tracker.domain.periods import Period
 from tracker.domain.targets import DAYS, RATE, TARGETED, Aim
 from tracker.domain.vocabulary import Basis
 from tracker.formatting import word
 from tracker.indicators.definitions import BY_KEY
+from tracker.indicators.dimensions import CENTER
 from tracker.indicators.figures import HUNDREDTH
 from tracker.indicators.kinds import Unit
-from tracker.indicators.targets import Held, YearOfTargets
+from tracker.indicators.targets import Held, YearOfTargets, year_of_targets
 from tracker.reports.comparison import basis_words
-from tracker.reports.content import PARTS, Cell, Column, Heading, Table, figure_cell, unit_name
+from tracker.reports.content import (
+    PARTS,
+    Cell,
+    Column,
+    Heading,
+    Table,
+    days_of,
+    figure_cell,
+    unit_name,
+)
+from tracker.reports.question import Question, heading_of
 from tracker.reports.table_csv import table_csv
 from tracker.reports.table_xlsx import write_tables
 
 SIGNS = {Aim.AT_LEAST: "≥", Aim.AT_MOST: "≤"}
 COUNT = Unit.CASES.value
+
+
+def targets_asked(session: Session, question: Question) -> YearOfTargets:
+    """Of the asked center and the year in which the asked period begins; rows are not picked."""
+    of_center = tuple(one for one in question.picks if one[0] == CENTER)
+    asked = question.scope, question.center, question.period.start.year, of_center
+    return year_of_targets(session, *asked, clock.today())
+
+
+def heading_of_targets(session: Session, question: Question, found: YearOfTargets) -> Heading:
+    """With the days that are told of, and the one basis of targets."""
+    above = heading_of(session, question, _("Targets of %(year)s", year=found.year))
+    told = found.days or Period.year(found.year)
+    return replace(above, period=days_of(told.start, told.end), basis=word(Basis.CASELOAD))
 
 
 def whose(held: Held) -> str:

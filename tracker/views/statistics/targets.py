@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 from flask import Response, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from tracker import clock, database
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR
 from tracker.extensions import db
-from tracker.indicators.dimensions import CENTER
-from tracker.indicators.targets import YearOfTargets, year_of_targets
 from tracker.permissions import Permission, allows
 from tracker.queries.case_lists import centers_of
 from tracker.queries.targets import to_copy
 from tracker.reports import targets as report
 from tracker.reports.content import days_of
-from tracker.reports.question import Question, heading_of
 from tracker.reports.summary_files import MEDIA_TYPES
 from tracker.services.targets import record_export
 from tracker.views.figure_tables import page_cell
@@ -31,9 +26,9 @@ from tracker.views.statistics.question import asked_question
 @bp.get("/statistics/targets")
 @permit(Permission.SEE_FIGURES)
 def targets() -> ResponseReturnValue:
-    question = asked_question()
-    found = found_of(question)
-    actor, session, year = current_actor(), db.session(), found.year
+    question, session, actor = asked_question(), db.session(), current_actor()
+    found = report.targets_asked(session, question)
+    year = found.year
     may_set = allows(actor, Permission.SET_TARGETS) and question.center.id == actor.center_id
     return page(
         "statistics/targets.html",
@@ -57,20 +52,13 @@ def export_targets(form: str) -> ResponseReturnValue:
     """The same as a file to be taken along, and the line in the trail that says who took it."""
     database.begin_writing()
     question, session = asked_question(), db.session()
-    found = found_of(question)
-    title = _("Targets of %(year)s", year=found.year)
+    found = report.targets_asked(session, question)
+    above = report.heading_of_targets(session, question, found)
     target = io.BytesIO()
-    report.write_targets(heading_of(session, question, title), found, form, target)
+    report.write_targets(above, found, form, target)
     record_export(session, current_actor(), question.center.code, found.year, form)
     session.commit()
     response = Response(target.getvalue(), content_type=MEDIA_TYPES[form])
     name = f"targets-{question.center.code}-{found.year}.{form}"
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
-
-
-def found_of(question: Question) -> YearOfTargets:
-    """Of the asked center and the year in which the asked period begins; rows are not picked."""
-    of_center: tuple[Any, ...] = tuple(one for one in question.picks if one[0] == CENTER)
-    asked = question.scope, question.center, question.period.start.year, of_center
-    return year_of_targets(db.session(), *asked, clock.today())
