@@ -60,9 +60,15 @@ def targets(look):
 
 
 def table_of(html):
-    rows = re.findall(r"<tr>(.*?)</tr>", html.split('id="targets"')[1], re.DOTALL)
-    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows]
-    return [[text_of(cell) for cell in row] for row in cells][1:]
+    """Of each target whose it is, and the texts of its row."""
+    found, whose = [], ""
+    for row in re.findall(r"<tr[^>]*>(.*?)</tr>", html.split('id="targets"')[1], re.DOTALL)[1:]:
+        texts = [text_of(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
+        if "rowgroup" in row:
+            (whose,) = texts
+        else:
+            found.append([whose, *texts])
+    return found
 
 
 def id_of(look, figure, organisation=None):

@@ -63,9 +63,9 @@ def test_everybody_stands_there_with_the_total_beneath(supervisor, desks):
     rows = table_of(supervisor.get(f"{PAGE}?{desks}").text)
     assert [row[0] for row in rows] == [LEAD, OTHER, "未注明", "合计"]
     for row in rows[:2]:
-        assert row[2:] == ["2", "1", "1", "1", "4.0"]
-    assert rows[2][2:] == ["1", "0", "0", "0", "—"]
-    assert rows[3][2:] == ["5", "2", "2", "2", "4.0"]
+        assert row[1:6] == ["2", "1", "1", "1", "4.0"]
+    assert rows[2][1:6] == ["1", "0", "0", "0", "—"]
+    assert rows[3][1:6] == ["5", "2", "2", "2", "4.0"]
 
 
 def test_every_number_opens_as_many_cases(supervisor, desks):
@@ -82,7 +82,7 @@ def test_every_number_opens_as_many_cases(supervisor, desks):
 
 def test_the_period_is_that_of_what_was_closed_only(supervisor):
     rows = table_of(supervisor.get(f"{PAGE}?year=2020").text)
-    assert [row[2:] for row in rows if row[0] == LEAD] == [["2", "1", "1", "0", "—"]]
+    assert [row[1:6] for row in rows if row[0] == LEAD] == [["2", "1", "1", "0", "—"]]
 
 
 def test_a_filter_narrows_the_lines_and_the_total(supervisor, desks, look):
@@ -90,13 +90,13 @@ def test_a_filter_narrows_the_lines_and_the_total(supervisor, desks, look):
     center = look(lambda _session, center: center.id)
     rows = table_of(supervisor.get(f"{PAGE}?{desks}&organisation={center}-{trade}").text)
     assert [row[0] for row in rows] == [OTHER, "合计"]
-    assert rows[1][2:] == ["2", "1", "1", "1", "4.0"]
+    assert rows[1][1:6] == ["2", "1", "1", "1", "4.0"]
 
 
 def test_a_mediator_sees_the_own_organisation_only(desks, open_as):
     rows = table_of(open_as(Role.MEDIATOR).get(f"{PAGE}?{desks}").text)
     assert [row[0] for row in rows] == [LEAD, "未注明", "合计"]
-    assert rows[-1][2:] == ["3", "1", "1", "1", "4.0"]
+    assert rows[-1][1:6] == ["3", "1", "1", "1", "4.0"]
 
 
 def test_with_centers_below_each_name_says_of_which_center(ledger, desks, open_as):
@@ -115,11 +115,12 @@ def test_with_centers_below_each_name_says_of_which_center(ledger, desks, open_a
 def test_the_files_say_the_same_as_the_page(supervisor, desks, ledger):
     page = table_of(supervisor.get(f"{PAGE}?{desks}").text)
     lines = list(csv.reader(io.StringIO(supervisor.get(f"{PAGE}.csv?{desks}").text)))
+    assert str(clock.today()) in lines[0][2]
     people = [[cell or "—" for cell in line] for line in lines[-3:]]
     assert people == page[:-1]
     book = openpyxl.load_workbook(io.BytesIO(supervisor.get(f"{PAGE}.xlsx?{desks}").data))
     *_rows, total = book.worksheets[0].iter_rows(values_only=True)
-    assert [str(float(cell)) for cell in total[2:]] == [str(float(cell)) for cell in page[-1][2:]]
+    assert [str(float(cell)) for cell in total[1:6]] == [str(float(cell)) for cell in page[-1][1:6]]
     with ledger() as session:
         actions = [line.action for line in session.query(AuditLine)]
     assert actions.count("summary.workload") == 2

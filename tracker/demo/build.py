@@ -12,6 +12,7 @@ from tracker.demo.life import Office
 from tracker.demo.planned import PlannedCase
 from tracker.demo.recent import cases_of_these_weeks
 from tracker.demo.subsidies import pay_cases
+from tracker.demo.targets import set_targets
 from tracker.demo.this_week import fill_the_desk
 from tracker.demo.writing import BatchSession, Tell, write_cases
 from tracker.demo.years import LAST_DAY, cases_of_the_years
@@ -46,6 +47,7 @@ def fill(engine: Engine, today: date, tell: Tell) -> None:
         write_cases(session, office, planned_cases(today), tell)
         fill_the_desk(session, office, today)
         pay_cases(session, office.center.id, today)
+        set_targets(session, office, today)
         audit.record(session, next(iter(office.actors.values())), COMPLETE)
         session.commit()
 

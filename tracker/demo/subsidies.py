@@ -37,7 +37,9 @@ RULES = (
 
 def pay_cases(session: Session, center_id: int, today: date) -> None:
     """Last month's list is left as a draft; a month in which nothing is due needs no approval."""
-    admin, supervisor = (_account(session, center_id, one) for one in (Role.ADMIN, Role.SUPERVISOR))
+    admin, supervisor = (
+        account_of(session, center_id, one) for one in (Role.ADMIN, Role.SUPERVISOR)
+    )
     for draft in RULES:
         subsidy_rules.add(session, admin, draft)
     session.flush()
@@ -54,7 +56,8 @@ def _months(last: Month) -> list[Month]:
     return sorted({one for one in (*years, *late) if one < last})
 
 
-def _account(session: Session, center_id: int, role: Role) -> Actor:
+def account_of(session: Session, center_id: int, role: Role) -> Actor:
+    """The sample has one account a role."""
     row = session.scalars(
         select(Account).where(Account.center_id == center_id, Account.role == role)
     ).one()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import BinaryIO
 
 from flask_babel import gettext as _
@@ -17,20 +18,26 @@ Picks = tuple[Pick, ...]
 
 
 def workload_table(found: Workload, picks: Picks) -> Table:
-    """A line for each person, and all cases together beneath."""
+    """A line for each person, and all cases together beneath.
+
+    The longest text stands last, where a sheet has room for it.
+    """
     names = [_("Open cases"), _("Due this week"), _("Overdue"), _("Closed in the period")]
     names.append(named_with_unit(MEDIAN))
-    columns = [Column(_("Mediator")), Column(_("Organisation"))]
-    columns += [Column(str(name), one.unit.value) for name, one in zip(names, SHOWN, strict=True)]
+    columns = [
+        Column(_("Mediator")),
+        *(Column(str(name), one.unit.value) for name, one in zip(names, SHOWN, strict=True)),
+        Column(_("Organisation")),
+    ]
     rows = [
         [
             Cell(one.name, key=one.key),
-            Cell(one.organisation),
             *_cells(found, one.figures, (*picks, (MEDIATOR.key, one.key))),
+            Cell(one.organisation),
         ]
         for one in found.lines
     ]
-    total = [Cell(_("Total")), Cell(""), *_cells(found, found.total, picks)]
+    total = [Cell(_("Total")), *_cells(found, found.total, picks), Cell("")]
     return Table("workload", _("Workload by mediator"), columns, rows, total)
 
 
@@ -55,6 +62,7 @@ def write_workload(
 ) -> None:
     table = workload_table(found, picks)
     if form == "csv":
-        target.write(table_csv(above, table).encode())
+        told = replace(above, period=f"{above.period} · {as_of(found)}")
+        target.write(table_csv(told, table).encode())
     else:
         write_tables([*above.lines()[:-1], as_of(found)], [table], target)
