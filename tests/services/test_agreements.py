@@ -298,3 +298,13 @@ def test_other_papers_of_a_closed_case_change_the_agreed_amount(session, actor, 
     fewer = replace(PAPERS, instalments=PAPERS.instalments[:1])
     agreements.draw_up(session, actor, ended, fewer, ended.version)
     assert changes(session, ended)["amount_agreed"] == ["800.50", "300.25"]
+
+
+def test_an_amount_stated_since_the_papers_were_withdrawn_is_not_replaced(session, actor, ended):
+    """Reopened and closed with an earlier day: the papers were withdrawn after that day."""
+    cases.reopen(session, actor, ended, "一方反悔", ended.version)
+    closing = Closing(date(2024, 4, 1), Outcome.WRITTEN_AGREEMENT, Decimal(5000))
+    cases.close(session, actor, ended, closing, ended.version)
+    told = refused(agreements.draw_up, session, actor, ended, PAPERS, ended.version)
+    assert [field for field, _sentence in told] == ["amount_agreed"]
+    assert ended.amount_agreed == Decimal(5000)

@@ -118,8 +118,13 @@ def problems_of_application(
     applied_on: date,
     results: Collection[ConfirmationResult | None],
     today: date,
+    noted_on: date | None = None,
 ) -> Iterator[Problem]:
-    """What stands in the way of applying on that day; ``results`` are those of other ones."""
+    """What stands in the way of applying on that day; ``results`` are those of other ones.
+
+    ``noted_on`` is the day as it stands on record: it was judged then, and is not judged anew by
+    papers that came later.
+    """
     if case.closed_on is None or not _is_agreement(case):
         yield Problem("", N_("A judicial confirmation needs an agreement as the outcome."))
         return
@@ -127,6 +132,8 @@ def problems_of_application(
         yield Problem("", N_("A court has confirmed the agreement already."))
     elif None in results:
         yield Problem("", UNDECIDED)
+    if applied_on == noted_on:
+        return
     if applied_on > today:
         yield after_today("applied_on", today)
     window = confirmation_window(case)
@@ -148,6 +155,27 @@ def problems_of_application(
                 " the last day was %(date)s."
             ),
             {"date": window.last},
+        )
+
+
+def problems_of_effect(
+    effective_on: date | None, applications: Iterable[ApplicationFacts], confirmed: date | None
+) -> Iterator[Problem]:
+    """Papers drawn up now for what a court has before it, or has confirmed, were in effect then.
+
+    ``confirmed`` is the case's own date, which alone stands for an imported confirmation.
+    """
+    living = (None, ConfirmationResult.CONFIRMED)
+    before_court = [one.applied_on for one in applications if one.result in living]
+    day = min(before_court, default=confirmed)
+    if day is not None and (effective_on is None or effective_on > day):
+        yield Problem(
+            "effective_on",
+            N_(
+                "The agreement has been before a court since %(date)s at the latest: please state"
+                " since when it is in effect, not later than that day."
+            ),
+            {"date": day},
         )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker import clock
-from tracker.domain.afterwards import UNDECIDED
+from tracker.domain.afterwards import UNDECIDED, problems_of_effect
 from tracker.domain.agreements import AgreementDraft, check_agreement
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.rules import check_case
@@ -65,7 +65,10 @@ def draw_up(
             Problem("", N_("An agreement stands already: revise it, or withdraw it first."))
         )
     amount = _followed(case, draft) if _takes_their_amount(case) else case.amount_agreed
-    refuse_if(_problems(case, draft, amount))
+    in_effect = problems_of_effect(
+        draft.in_effect_on, case.confirmations, case.judicial_confirmed_on
+    )
+    refuse_if([*_problems(case, draft, amount), *in_effect])
     case.amount_agreed = amount
     changes = audit.changes_of(case)
     agreement = Agreement(center_id=case.center_id, facts="", manner="", place="")
@@ -145,8 +148,12 @@ def _takes_their_amount(case: Case) -> bool:
     closed_on = case.closed_on
     if closed_on is None:
         return False
-    withdrawn = [one.withdrawn_on for one in case.agreements if one.withdrawn_on is not None]
-    return case.amount_agreed is None or any(day >= closed_on for day in withdrawn)
+    withdrawn = [
+        one.amount or 0
+        for one in case.agreements
+        if one.withdrawn_on is not None and one.withdrawn_on >= closed_on
+    ]
+    return case.amount_agreed is None or case.amount_agreed in withdrawn
 
 
 def _followed(case: Case, draft: AgreementDraft) -> Decimal | None:

@@ -132,7 +132,9 @@ def _problems(
     stated_alone = case.judicial_confirmed_on if imported and is_without_record(case) else None
     results = afterwards.results_of(others, stated_alone)
     found = [
-        *afterwards.problems_of_application(case, draft.applied_on, results, today),
+        *afterwards.problems_of_application(
+            case, draft.applied_on, results, today, noted_on=but and but.applied_on
+        ),
         *afterwards.problems_of_decision(draft.applied_on, draft.result, draft.decided_on, today),
         *too_long(Confirmation, _values(draft)),
     ]
