@@ -73,6 +73,14 @@ def test_the_file_comes_before_the_defaults(written, prefix):
         ("LOCALE", "zh_Hans_CN", "en"),
         ("TIMEZONE", "Asia/Shanghai", "Asia/Urumqi"),
         ("ATTACHMENT_MB", "20", "80"),
+        ("REPORT_FOLDER", "/srv/reports", "/srv/others"),
+        ("SMTP_HOST", "mail.example.org", "localhost"),
+        ("SMTP_PORT", "2525", "25"),
+        ("SMTP_SECURITY", "tls", "none"),
+        ("SMTP_USER", "reports", "office"),
+        ("SMTP_PASSWORD", "willow-bank", "river-side"),
+        ("SMTP_FROM", "reports@example.org", "office@example.org"),
+        ("SMTP_TIMEOUT", "5", "60"),
     ],
 )
 def test_the_environment_comes_before_the_file(written, monkeypatch, name, in_file, in_environment):

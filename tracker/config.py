@@ -14,12 +14,21 @@ from flask import Flask
 from tracker.domain.problems import N_, Problem
 
 PREFIX = "TRACKER_"
-NAMES = ("DATABASE_URI", "SECRET_KEY", "FIELD_KEY", "LOCALE", "TIMEZONE", "ATTACHMENT_MB")
+NAMES = (
+    *("DATABASE_URI", "SECRET_KEY", "FIELD_KEY", "LOCALE", "TIMEZONE", "ATTACHMENT_MB"),
+    *("REPORT_FOLDER", "SMTP_HOST", "SMTP_PORT", "SMTP_SECURITY", "SMTP_USER", "SMTP_PASSWORD"),
+    *("SMTP_FROM", "SMTP_TIMEOUT"),
+)
 DEFAULT_LOCALE = "zh_Hans_CN"
 LOCALES = (DEFAULT_LOCALE, "en")
 MAX_UPLOAD = 50 * 1024 * 1024
 """The largest request body (bytes): a ledger of 100,000 rows is about 20 MB."""
-MOST_ATTACHMENT_MB = 1024
+CHOICES = {"LOCALE": LOCALES, "SMTP_SECURITY": ("starttls", "tls", "none")}
+"""Setting -> what it can be."""
+RANGES = {"ATTACHMENT_MB": (1, 1024), "SMTP_PORT": (1, 65535), "SMTP_TIMEOUT": (1, 600)}
+"""Setting -> the least and the most of its whole numbers."""
+MAY_BE_BLANK = {"SMTP_PORT"}
+"""Without a number of its own the security says it."""
 REST_OF_A_FORM = 1024 * 1024
 FILES_AT_ONCE = 4
 """As many files of the largest size may be attached by one request; smaller ones more."""
@@ -91,6 +100,14 @@ def _defaults(folder: Path) -> dict[str, object]:
         "TIMEZONE": "Asia/Shanghai",
         "DATABASE_URI": f"sqlite:///{folder / 'tracker.sqlite'}",
         "ATTACHMENT_MB": 50,
+        "REPORT_FOLDER": "",
+        "SMTP_HOST": "",
+        "SMTP_PORT": "",
+        "SMTP_SECURITY": "starttls",
+        "SMTP_USER": "",
+        "SMTP_PASSWORD": "",
+        "SMTP_FROM": "",
+        "SMTP_TIMEOUT": 30,
         "DEMO": False,
         "MAX_CONTENT_LENGTH": MAX_UPLOAD,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
@@ -118,21 +135,15 @@ def _read_file(app: Flask, path: Path) -> None:
 
 
 def _check(app: Flask) -> None:
-    if app.config["LOCALE"] not in LOCALES:
-        raise BrokenSettings(
-            N_("%(name)s is %(value)s; it can be: %(choices)s."),
-            name=f"{PREFIX}LOCALE",
-            value=app.config["LOCALE"],
-            choices=", ".join(LOCALES),
-        )
-    megabytes = str(app.config["ATTACHMENT_MB"])
-    if not (re.fullmatch("[0-9]{1,4}", megabytes) and 1 <= int(megabytes) <= MOST_ATTACHMENT_MB):
-        raise BrokenSettings(
-            N_("%(name)s is %(value)s; it can be: %(choices)s."),
-            name=f"{PREFIX}ATTACHMENT_MB",
-            value=megabytes,
-            choices=f"1-{MOST_ATTACHMENT_MB}",
-        )
+    for name, choices in CHOICES.items():
+        if app.config[name] not in choices:
+            raise _out_of_range(name, app.config[name], ", ".join(choices))
+    for name, (least, most) in RANGES.items():
+        number = str(app.config[name])
+        if not number and name in MAY_BE_BLANK:
+            continue
+        if not (re.fullmatch("[0-9]{1,5}", number) and least <= int(number) <= most):
+            raise _out_of_range(name, number, f"{least}-{most}")
     try:
         ZoneInfo(app.config["TIMEZONE"])
     except (KeyError, ValueError, TypeError, OSError) as error:
@@ -141,6 +152,15 @@ def _check(app: Flask) -> None:
             name=f"{PREFIX}TIMEZONE",
             value=app.config["TIMEZONE"],
         ) from error
+
+
+def _out_of_range(name: str, value: object, choices: str) -> BrokenSettings:
+    return BrokenSettings(
+        N_("%(name)s is %(value)s; it can be: %(choices)s."),
+        name=PREFIX + name,
+        value=value,
+        choices=choices,
+    )
 
 
 def _first_line(error: Exception) -> str:

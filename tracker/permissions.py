@@ -27,6 +27,7 @@ class Permission(Enum):
     SET_SUBSIDIES = "keep the rules of the subsidy per case"
     APPROVE_SUBSIDIES = "approve the center's monthly lists of the subsidy per case"
     SET_TARGETS = "set the year's targets of the center and of its organisations"
+    SUBSCRIBE = "save views of the statistics and have them sent every month"
     MANAGE_PAPERS = "replace the templates of papers"
     SEE_TRAIL = "read the audit trail"
 
@@ -43,6 +44,7 @@ ROLE_GRANTS: dict[Role, frozenset[Permission]] = {
             P.EXPORT_CASES,
             P.APPROVE_SUBSIDIES,
             P.SET_TARGETS,
+            P.SUBSCRIBE,
         }
     ),
     Role.CLERK: frozenset(

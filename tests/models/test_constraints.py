@@ -198,7 +198,27 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
     ("targets", "names_a_figure", {"figure": ""}),
     ("targets", "value_in_range", {"value": -1}),
     ("targets", "value_in_range", {"value": 10_000_000}),
+    ("saved_views", "named", {"name": ""}),
+    ("saved_views", "span_known", {"span": "last_century"}),
+    ("subscriptions", "mail_has_an_address", {"way": "mail"}),
+    ("subscriptions", "mail_has_an_address", {"address": "office@example.org"}),
+    ("subscriptions", "form_known", {"form": "docx"}),
+    ("subscriptions", "way_known", {"way": "pigeon"}),
+    ("report_runs", "of_a_month", {"month": 0}),
+    ("report_runs", "of_a_month", {"year": 2200}),
+    ("report_runs", "tried", {"attempts": 0}),
+    ("report_runs", "finished_unless_claimed", {"finished_at": "2024-04-01 08:00:00"}),
+    ("report_runs", "finished_unless_claimed", {"state": "sent", "sent_as": "x"}),
+    ("report_runs", "failed_has_an_error", {"error": "no answer"}),
+    ("report_runs", "sent_has_a_place", {"sent_as": "x"}),
+    ("report_runs", "state_known", {"state": "lost", "finished_at": "2024-04-01 08:00:00"}),
 ]
+ABOVE = {
+    "subsidy_lines": ("cases", "subsidy_rules", "subsidy_lists"),
+    "subscriptions": ("saved_views",),
+    "report_runs": ("saved_views", "subscriptions"),
+}
+"""Table -> the rows that it rests on."""
 CHILDREN = {
     "parties",
     "payments",
@@ -388,6 +408,36 @@ def rows(session, center):
             "amount": 1,
         },
         "targets": {**first, "year": 2024, "figure": "resolved", "value": 1, "version": 1},
+        "saved_views": {
+            **first,
+            "account_id": session.scalars(select(Account.id)).first(),
+            "name": "月报",
+            "page": "cohorts",
+            "args": "",
+            "span": "last_month",
+            "language": "zh_Hans_CN",
+            "created_at": moment,
+        },
+        "subscriptions": {
+            **first,
+            "view_id": 1,
+            "form": "pdf",
+            "way": "folder",
+            "address": "",
+            "active": True,
+        },
+        "report_runs": {
+            **first,
+            "subscription_id": 1,
+            "year": 2024,
+            "month": 3,
+            "state": "claimed",
+            "attempts": 1,
+            "started_at": moment,
+            "error": "",
+            "file_stem": "月报-2024-03-1",
+            "sent_as": "",
+        },
     }
 
     def put(table: str, **changes: Any) -> None:
@@ -400,9 +450,8 @@ def rows(session, center):
         if table == "case_links":
             _insert(session, "cases", case)
             _insert(session, "cases", case | {"id": 2})
-        if table == "subsidy_lines":
-            for above in ("cases", "subsidy_rules", "subsidy_lists"):
-                _insert(session, above, whole[above])
+        for above in ABOVE.get(table, ()):
+            _insert(session, above, whole[above])
         _insert(session, table, {**whole[table], **changes})
 
     return put

@@ -24,6 +24,7 @@ from tests.links import linked_rows
 from tests.meetings import meeting_rows
 from tests.pages import first_choice, form_of, text_of
 from tests.quality import doubted_rows
+from tests.subscriptions import subscription_rows
 from tests.subsidies import subsidy_rows
 from tests.targets import target_rows
 from tracker import clock
@@ -192,6 +193,7 @@ def rows_of(session: Session, center: Center) -> dict[str, str]:
         **doubted_rows(session, center),
         "payment": closed.payments[0],
         **subsidy_rows(session, center),
+        **subscription_rows(session, center),
         **target_rows(session, center),
         **of_list,
     }

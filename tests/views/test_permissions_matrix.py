@@ -286,6 +286,22 @@ TABLE = {
     "statistics.copy_targets": Page(
         SUPERVISOR, "/statistics/targets/copy", sent={"year": "2024"}, does="target.copy"
     ),
+    "statistics.saved_views": Page(SUPERVISOR, "/statistics/views"),
+    "statistics.save_view": Page(
+        SUPERVISOR,
+        "/statistics/views/new?page=cohorts",
+        sent={"name": "进度", "span": "past_year"},
+        does="view.save",
+    ),
+    "statistics.saved_view": Page(
+        SUPERVISOR, "/statistics/views/{view}", sent={"name": "改名"}, does="view.change"
+    ),
+    "statistics.remove_view": Page(
+        SUPERVISOR, "/statistics/views/{view}/remove", sent={}, does="view.remove"
+    ),
+    "statistics.export_view": Page(
+        SUPERVISOR, "/statistics/views/{view}.xlsx", "/statistics/views/{view}.pdf"
+    ),
     "summaries.show": Page(READERS, "/summaries/2024"),
     "summaries.read": Page(READERS, "/summaries/2024.json", "/summaries/2024.txt"),
     "summaries.export": Page(EXPORTERS, "/summaries/2024.csv", "/summaries/2024.xlsx"),

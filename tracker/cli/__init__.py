@@ -22,6 +22,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "exports": ("export",),
     "imports": ("import_",),
     "ledger_files": ("backup", "restore", "verify"),
+    "report": ("report",),
     "serve": ("serve",),
     "summary": ("summary",),
 }

@@ -121,7 +121,7 @@ def period_args(period: Period) -> dict[str, str]:
     return {"span": "custom", "from": first.isoformat(), "to": last.isoformat()}
 
 
-def file_stem(name: str) -> str:
+def plain_name(name: str) -> str:
     """The name as part of a file's name, on any system; never blank, never hidden.
 
     Different names may become alike: whoever writes a file adds what tells them apart.
@@ -130,9 +130,9 @@ def file_stem(name: str) -> str:
     return " ".join(plain.decode("utf-8", "ignore").split()).strip(" .") or "report"
 
 
-def file_name(view: str, month: Month, subscription_id: int, form: FileForm) -> str:
-    """The same for the same subscription and month, so that a second try takes its place."""
-    return f"{file_stem(view)}-{month}-{subscription_id:x}.{form}"
+def file_stem(view: str, month: Month, subscription_id: int) -> str:
+    """What the file of a report is called, without its ending; no other report is called so."""
+    return f"{plain_name(view)}-{month}-{subscription_id:x}"
 
 
 def message_id(center_id: int, subscription_id: int, month: Month, sender: str) -> str:

@@ -20,6 +20,7 @@ from tracker.domain.record_words import (
     SessionResult,
     VisitManner,
 )
+from tracker.domain.saved_views import FileForm, Span, Way
 from tracker.domain.subsidies import PaidFor
 from tracker.domain.vocabulary import (
     Basis,
@@ -91,6 +92,7 @@ FIELDS = {
     "duplicates": N_("There already"),
     "effective_on": N_("In effect since"),
     "end": N_("To day"),
+    "error": N_("Error"),
     "ethnic_group": N_("Ethnic group"),
     "extended_to": N_("Extended to"),
     "facts": N_("Facts and responsibility"),
@@ -136,6 +138,7 @@ FIELDS = {
     "out_of_town": N_("From out of town"),
     "outcome": N_("Outcome"),
     "overdue": N_("Overdue"),
+    "owner": N_("Owner"),
     "paid_for": N_("Which cases"),
     "paid_on": N_("Paid on"),
     "paper": N_("Paper"),
@@ -172,6 +175,7 @@ FIELDS = {
     "since": N_("From day"),
     "size": N_("Size (bytes)"),
     "source": N_("Source"),
+    "span": N_("Days"),
     "split_into": N_("Split into"),
     "start": N_("From day"),
     "status": N_("Status"),
@@ -188,12 +192,14 @@ FIELDS = {
     "until": N_("To day"),
     "valid_from": N_("Valid from"),
     "valid_to": N_("Valid to"),
+    "view": N_("View"),
     "village": N_("Village or community"),
     "village_id": N_("Village or community"),
     "villages": N_("Villages and communities"),
     "visit": N_("Return visit"),
     "visited_on": N_("Return visit on"),
     "withdrawn_on": N_("Withdrawn on"),
+    "way": N_("Way"),
     "warning_days": N_("Warning (working days before)"),
     "year": N_("Year"),
 }
@@ -205,7 +211,7 @@ WORDS: dict[str, tuple[type[Word], ...]] = {
     "attachment_kind": (AttachmentKind,),
     "basis": (Basis,),
     "paper": (PaperKind,),
-    "form": (AgreementForm,),
+    "form": (AgreementForm, FileForm),
     "step": (NonPerformanceStep,),
     "outcome": (Outcome,),
     "paid_for": (PaidFor,),
@@ -221,6 +227,8 @@ WORDS: dict[str, tuple[type[Word], ...]] = {
     "role": (Role,),
     "side": (Side,),
     "status": (Status,),
+    "span": (Span,),
+    "way": (Way,),
     "sex": (Sex,),
     "kind": (PartyKind, OrganisationKind, SessionKind),
 }

@@ -18,6 +18,7 @@ from tracker.models.organisations import Mediator, Organisation, Village
 from tracker.models.paper_templates import PaperTemplate
 from tracker.models.parties import Party
 from tracker.models.payments import Payment
+from tracker.models.saved_views import ReportRun, SavedView, Subscription
 from tracker.models.sessions import Appointment, MediationSession, SessionMediator
 from tracker.models.subsidies import SubsidyLine, SubsidyList, SubsidyRule
 from tracker.models.targets import Target
@@ -52,7 +53,10 @@ __all__ = [
     "PaperTemplate",
     "Party",
     "Payment",
+    "ReportRun",
+    "SavedView",
     "SessionMediator",
+    "Subscription",
     "SubsidyLine",
     "SubsidyList",
     "SubsidyRule",

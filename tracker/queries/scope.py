@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.vocabulary import Role
-from tracker.models import Case, Center
+from tracker.models import Account, Case, Center
 from tracker.permissions import SEES_BELOW, Actor
 
 
@@ -43,6 +43,11 @@ class Scope:
         """The part of this scope that lies in those centers."""
         kept = tuple(one for one in self.center_ids if one in center_ids)
         return Scope(kept, self.organisation_id)
+
+
+def actor_of(account: Account) -> Actor:
+    """Who asks where that account does, as it stands now."""
+    return Actor(account.center_id, account.name, account.role, account.id, account.organisation_id)
 
 
 def scope_of(session: Session, actor: Actor) -> Scope:

@@ -19,6 +19,7 @@ from tracker.models import (
     ImportBatch,
     Mediator,
     Organisation,
+    SavedView,
     Village,
 )
 from tracker.queries.paging import AnyRow, Cursor, Order, Page, Segment, page_of
@@ -33,6 +34,7 @@ NAMES: dict[str, Any] = {
     "import": ImportBatch.filename,
     "mediator": Mediator.name,
     "organisation": Organisation.name,
+    "view": SavedView.name,
     "village": Village.name,
 }
 """What the rows of a noun are called; the noun is the first part of an action."""

@@ -39,6 +39,7 @@ BLUEPRINTS = (
     "statistics.comparison",
     "statistics.declines",
     "statistics.overview",
+    "statistics.saved_views",
     "statistics.subsidies",
     "statistics.quality",
     "statistics.charts",

@@ -16,7 +16,7 @@ from tracker import database
 from tracker.extensions import db, login_manager
 from tracker.models import Account
 from tracker.permissions import Actor, Forbidden, Permission, allows
-from tracker.queries.scope import Scope, scope_of
+from tracker.queries.scope import Scope, actor_of, scope_of
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 SIGNED_IN = "signed in"
@@ -66,8 +66,7 @@ def open_to_all(view: View) -> View:
 
 def current_actor() -> Actor:
     """Who is asking; only inside a guarded view."""
-    account: Account = current_user
-    return Actor(account.center_id, account.name, account.role, account.id, account.organisation_id)
+    return actor_of(current_user)
 
 
 def current_scope() -> Scope:

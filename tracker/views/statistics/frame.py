@@ -12,6 +12,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from tracker.domain.problems import N_
+from tracker.forms.saved_views import NewViewForm
 from tracker.indicators.dimensions import CENTER, DIMENSIONS
 from tracker.permissions import Permission, allows
 from tracker.reports.content import days_of
@@ -19,36 +20,39 @@ from tracker.reports.question import SPANS, Chosen, Question
 from tracker.views.figure_pages import same_page
 from tracker.views.guard import current_actor
 from tracker.views.statistics.question import chips_of, form_of, kept_args
+from tracker.views.statistics.saving import saving_form
 
 bp = Blueprint("statistics", __name__)
 
 
 @dataclass(frozen=True)
 class Page:
-    """A tab of the statistics."""
+    """A tab of the statistics; ``report`` is the key by which it is saved as a view."""
 
     endpoint: str
     label: str
     permission: Permission = Permission.SEE_FIGURES
+    report: str | None = None
 
 
 PAGES = (
-    Page("statistics.show", N_("Overview")),
+    Page("statistics.show", N_("Overview"), report="overview"),
     Page("statistics.show_charts", N_("Charts")),
     Page("statistics.show_matrix", N_("Villages by type")),
-    Page("statistics.show_declines", N_("Declines")),
-    Page("statistics.compare", N_("Comparison")),
+    Page("statistics.show_declines", N_("Declines"), report="declines"),
+    Page("statistics.compare", N_("Comparison"), report="comparison"),
     Page("statistics.show_bases", N_("Bases")),
-    Page("statistics.show_cohorts", N_("Cohorts")),
-    Page("statistics.show_workload", N_("Workload")),
-    Page("statistics.targets", N_("Targets")),
+    Page("statistics.show_cohorts", N_("Cohorts"), report="cohorts"),
+    Page("statistics.show_workload", N_("Workload"), report="workload"),
+    Page("statistics.targets", N_("Targets"), report="targets"),
     Page("statistics.quality", N_("Data quality")),
     Page("statistics.subsidies", N_("Subsidy per case")),
+    Page("statistics.saved_views", N_("Subscriptions"), Permission.SUBSCRIBE),
 )
 
 
 def page(template: str, question: Question, **values: Any) -> str:
-    """The page with the tabs and the form around it."""
+    """The page with the tabs and the form around it, and beneath it the form that saves it."""
     return render_template(
         template,
         question=question,
@@ -57,8 +61,14 @@ def page(template: str, question: Question, **values: Any) -> str:
         spans=span_tabs(question.chosen),
         chips=chips_of(question, _without()),
         pages=page_tabs(),
-        **values,
+        **{"saving": _saving(question), **values},
     )
+
+
+def _saving(question: Question) -> NewViewForm | None:
+    """For a page that is a report."""
+    report = next((one.report for one in PAGES if one.endpoint == request.endpoint), None)
+    return saving_form(report, question, question.period) if report else None
 
 
 def page_tabs() -> list[dict[str, Any]]:

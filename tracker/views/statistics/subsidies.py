@@ -34,6 +34,7 @@ from tracker.services import subsidies as service
 from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.statistics.frame import bp, page
 from tracker.views.statistics.question import asked_question
+from tracker.views.statistics.saving import saving_form
 
 WRITERS = {"csv": report.write_csv, "xlsx": report.write_xlsx}
 SHOWN = 300
@@ -84,6 +85,7 @@ def subsidy_list(month: str) -> ResponseReturnValue:
         and listed.state is ListState.DRAFT
         and allows(actor, Permission.APPROVE_SUBSIDIES),
         is_approved=listed.state is ListState.APPROVED,
+        saving=saving_form("subsidies", question, Period(listed.month.start, listed.month.end)),
     )
 
 
