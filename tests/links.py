@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tests.factories import STUDIO, make_case, named
+from tests.factories import STUDIO, actor_of, make_case, named, open_office
 from tracker.domain.drafts import TransferDraft
+from tracker.domain.vocabulary import Role
 from tracker.models import Case, Center, Organisation, Transfer
 from tracker.permissions import Actor
 from tracker.services import case_helpers, case_merging, transfers
@@ -40,6 +41,22 @@ def merged_case(session: Session, center: Center) -> Case:
     actor = Actor.system(center.id)
     case_merging.merge(session, actor, case, into, "重复登记", case.version)
     session.commit()
+    return case
+
+
+def referred(session: Session, case: Case, center: Center) -> Case:
+    """Taken by a mediator of the other center; the case that goes on there."""
+    wanted = TransferDraft(center.id, None, "当事人住在那里")
+    offer = transfers.ask(session, Actor.system(case.center_id), case, wanted, case.version)
+    new = transfers.take(session, actor_of(session, center, Role.MEDIATOR), offer)
+    session.commit()
+    return new
+
+
+def referred_case(session: Session, center: Center) -> Case:
+    """A case that goes on in another center."""
+    case = make_case(session, center, accepted=ACCEPTED)
+    referred(session, case, open_office(session, "QJ", "虹"))
     return case
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import inspect, select, text
 
 from tests.databases import ON_POSTGRES, make_app
 from tests.factories import make_case
+from tests.links import merged_case, referred_case
+from tracker.domain.problems import Refused
 from tracker.extensions import db
 from tracker.models import Case, Extension
 from tracker.models.keys import next_id
@@ -129,3 +131,19 @@ def test_a_ledger_with_cases_is_carried_through_every_later_step(app, session, c
         downgrade(revision=revision)
     upgrade()
     assert session.scalar(select(Case.number)) == number
+
+
+@pytest.mark.parametrize("made", [referred_case, merged_case])
+def test_cases_that_the_first_release_could_not_tell_stop_the_way_back(app, session, center, made):
+    """Its tables forbid a referred case and would count a merged one again."""
+    case_id = made(session, center).id
+    session.close()
+    with pytest.raises(Refused, match="put back the copy made before the upgrade"):
+        downgrade(revision="0001")
+    with db.engine.connect() as connection:
+        kept = connection.execute(
+            text("SELECT outcome, merged_into_id FROM cases WHERE id = :id"), {"id": case_id}
+        ).one()
+    assert any(kept)
+    upgrade()
+    check()

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests.agreements import PAPERS
 from tests.factories import STUDIO, TOWN, actor_of, make_case, named, open_office, trail
+from tests.links import referred
 from tracker import clock
 from tracker.domain.drafts import Closing, TransferDraft
 from tracker.domain.problems import Refused
@@ -48,16 +49,6 @@ def of(organisation):
 def offered(session, actor, case, organisation):
     wanted = TransferDraft(organisation.center_id, organisation.id, "属其专业")
     return transfers.ask(session, actor, case, wanted, case.version)
-
-
-def referred(session, case, center):
-    """Taken by any mediator of the center; the case that goes on there."""
-    wanted = TransferDraft(center.id, None, "当事人住在那里")
-    system = Actor.system(case.center_id)
-    offer = transfers.ask(session, system, case, wanted, case.version)
-    new = transfers.take(session, actor_of(session, center, Role.MEDIATOR), offer)
-    session.commit()
-    return new
 
 
 def end(session, case, outcome=Outcome.ORAL_AGREEMENT):

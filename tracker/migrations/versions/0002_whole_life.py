@@ -6,12 +6,18 @@ from itertools import groupby
 from alembic import op
 import sqlalchemy as sa
 
+from tracker.domain.problems import N_, Problem, Refused
+
 
 revision = '0002'
 down_revision = '0001'
 branch_labels = None
 depends_on = None
 
+UNTOLD = N_(
+    'The ledger holds what the first release cannot tell: %(referred)s referred and %(merged)s merged'
+    ' cases. Please put back the copy made before the upgrade.'
+)
 OUTCOMES = (
     "outcome IN ('written_agreement', 'oral_agreement', 'settled_privately', 'explained',"
     " 'resolved_elsewhere', 'failed', 'guided_to_court', 'withdrawn', 'terminated',"
@@ -509,7 +515,18 @@ def upgrade():
     op.create_index('ix_cases_center_id_merged_into_id', 'cases', ['center_id', 'merged_into_id'])
 
 
+def demand_nothing_untold():
+    """The first release knows neither referred nor merged cases; it would count the latter again."""
+    referred, merged = (
+        op.get_bind().scalar(sa.text(f'SELECT count(*) FROM cases WHERE {which}'))
+        for which in ("outcome = 'referred'", 'merged_into_id IS NOT NULL')
+    )
+    if referred or merged:
+        raise Refused(Problem('', UNTOLD, {'referred': referred, 'merged': merged}))
+
+
 def downgrade():
+    demand_nothing_untold()
     op.drop_index('ix_cases_center_id_merged_into_id', 'cases')
     index_cases([], of_open=[])
     withdraw('cases', 'ck_cases_due_not_before_accepted', 'CHECK (due_on >= accepted_on)')
