@@ -5,15 +5,18 @@ from datetime import date
 import pytest
 
 from tests.factories import STUDIO, actor_of, make_case, named, trail
+from tracker import clock
+from tracker.domain.drafts import SessionDraft
 from tracker.domain.problems import Refused
+from tracker.domain.record_words import AttachmentKind, SessionKind
 from tracker.domain.vocabulary import Role
-from tracker.models import Organisation
+from tracker.models import Attachment, Organisation
 from tracker.permissions import Actor, Forbidden, may_help
 from tracker.queries.case_filter import CaseFilter
 from tracker.queries.cases import count_cases, find_case
 from tracker.queries.desk import helped_cases
 from tracker.queries.scope import Scope
-from tracker.services import case_helpers
+from tracker.services import attachments, case_helpers, sessions
 
 
 @pytest.fixture
@@ -48,6 +51,35 @@ def test_a_helper_takes_part_and_does_not_lead(session, center, case, studio):
     assert may_help(helper, center.id, case.organisation_id, case.helper_ids)
     with pytest.raises(Forbidden):
         case_helpers.remove(session, helper, case, case.helpers[0], "够了", case.version)
+
+
+def test_a_helper_takes_out_nothing_of_what_was_recorded(session, center, case, studio):
+    """Which of them wrote it, the file does not tell: taking out is for the lead one."""
+    lead = actor_of(session, center, Role.MEDIATOR)
+    helper = Actor(center.id, "helper", Role.MEDIATOR, organisation_id=studio.id)
+    case_helpers.add(session, lead, case, studio.id, case.version)
+    talk = SessionDraft(SessionKind.MEDIATION, date(2024, 3, 7), "双方各让一步")
+    held = sessions.record_session(session, helper, case, talk, case.version)
+    paper = Attachment(
+        center_id=center.id,
+        kind=AttachmentKind.EVIDENCE,
+        name="现场.jpg",
+        digest="0" * 64,
+        size=1,
+        media_type="image/jpeg",
+        note="",
+        added_at=clock.now(),
+        added_by="mediator",
+    )
+    case.attachments.append(paper)
+    session.flush()
+    with pytest.raises(Forbidden):
+        sessions.remove_session(session, helper, case, held, "登错", case.version)
+    with pytest.raises(Forbidden):
+        attachments.remove(session, helper, case, paper, "传错", case.version)
+    sessions.remove_session(session, lead, case, held, "登错", case.version)
+    attachments.remove(session, lead, case, paper, "传错", case.version)
+    assert (case.sessions, attachments.standing(case)) == ([], [])
 
 
 def test_an_organisation_takes_part_once_and_its_help_can_end(session, center, case, studio):

@@ -109,7 +109,7 @@ def remove(
     session: Session, actor: Actor, case: Case, attachment: Attachment, reason: str, version: int
 ) -> Case:
     """One that was attached in error is not shown any more; its row and its content stay."""
-    open_for_writing(actor, case, version, by_helpers=True)
+    open_for_writing(actor, case, version)
     reason = stated(reason)
     if attachment.removed_at is not None:
         raise Refused(Problem("", N_("The attachment is removed already.")))

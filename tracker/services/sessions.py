@@ -86,7 +86,7 @@ def remove_session(
     session: Session, actor: Actor, case: Case, held: MediationSession, reason: str, version: int
 ) -> Case:
     """A record written in error; the trail keeps it whole. What it kept stays kept."""
-    open_for_writing(actor, case, version, by_helpers=True)
+    open_for_writing(actor, case, version)
     reason = stated(reason)
     changes = {"session": [facts_of(held), None]}
     case.sessions.remove(held)

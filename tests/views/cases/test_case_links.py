@@ -56,6 +56,18 @@ def test_a_helper_reads_the_case_in_full_and_does_not_lead_it(helper, helped, ma
     assert helper.get(f"/cases/{make()}").status_code == 404
 
 
+def test_a_helper_corrects_records_and_takes_out_none(mediator, helper, helped, ledger):
+    talk = {"kind": "mediation", "held_on": "2024-3-10", "record": "双方各让一步"}
+    take(helper, helped, "record-session", **talk)
+    with ledger() as session:
+        held = session.scalars(select(Case).where(Case.id == helped)).one().sessions[0].id
+    for browser, removes in ((helper, False), (mediator, True)):
+        page = browser.get(f"/cases/{helped}").text
+        assert f"/cases/{helped}/sessions/{held}/edit" in page
+        assert (f"/cases/{helped}/sessions/{held}/remove" in page) == removes
+    assert helper.get(f"/cases/{helped}/sessions/{held}/remove").status_code == 403
+
+
 def test_a_helper_finds_the_case_on_the_desk_and_in_no_list(helper, helped):
     assert f"/cases/{helped}" in helper.get("/").text
     assert f"/cases/{helped}" not in helper.get("/cases").text

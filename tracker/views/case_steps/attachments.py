@@ -19,6 +19,5 @@ DETACH = Step(
     ),
     statuses=(Status.REGISTERED, Status.DECLINED, Status.OPEN, Status.CLOSED),
     rows=Rows("attachments", attachments.standing),
-    by_helpers=True,
 )
 STEPS = (DETACH,)

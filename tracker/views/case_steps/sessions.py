@@ -85,7 +85,6 @@ REMOVE = Step(
     ),
     statuses=LIVING,
     rows=HELD,
-    by_helpers=True,
 )
 PLAN = Step(
     name="plan_appointment",
