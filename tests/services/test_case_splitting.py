@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
+from tests.agreements import PAPERS
 from tests.factories import extend, make_case, trail
 from tracker.domain.drafts import PartyDraft, SplitDraft
 from tracker.domain.problems import Refused
 from tracker.domain.vocabulary import Outcome, Side, Status
 from tracker.models import CaseLink
 from tracker.permissions import Actor
-from tracker.services import case_splitting
+from tracker.services import agreements, case_splitting
 
 PEOPLE = [
     PartyDraft(Side.APPLICANT, "张小三", phone="13812345678"),
@@ -99,6 +100,16 @@ def test_a_closed_case_is_not_split(session, center):
     )
     with pytest.raises(Refused):
         split(session, closed, wanted(closed, going=(0,), leaving=()))
+
+
+def test_nobody_leaves_a_case_whose_agreement_stands(session, case):
+    """What they signed is in its file."""
+    actor = Actor.system(case.center_id)
+    agreements.draw_up(session, actor, case, PAPERS, case.version)
+    with pytest.raises(Refused, match="withdraw it first"):
+        split(session, case, wanted(case))
+    agreements.withdraw(session, actor, case, "一方反悔", case.version)
+    assert split(session, case, wanted(case)).agreements == []
 
 
 def test_both_cases_have_the_time_to_which_the_parties_consented(session, case):

@@ -18,7 +18,14 @@ from tracker.permissions import Actor, Forbidden
 from tracker.queries.case_links import links_of
 from tracker.queries.scope import Scope
 from tracker.queries.transfers import find_offer, offers_from, offers_to
-from tracker.services import agreements, case_helpers, case_merging, cases, transfers
+from tracker.services import (
+    agreements,
+    audit,
+    case_helpers,
+    case_merging,
+    cases,
+    transfers,
+)
 
 
 @pytest.fixture
@@ -146,6 +153,17 @@ def test_another_center_goes_on_with_a_case_of_its_own(session, case, other):
     of_case = select(AuditLine).where(AuditLine.subject_id == case.id).order_by(AuditLine.id)
     closing = session.scalars(of_case).all()[-1]
     assert (closing.actor_name, closing.actor_id) == ("mediator@QJ", None)
+
+
+@pytest.mark.parametrize("days", [{"valid_to": date(2025, 1, 1)}, {"valid_from": date(9999, 1, 1)}])
+def test_a_type_that_is_not_in_force_there_today_is_not_given_to_the_new_case(
+    session, case, other, days
+):
+    theirs = named(session, DisputeType, "物业", other)
+    for name, day in days.items():
+        setattr(theirs, name, day)
+    audit.record(session, Actor.system(other.id), "test.type", theirs)
+    assert referred(session, case, other).dispute_type is None
 
 
 def test_only_an_accepted_case_goes_to_another_center(session, center, other):

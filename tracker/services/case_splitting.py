@@ -16,6 +16,7 @@ from tracker.models import Case, CaseLink, Extension, Party
 from tracker.permissions import Actor
 from tracker.services import audit, cases, parties
 from tracker.services.case_writing import (
+    demand_no_agreement,
     demand_no_offer,
     demand_status,
     open_for_writing,
@@ -30,6 +31,7 @@ def split(session: Session, actor: Actor, case: Case, wanted: SplitDraft, versio
     open_for_writing(actor, case, version)
     demand_status(case, Status.REGISTERED, Status.OPEN)
     demand_no_offer(case)
+    demand_no_agreement(case)
     reason = stated(wanted.reason)
     refuse_if(_problems(case, wanted))
     new = write_new(session, actor, _draft(case, wanted))

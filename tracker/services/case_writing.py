@@ -44,6 +44,7 @@ PLAIN_FIELDS = (
 MERGED = N_("The case is merged into another one; it takes no step unless that is undone.")
 ARCHIVED = N_("The file of the case is archived; take it out of the archive first.")
 OFFERED = N_("A transfer of the case waits for its answer; take it back first.")
+AGREED = N_("An agreement stands in this case; please withdraw it first.")
 FOUND_BY = frozenset({"number", "summary", "parties"})
 """What a search looks through."""
 
@@ -86,6 +87,12 @@ def demand_no_offer(case: Case) -> None:
     """Who is asked to take a case finds it as it was offered."""
     if case.offer is not None:
         raise Refused(Problem("", OFFERED))
+
+
+def demand_no_agreement(case: Case) -> None:
+    """Who signed stays in the case, and the case where it was signed."""
+    if case.agreement is not None:
+        raise Refused(Problem("", AGREED))
 
 
 def demand_writer(actor: Actor, center_id: int, organisation_id: int | None) -> None:

@@ -22,6 +22,7 @@ from tracker.permissions import Actor, Forbidden, may_receive
 from tracker.queries.transfers import receiver_of
 from tracker.services import audit, parties, referrals
 from tracker.services.case_writing import (
+    demand_no_agreement,
     demand_no_offer,
     demand_status,
     open_for_writing,
@@ -114,21 +115,27 @@ def _take_elsewhere(session: Session, actor: Actor, case: Case, offer: Transfer)
 
 
 def _copied(session: Session, actor: Actor, case: Case, offer: Transfer) -> CaseDraft:
-    """What the receiving center knows from the start; its lists know the type by its code."""
-    code = case.dispute_type and case.dispute_type.code
-    same_code = (DisputeType.center_id == offer.to_center_id, DisputeType.code == code)
+    """What the receiving center knows from the start."""
     return CaseDraft(
         registered_on=clock.today(),
         organisation_id=offer.to_organisation_id or actor.organisation_id,
         parties=[parties.copy_of(party) for party in case.parties],
         mediator_id=_own_mediator(session, actor),
-        dispute_type_id=session.scalar(select(DisputeType.id).where(*same_code)),
+        dispute_type_id=_its_type(session, case, offer.to_center_id),
         source=case.source,
         difficulty=case.difficulty,
         summary=case.summary,
         claims=case.claims,
         amount_claimed=case.amount_claimed,
     )
+
+
+def _its_type(session: Session, case: Case, center_id: int) -> int | None:
+    """The type of the same code in that center's list, if it can be chosen there today."""
+    code = case.dispute_type and case.dispute_type.code
+    same_code = (DisputeType.center_id == center_id, DisputeType.code == code)
+    found = session.scalar(select(DisputeType).where(*same_code))
+    return found.id if found and found.valid_on(clock.today()) else None
 
 
 def _own_mediator(session: Session, actor: Actor) -> int | None:
@@ -158,10 +165,8 @@ def _demand_waiting(session: Session, offer: Transfer) -> None:
 def _demand_fit(case: Case, elsewhere: bool) -> None:
     """As referred, a case does not close with an agreement that stands."""
     demand_status(case, *(ELSEWHERE if elsewhere else WITHIN))
-    if elsewhere and case.agreement is not None:
-        raise Refused(
-            Problem("", N_("An agreement stands in this case; please withdraw it first."))
-        )
+    if elsewhere:
+        demand_no_agreement(case)
 
 
 def _answer(

@@ -22,9 +22,13 @@ def _is_not_offered(case: Case, _row: Any = None) -> bool:
     return case.offer is None
 
 
+def _is_unsigned(case: Case, _row: Any = None) -> bool:
+    return case.offer is None and case.agreement is None
+
+
 def _has_no_agreement(case: Case, _row: Any = None) -> bool:
     agreed = case.outcome is not None and case.outcome.is_agreement
-    return not (agreed or case.agreement or case.payments) and case.offer is None
+    return _is_unsigned(case) and not (agreed or case.payments)
 
 
 def _transfer(work: Work) -> object:
@@ -116,7 +120,7 @@ REFER = Step(
     form=ReferForm,
     take=_refer,
     statuses=transfers.ELSEWHERE,
-    when=lambda case, _row: _is_not_offered(case) and case.agreement is None,
+    when=_is_unsigned,
     section="links",
 )
 WITHDRAW_TRANSFER = Step(
@@ -143,7 +147,7 @@ SPLIT = Step(
     form=SplitForm,
     take=_split,
     statuses=GOING_ON,
-    when=_is_not_offered,
+    when=_is_unsigned,
     section="links",
 )
 MERGE = Step(
