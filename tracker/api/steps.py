@@ -112,7 +112,7 @@ def _take(step: Step, case: Case, row: Any) -> ResponseReturnValue:
     if problems or not form.validate():
         return _refused(problems | problems_in(form))
     try:
-        step.take(Work(session, current_actor(), case, form, row))
+        step.carry_out(Work(session, current_actor(), case, form, row))
         session.commit()
     except Refused as refused:
         session.rollback()

@@ -20,7 +20,7 @@ from tracker.queries.case_forms import last_change
 from tracker.services import cases
 from tracker.views.case_finding import Conflict, address, found, writable
 from tracker.views.case_steps import STEPS
-from tracker.views.case_steps.step import Step, Work
+from tracker.views.case_steps.step import NOT_NOW, Step, Work
 from tracker.views.cases import bp
 from tracker.views.drafting import begin, drafting, forget
 from tracker.views.guard import current_actor, permit
@@ -78,7 +78,7 @@ def _page_of(step: Step, case: Case, row: Any) -> ResponseReturnValue:
 
 def _opened(step: Step, case: Case, row: Any) -> ResponseReturnValue:
     if not step.is_possible(case, row):
-        flash(_("The case is not in the state for this step any more."), "warning")
+        flash(_(NOT_NOW), "warning")
         return redirect(address(case))
     form = step.form(**begin(step.begins(case, row) | {"version": case.version}))
     form.offer(db.session(), case)
@@ -96,7 +96,7 @@ def _sent(step: Step, case: Case, row: Any) -> ResponseReturnValue:
         return _conflict(step, case, row, form)
     if form.validate():
         try:
-            step.take(Work(session, current_actor(), case, form, row))
+            step.carry_out(Work(session, current_actor(), case, form, row))
             forget()
             db.session.commit()
         except Refused as refused:

@@ -12,10 +12,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.vocabulary import Status
 from tracker.forms.case_steps import StepForm
 from tracker.models import Case
 from tracker.permissions import Actor
+
+
+NOT_NOW = N_("The case is not in the state for this step any more.")
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,17 @@ class Step:
     def is_possible(self, case: Case, row: Any = None) -> bool:
         archived = case.archived_on is not None
         return case.status in self.statuses and self.in_archive == archived and self.when(case, row)
+
+    def carry_out(self, work: Work) -> None:
+        """Take the step, whoever sends it. Raises Refused also where no page offers it.
+
+        The service is asked all the same, for it may say more exactly why; what it did is undone
+        by whoever catches the refusal.
+        """
+        possible = self.is_possible(work.case, work.row)
+        self.take(work)
+        if not possible:
+            raise Refused(Problem("", NOT_NOW))
 
 
 def of_agreement(case: Case, _row: Any = None) -> bool:
