@@ -134,7 +134,7 @@ def test_a_target_is_set(supervisor, targets, last_line, look):
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({"value": "许多"}, "无法识别的数字，请填写如1366。"),
+        ({"value": "许多"}, "无法识别为数字，请按1366的写法填写。"),
         ({"value": ""}, "请填写"),
         ({"value": "-3"}, "目标不能为负数。"),
         ({"value": "2.5"}, "件数应为整数。"),
