@@ -12,7 +12,7 @@ from sqlalchemy import literal, select, update
 from tests.factories import draft, open_office
 from tests.indicators.conftest import examples
 from tests.quality import END, FIRST, case_of, found, parties
-from tracker.domain.drafts import PartyDraft
+from tracker.domain.drafts import PartyDraft, SplitDraft
 from tracker.domain.findings import Finding
 from tracker.domain.identity import (
     credit_check_character,
@@ -24,7 +24,7 @@ from tracker.domain.vocabulary import Outcome, PartyKind, Side
 from tracker.models import AuditLine, Case, Party
 from tracker.permissions import Actor
 from tracker.queries.check_digits import fails_as_credit_code, fails_as_resident_id
-from tracker.services import case_merging, cases
+from tracker.services import case_merging, case_splitting, cases
 
 RIGHT = "11010519491231002X"
 CODE = "91330382MA2ABCDE0"
@@ -71,6 +71,34 @@ def test_a_duplicate_that_was_merged_is_settled(session, center):
     actor = Actor.system(center.id)
     case_merging.merge(session, actor, second, first, "重复登记", second.version)
     assert found(session, Finding.LOGGED_TWICE, center) == set()
+
+
+def divided(session, center, case):
+    """What a split leaves to a case of its own, with all the parties."""
+    going = tuple(one.id for one in case.parties)
+    wanted = SplitDraft(going, (), "另一纠纷", "", None, reason="两件纠纷")
+    new = case_splitting.split(session, Actor.system(center.id), case, wanted, case.version)
+    session.flush()
+    return new
+
+
+def test_cases_that_were_one_before_a_split_are_no_repetition_of_each_other(session, center):
+    """Neither the case and its parts, nor the parts, nor a part's own parts."""
+    first = case_of(session, center, parties=parties("张三", "李四"))
+    second = divided(session, center, first)
+    divided(session, center, first)
+    divided(session, center, second)
+    assert found(session, Finding.LOGGED_TWICE, center) == set()
+
+
+def test_a_repetition_of_what_was_split_is_found_still(session, center):
+    first = case_of(session, center, parties=parties("张三", "李四"))
+    second = divided(session, center, first)
+    third = case_of(session, center, parties=parties("张三", "李四"))
+    fourth = divided(session, center, third)
+    assert found(session, Finding.LOGGED_TWICE, center) == {
+        one.id for one in (first, second, third, fourth)
+    }
 
 
 def test_a_corrected_name_makes_other_parties(session, center):

@@ -6,22 +6,25 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Select,
     SQLColumnExpression,
     and_,
     func,
     literal_column,
+    not_,
     or_,
     select,
 )
 from sqlalchemy.orm import aliased
 
 from tracker.domain.findings import Finding
+from tracker.domain.record_words import LinkKind
 from tracker.domain.vocabulary import Outcome
 from tracker.indicators.definitions import RESOLVING
 from tracker.indicators.quality.check import Fact, check
-from tracker.models import AuditLine, Case, CaseText, Party
+from tracker.models import AuditLine, Case, CaseLink, CaseText, Party
 from tracker.queries.check_digits import fails_as_credit_code, fails_as_resident_id
 from tracker.queries.days import DayOf, DaysBetween, WrittenDay
 from tracker.queries.joins import of_case
@@ -64,13 +67,46 @@ def _of_same_people(column: SQLColumnExpression[Any], *also: ColumnElement[bool]
     )
 
 
-_same_day = _Other.registered_on == Case.registered_on
+_ParentLink = aliased(CaseLink, name="parent_link")
+
+
+def _parts_of_splits() -> CTE:
+    """(center, case, first): of every case that a split made, the one it came from in the end."""
+    split = CaseLink.kind == LinkKind.SPLIT
+    parent_is_part = and_(
+        _ParentLink.kind == LinkKind.SPLIT,
+        _ParentLink.center_id == CaseLink.from_center_id,
+        _ParentLink.case_id == CaseLink.from_case_id,
+    )
+    made = select(CaseLink.center_id, CaseLink.case_id, CaseLink.from_case_id.label("first_id"))
+    parts = made.where(split, not_(select(_ParentLink.id).where(parent_is_part).exists())).cte(
+        "parts_of_splits", recursive=True
+    )
+    of_part = and_(
+        CaseLink.from_center_id == parts.c.center_id, CaseLink.from_case_id == parts.c.case_id
+    )
+    further = select(CaseLink.center_id, CaseLink.case_id, parts.c.first_id)
+    return parts.union(further.join(parts, of_part).where(split))
+
+
+_parts = _parts_of_splits()
+
+
+def _undivided(one: Any) -> ColumnElement[int]:
+    """The case itself, or the one from which splits made it."""
+    first = select(_parts.c.first_id).where(
+        _parts.c.center_id == one.center_id, _parts.c.case_id == one.id
+    )
+    return func.coalesce(first.correlate(one).scalar_subquery(), one.id)
+
+
+_same_day = and_(_Other.registered_on == Case.registered_on, _undivided(_Other) != _undivided(Case))
 
 LOGGED_TWICE = check(
     Finding.LOGGED_TWICE,
     _l(
         "Another case of the center has parties of the same names, agents left out, and was "
-        "registered on the same day."
+        "registered on the same day; cases that a split divided are no repetition."
     ),
     _of_same_people(_Other.id, _same_day).exists(),
     Fact(_l("Registered on"), Case.registered_on),
