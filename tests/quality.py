@@ -6,17 +6,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tests.factories import make_case
+from tracker import clock
 from tracker.domain.drafts import PartyDraft
 from tracker.domain.findings import Finding
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Side
 from tracker.indicators.drill import Drill
 from tracker.indicators.quality import CHECK_BY_KEY
-from tracker.models import Case, Center
+from tracker.models import Case, Center, ImportBatch
+from tracker.models.keys import next_id
 from tracker.permissions import Actor
 from tracker.queries.scope import Scope
 from tracker.services import findings
@@ -52,6 +54,27 @@ def found(
     scope = Scope(tuple(center.id for center in centers))
     drill = Drill(CHECK_BY_KEY[finding.value], part, period)
     return set(session.scalars(select(Case.id).where(scope.holds(), drill.condition)))
+
+
+def imported(session: Session, center: Center, case: Case) -> None:
+    """Make it one that an import brought."""
+    batch = ImportBatch(
+        center_id=center.id,
+        id=next_id(session, center.id),
+        kind="cases",
+        filename="台账.xlsx",
+        imported_at=clock.now(),
+        actor_name="clerk",
+        read=1,
+        accepted=1,
+        rejected=0,
+        duplicates=0,
+        created={},
+        problems=[],
+    )
+    session.add(batch)
+    session.flush()
+    session.execute(update(Case).where(Case.id == case.id).values(import_batch_id=batch.id))
 
 
 DOUBTS = "100000|200000|"

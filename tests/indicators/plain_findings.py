@@ -36,8 +36,7 @@ def _of_amounts(case: Facts) -> list[str]:
     if agreed is not None and claimed is not None and agreed > claimed:
         found.append("agreed_above_claimed")
     in_kind = case["papers"] and case["in_kind"]
-    empty = case["outcome"] == "written_agreement" and not agreed and not in_kind
-    if empty and (claimed or case["papers"]):
+    if case["outcome"] == "written_agreement" and not agreed and not in_kind:
         found.append("empty_agreement")
     paid = [amount for _day, amount in sorted(case["payments"], key=lambda one: one[0])]
     if agreed and len(paid) > 1 and sum(paid[:-1]) >= agreed:
@@ -56,20 +55,25 @@ def _is_smooth(case: Facts, counted: list[Facts]) -> bool:
         and one["closed"].year == case["closed"].year
     ]
     own = [one for one in center if one["mediator"] == case["mediator"]]
-    rounds = [sum(one["agreed"] % 1_000_000 == 0 for one in some) for some in (own, center)]
+    others = [one for one in center if one["mediator"] != case["mediator"]]
+    rounds = [sum(one["agreed"] % 1_000_000 == 0 for one in some) for some in (own, others)]
     share_of_own = rounds[0] / len(own) if own else 0
     return (
         len(own) >= 8
         and share_of_own >= 0.5
-        and rounds[0] * len(center) >= 2 * rounds[1] * len(own)
+        and (not others or share_of_own >= 2 * rounds[1] / len(others))
     )
 
 
 def _of_days(case: Facts, counted: list[Facts]) -> list[str]:
     found = []
     closed = case["closed"]
+    stated = [case["accepted"], closed, case["confirmed"], case["visited"]]
+    stated += [day for day, _amount in case["payments"]]
+    if any(day is not None and day > WRITTEN for day in stated):
+        found.append("impossible_dates")
     if closed is None:
-        return ["impossible_dates"] if case["accepted"] and case["accepted"] > WRITTEN else []
+        return found
     here = [one for one in counted if one["center"] == case["center"] and one["closed"]]
     at_once = [
         one
@@ -84,12 +88,9 @@ def _of_days(case: Facts, counted: list[Facts]) -> list[str]:
         for one in here
         if one["closed"].year == closed.year and not _at_the_end(one["closed"])
     ]
-    crowded = _at_the_end(closed) and len(that_day) >= 10 and bool(usual)
-    if crowded and len(that_day) >= 3 * len(usual) / len(set(usual)):
+    crowded = _at_the_end(closed) and len(that_day) >= 10
+    if crowded and (not usual or len(that_day) >= 3 * len(usual) / len(set(usual))):
         found.append("year_end_bulk")
-    days = [closed, case["confirmed"], case["visited"]]
-    if any(day is not None and day > WRITTEN for day in days):
-        found.append("impossible_dates")
     if case["outcome"] in ("agreement_form_unstated", "resolved_manner_unstated"):
         found.append("ending_unstated")
     return found

@@ -9,7 +9,7 @@ import pytest
 
 from tests.agreements import PAPERS
 from tests.factories import named
-from tests.quality import END, case_of, found
+from tests.quality import END, case_of, found, imported
 from tracker.domain.agreements import TermDraft
 from tracker.domain.drafts import PaymentDraft
 from tracker.domain.findings import Finding
@@ -48,13 +48,31 @@ def draw_up(session, center, case, *terms):
     agreements.draw_up(session, Actor.system(center.id), case, papers, case.version)
 
 
-def test_a_written_agreement_without_amount_is_found_where_money_was_claimed(session, center):
+def test_a_written_agreement_without_amount_is_found_whatever_was_claimed(session, center):
     claimed = agreed(session, center, amount=None)
     nothing = agreed(session, center, 1, amount="0")
-    agreed(session, center, 2, amount=None, amount_claimed=None)
+    unclaimed = agreed(session, center, 2, amount=None, amount_claimed=None)
     agreed(session, center, 3, amount="0.01")
     agreed(session, center, 4, amount=None, outcome=Outcome.ORAL_AGREEMENT)
-    assert found(session, Finding.EMPTY_AGREEMENT, center) == {claimed.id, nothing.id}
+    assert found(session, Finding.EMPTY_AGREEMENT, center) == {
+        claimed.id,
+        nothing.id,
+        unclaimed.id,
+    }
+
+
+def test_of_an_imported_agreement_an_amount_is_expected_where_money_was_claimed_or_papers_are_here(
+    session, center
+):
+    """Ledgers have no column for what is done in kind."""
+    claimed, drawn_up, silent = (
+        agreed(session, center, number, amount=None, amount_claimed=claim)
+        for number, claim in enumerate((Decimal(1000), None, None))
+    )
+    draw_up(session, center, drawn_up, TermDraft("双方今后和睦相处"))
+    for case in (claimed, drawn_up, silent):
+        imported(session, center, case)
+    assert found(session, Finding.EMPTY_AGREEMENT, center) == {claimed.id, drawn_up.id}
 
 
 def test_papers_tell_what_is_done_in_kind(session, center):
@@ -124,15 +142,36 @@ def test_a_mediator_whose_amounts_are_mostly_round_is_found_against_the_center(s
     [
         (["20000"] * 4 + UNEVEN[:3], UNEVEN),
         (["20000"] * 4 + UNEVEN[:5], UNEVEN),
-        (["20000"] * 4 + UNEVEN[:4], UNEVEN[:7]),
+        (["20000"] * 4 + UNEVEN[:4], ["20000"] * 2 + UNEVEN[:5]),
         (["20000.01"] * 8, UNEVEN),
     ],
-    ids=["too few cases", "less than half", "less than twice the center's", "not round"],
+    ids=["too few cases", "less than half", "less than twice the others'", "not round"],
 )
 def test_below_any_of_the_thresholds_nothing_is_found(session, center, own, others):
     with_amounts(session, center, "吴和平", 0, *own)
     with_amounts(session, center, "解春晖", 20, *others)
     assert found(session, Finding.ROUND_AMOUNTS, center) == set()
+
+
+def test_a_mediator_is_held_against_the_others_however_much_of_the_center_is_the_own(
+    session, center
+):
+    smooth = with_amounts(session, center, "吴和平", 0, *["20000"] * 10)
+    with_amounts(session, center, "解春晖", 20, *UNEVEN[:9])
+    assert found(session, Finding.ROUND_AMOUNTS, center) == {case.id for case in smooth}
+
+
+def test_just_twice_the_share_of_the_others_is_found(session, center):
+    smooth = with_amounts(session, center, "吴和平", 0, *["20000"] * 4, *UNEVEN[:4])
+    with_amounts(session, center, "解春晖", 20, *["20000"] * 2, *UNEVEN[:6])
+    assert found(session, Finding.ROUND_AMOUNTS, center) == {case.id for case in smooth[:4]}
+
+
+@pytest.mark.parametrize(("count", "is_found"), [(7, False), (8, True)])
+def test_where_nobody_else_states_amounts_the_own_share_tells(session, center, count, is_found):
+    smooth = with_amounts(session, center, "吴和平", 0, *["20000"] * count)
+    wanted = {case.id for case in smooth} if is_found else set()
+    assert found(session, Finding.ROUND_AMOUNTS, center) == wanted
 
 
 def test_years_are_not_mixed(session, center):

@@ -10,14 +10,14 @@ from sqlalchemy import update
 
 from tests.factories import STUDIO, named
 from tests.meetings import TALK
-from tests.quality import DAY, END, FIRST, case_of, found, parties
+from tests.quality import DAY, END, FIRST, case_of, found, imported, parties
 from tracker import clock
 from tracker.domain.drafts import PartyDraft, PaymentDraft
 from tracker.domain.findings import Finding
 from tracker.domain.periods import Period
 from tracker.domain.record_words import SessionKind
 from tracker.domain.vocabulary import Outcome, Side
-from tracker.models import Case, ImportBatch, Mediator, Organisation
+from tracker.models import Case, Mediator, Organisation, Payment
 from tracker.models.keys import next_id
 from tracker.permissions import Actor
 from tracker.services import performance, sessions
@@ -84,9 +84,11 @@ def test_where_every_day_is_crowded_the_last_one_is_as_usual(session, center):
     assert found(session, Finding.YEAR_END_BULK, center) == set()
 
 
-def test_a_year_of_nothing_else_cannot_be_judged(session, center):
-    close_on(session, center, 0, *[date(2024, 12, 31)] * 10)
-    assert found(session, Finding.YEAR_END_BULK, center) == set()
+@pytest.mark.parametrize(("count", "is_found"), [(9, False), (10, True)])
+def test_a_year_closed_at_its_end_alone_is_found(session, center, count, is_found):
+    close_on(session, center, 20, date(2025, 5, 6))
+    crowded = close_on(session, center, 0, *[date(2024, 12, 31)] * count)
+    assert found(session, Finding.YEAR_END_BULK, center) == (ids(crowded) if is_found else set())
 
 
 def hold(session, center, case, **more):
@@ -108,30 +110,10 @@ def test_a_mediation_without_a_session_is_found_once_its_organisation_records_th
 
 def test_an_inquiry_is_no_session_and_an_imported_case_has_none(session, center):
     hold(session, center, case_of(session, center, closed=END), held_on=DAY)
-    asked, imported = (case_of(session, center, number, closed=END) for number in (1, 2))
+    asked, from_ledger = (case_of(session, center, number, closed=END) for number in (1, 2))
     hold(session, center, asked, held_on=DAY, kind=SessionKind.INQUIRY)
-    _imported(session, center, imported)
+    imported(session, center, from_ledger)
     assert found(session, Finding.SESSION_MISSING, center) == {asked.id}
-
-
-def _imported(session, center, case):
-    batch = ImportBatch(
-        center_id=center.id,
-        id=next_id(session, center.id),
-        kind="cases",
-        filename="台账.xlsx",
-        imported_at=clock.now(),
-        actor_name="clerk",
-        read=1,
-        accepted=1,
-        rejected=0,
-        duplicates=0,
-        created={},
-        problems=[],
-    )
-    session.add(batch)
-    session.flush()
-    session.execute(update(Case).where(Case.id == case.id).values(import_batch_id=batch.id))
 
 
 @pytest.mark.parametrize(("days", "is_found"), [(0, False), (1, True)])
@@ -175,6 +157,21 @@ def test_no_day_lies_after_that_on_which_it_was_written(session, center, hour, i
     written += timedelta(hours=hour)
     session.execute(update(Case).where(Case.id == case.id).values(updated_at=written))
     assert found(session, Finding.IMPOSSIBLE_DATES, center) == ({case.id} if is_found else set())
+
+
+def test_a_payment_of_a_day_to_come_is_found(session, center):
+    cases = [case_of(session, center, number, closed=END, agreed=Decimal(500)) for number in (0, 1)]
+    today = clock.today()
+    for case, days in zip(cases, (0, 1), strict=True):
+        row = Payment(
+            center_id=center.id,
+            id=next_id(session, center.id),
+            case_id=case.id,
+            paid_on=today + timedelta(days=days),
+            amount=Decimal(100),
+        )
+        session.add(row)
+    assert found(session, Finding.IMPOSSIBLE_DATES, center) == {cases[1].id}
 
 
 def test_a_finding_stands_in_every_period_that_has_the_case_on_the_desk(session, center):

@@ -49,14 +49,18 @@ _papers = select(Agreement.agreed_on).where(STANDING)
 EMPTY_AGREEMENT = check(
     Finding.EMPTY_AGREEMENT,
     _l(
-        "A written agreement has neither an amount nor an item in kind, although an amount was "
-        "claimed or its papers are drawn up here."
+        "A written agreement has neither an amount nor an item in kind. Of imported cases it is "
+        "asked only where an amount was claimed or the papers are drawn up here."
     ),
     and_(
         Case.outcome == Outcome.WRITTEN_AGREEMENT,
         AGREED == 0,
         not_(promises_in_kind()),
-        or_(type_coerce(Case.amount_claimed, BigInteger) > 0, _papers.correlate(Case).exists()),
+        or_(
+            Case.import_batch_id.is_(None),
+            type_coerce(Case.amount_claimed, BigInteger) > 0,
+            _papers.correlate(Case).exists(),
+        ),
     ),
     Fact(_l("Amount claimed"), Case.amount_claimed),
     Fact(_l("Agreed on"), _papers.correlate(Case).scalar_subquery()),
@@ -85,7 +89,10 @@ PAID_AFTER_PERFORMANCE = check(
 
 
 def _smooth_years() -> Select[tuple[int, int | None, int]]:
-    """(center, mediator, year) in which far more amounts are round than elsewhere in the center."""
+    """(center, mediator, year) in which far more amounts are round than those of the others.
+
+    Where nobody else states any, the own share is held against none.
+    """
     one = aliased(Case, name="agreed_case")
     amount = type_coerce(one.amount_agreed, BigInteger)
     year = extract("year", one.closed_on)
@@ -107,14 +114,15 @@ def _smooth_years() -> Select[tuple[int, int | None, int]]:
         .subquery("of_center")
     )
     same = and_(whole.c.center_id == own.c.center_id, whole.c.year == own.c.year)
+    others = whole.c.all_cases - own.c.all_cases
+    round_others = whole.c.round_cases - own.c.round_cases
     return (
         select(own.c.center_id, own.c.mediator_id, own.c.year)
         .join_from(own, whole, same)
         .where(
             own.c.all_cases >= ROUND_CASES,
             100 * own.c.round_cases >= ROUND_PERCENT * own.c.all_cases,
-            own.c.round_cases * whole.c.all_cases
-            >= ROUND_TIMES * whole.c.round_cases * own.c.all_cases,
+            own.c.round_cases * others >= ROUND_TIMES * round_others * own.c.all_cases,
         )
     )
 
@@ -124,7 +132,7 @@ ROUND_AMOUNTS = check(
     _l(
         "The amount agreed is a multiple of %(yuan)s yuan, and so are at least %(percent)s%% of "
         "the mediator's amounts of the calendar year, of at least %(cases)s, and %(times)s times "
-        "the share of the whole center.",
+        "the share in the center's other cases, if these state any.",
         yuan=f"{ROUND_YUAN:,}",
         percent=ROUND_PERCENT,
         cases=ROUND_CASES,

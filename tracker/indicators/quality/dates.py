@@ -72,7 +72,11 @@ CLOSED_IN_BULK = check(
 
 
 def _crowded_days() -> Select[tuple[int, object]]:
-    """(center, day) at the end of a year with far more closings than the year's other days."""
+    """(center, day) at the end of a year with far more closings than the year's other days.
+
+    Where the year has no other day of closing, there is nothing to call usual, and all the more
+    to look at.
+    """
     year, last = extract("year", _One.closed_on), _is_year_end(_One)
     closed = _One.closed_on.is_not(None), _One.merged_into_id.is_(None)
     days = (
@@ -101,8 +105,13 @@ def _crowded_days() -> Select[tuple[int, object]]:
     same = and_(usual.c.center_id == days.c.center_id, usual.c.year == days.c.year)
     return (
         select(days.c.center_id, days.c.closed_on)
-        .join_from(days, usual, same)
-        .where(days.c.cases * usual.c.days >= YEAR_END_TIMES * usual.c.cases)
+        .outerjoin_from(days, usual, same)
+        .where(
+            or_(
+                usual.c.cases.is_(None),
+                days.c.cases * usual.c.days >= YEAR_END_TIMES * usual.c.cases,
+            )
+        )
     )
 
 
@@ -116,7 +125,8 @@ YEAR_END_BULK = check(
     Finding.YEAR_END_BULK,
     _l(
         "Closed on a day from %(first)s to %(last)s December on which the center closed at least "
-        "%(cases)s cases, and %(times)s times as many as on a usual day of the year.",
+        "%(cases)s cases, and %(times)s times as many as on a usual day of the year, if it closed "
+        "any on other days.",
         first=YEAR_END[0],
         last=YEAR_END[1],
         cases=YEAR_END_CASES,
@@ -188,6 +198,9 @@ SESSION_MISSING = check(
 )
 
 _written_on = DayOf(Case.updated_at)
+_last_paid_on = (
+    select(func.max(Payment.paid_on)).where(of_case(Payment)).correlate(Case).scalar_subquery()
+)
 _strange = (
     Fact(
         _l("Paid before acceptance, on"),
@@ -234,6 +247,7 @@ _strange = (
                     Case.judicial_confirmed_on,
                     Case.closed_on,
                     Case.accepted_on,
+                    _last_paid_on,
                 )
             )
         ),
@@ -245,8 +259,9 @@ IMPOSSIBLE_DATES = check(
     _l(
         "A payment is dated before the acceptance; a party was born after the registration or "
         "more than %(years)s years before it; the case number is of a year in which the case was "
-        "neither registered nor accepted; or a date of the case lies after the day on which the "
-        "case was last written.",
+        "neither registered nor accepted; or a date of the case or of a payment lies after the "
+        "day on which the case was last written: once the case is written again after that date, "
+        "this no longer shows.",
         years=OLDEST_YEARS,
     ),
     or_(*(fact.value.is_not(None) for fact in _strange)),
