@@ -11,15 +11,24 @@ import openpyxl
 import pytest
 from sqlalchemy import event, select, update
 
-from tests.factories import named
+from tests.factories import STUDIO, TOWN, named
 from tests.pages import form_of, text_of
 from tests.subsidies import FEBRUARY, JANUARY, LEAD, OTHER, approve, closed_case, set_rule
 from tests.views.matrix import center_of
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
-from tracker.models import Account, Case, Center, Mediator, SubsidyRule
+from tracker.models import (
+    Account,
+    Case,
+    CaseOrganisation,
+    Center,
+    Mediator,
+    Organisation,
+    SubsidyRule,
+)
+from tracker.models.keys import next_id
 from tracker.permissions import Actor
-from tracker.services import cases
+from tracker.services import audit, cases
 
 YEAR, MONTH = "/statistics/subsidies?year=2024", "/statistics/subsidies/2024-01"
 
@@ -128,6 +137,37 @@ def test_a_mediator_sees_the_own_lines_and_sums_only(paid, open_as, ledger):
         ("subsidy.mediator", "100.00"),
     }
     assert LEAD not in browser.get(f"{MONTH}?person={lead_id(ledger)}").text
+
+
+def test_a_mediators_line_leads_to_its_case_only_where_the_case_is_opened(filled, open_as, ledger):
+    """The mediator is of the town committee: one case is there, one is helped in, one elsewhere."""
+    with ledger() as session:
+        center = center_of(session, "LS")
+        trade, town = (named(session, Organisation, name, center) for name in (STUDIO, TOWN))
+        helped, _out_of_reach = (
+            closed_case(session, center, date(2024, 1, day), organisation_id=trade.id)
+            for day in (20, 21)
+        )
+        session.add(
+            CaseOrganisation(
+                center_id=center.id,
+                id=next_id(session, center.id),
+                case_id=helped.id,
+                organisation_id=town.id,
+                joined_on=date(2024, 1, 5),
+            )
+        )
+        mediator = (Account.center_id == center.id) & (Account.role == Role.MEDIATOR)
+        own = named(session, Mediator, LEAD, center).id
+        session.execute(update(Account).where(mediator).values(mediator_id=own))
+        audit.record(session, Actor.system(center.id), "test.help", helped)
+        session.commit()
+    browser = open_as(Role.MEDIATOR)
+    html = browser.get(MONTH).text.split('id="lines"')[1]
+    assert total(f'id="lines"{html}', "lines") == 4
+    links = re.findall(r'href="(/cases/\d+)"', html)
+    assert [browser.get(link).status_code for link in links] == [200] * 3
+    assert len(re.findall("柳人调字第", text_of(html))) == 4
 
 
 def lead_id(ledger):

@@ -93,10 +93,26 @@ def find_case(
     Beside those of the lists this opens merged cases, and those that one's organisation helps in.
     """
     of_center = scope.center_ids[0] if center_id is None else center_id
-    opened = or_(scope.reaches(), helped_by(scope))
     return session.scalar(
-        select(Case).where(opened, Case.center_id == of_center, Case.id == case_id)
+        select(Case).where(_opened(scope), Case.center_id == of_center, Case.id == case_id)
     )
+
+
+def within_reach(
+    session: Session, scope: Scope, center_id: int, case_ids: Collection[int]
+) -> set[int]:
+    """Which of a center's cases ``find_case`` would find."""
+    return set(
+        session.scalars(
+            select(Case.id).where(
+                _opened(scope), Case.center_id == center_id, Case.id.in_(case_ids)
+            )
+        )
+    )
+
+
+def _opened(scope: Scope) -> ColumnElement[bool]:
+    return or_(scope.reaches(), helped_by(scope))
 
 
 def helped_by(scope: Scope) -> ColumnElement[bool]:

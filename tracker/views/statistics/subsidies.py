@@ -24,6 +24,7 @@ from tracker.indicators.breakdowns import month_label
 from tracker.indicators.remembered import remembered
 from tracker.permissions import Permission, allows
 from tracker.queries.case_lists import centers_of
+from tracker.queries.cases import within_reach
 from tracker.queries.scope import Scope
 from tracker.queries.subsidy_months import MonthList, YearOfLists, month_list, year_of_lists
 from tracker.queries.subsidy_rules import rules_of
@@ -73,12 +74,16 @@ def subsidy_list(month: str) -> ResponseReturnValue:
     narrowed = listed if chosen is None else listed.of(chosen)
     actor = current_actor()
     own = question.center.id == actor.center_id
+    lines = narrowed.lines if narrowed.count <= SHOWN else ()
     return _page(
         "statistics/subsidy_list.html",
         question,
         listed=listed,
         chosen=chosen,
-        lines=narrowed.lines if narrowed.count <= SHOWN else (),
+        lines=lines,
+        reached=within_reach(
+            db.session(), current_scope(), question.center.id, {line.case_id for line in lines}
+        ),
         narrowed=narrowed,
         rules=rules_of(db.session(), question.center.id),
         may_approve=own
