@@ -10,6 +10,7 @@ from tests.links import offered
 from tests.pages import form_of, text_of
 from tests.views.cases.steps import take
 from tests.views.matrix import center_of
+from tracker import clock
 from tracker.domain.drafts import Closing
 from tracker.domain.vocabulary import Outcome, Role
 from tracker.models import Case, Organisation, Transfer
@@ -125,6 +126,18 @@ def test_a_case_goes_to_another_center_and_its_end_there_is_told_here(
     assert number in page
     assert f'/cases/{new_id}"' not in page
     assert f"/cases/{case_id}?" not in beyond.get(f"/cases/{new_id}").text
+
+
+def test_a_center_that_the_dispute_came_from_is_not_offered_and_the_way_home_is_told(
+    mediator, beyond, case_id, ledger
+):
+    new_id = referred(mediator, beyond, case_id, ledger)
+    take(beyond, new_id, "accept", accepted_on=clock.today().isoformat())
+    page = beyond.get(f"/cases/{new_id}/refer").text
+    assert 'value="LS' not in page
+    assert "可恢复办理原案" in text_of(page)
+    sent = form_of(page, "version") | {"to": "LS", "reason": "原因"}
+    assert beyond.post(f"/cases/{new_id}/refer", data=sent).status_code == 422
 
 
 def test_nobody_else_opens_an_offer(open_as, beyond, incoming):

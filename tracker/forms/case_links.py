@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
@@ -20,7 +21,7 @@ from tracker.forms.fields import (
     TextField,
 )
 from tracker.models import Case, Center, Organisation
-from tracker.queries.case_links import look_alikes
+from tracker.queries.case_links import centers_after, centers_before, look_alikes
 from tracker.queries.transfers import receivers, receivers_elsewhere
 
 PLEASE_CHOOSE = _l("please choose")
@@ -54,9 +55,17 @@ class ReferForm(StepForm):
     reason = LongTextField(_l("Reason"), [Required()])
 
     def offer(self, session: Session, case: Case) -> None:
+        passed = centers_before(session, case) | centers_after(session, case)
+        if passed:
+            names = session.scalars(select(Center.name).where(Center.id.in_(passed)))
+            self.to.description = _(
+                "Not in the list, as they have had the dispute: %(centers)s. Where it came from,"
+                " the case can be reopened once it has ended here unresolved.",
+                centers="、".join(names),
+            )
         self.places: dict[str, tuple[int, int | None]] = {}
         choices = [SelectChoice("", str(PLEASE_CHOOSE))]
-        for center, organisations in receivers_elsewhere(session, case):
+        for center, organisations in receivers_elsewhere(session, {case.center_id} | passed):
             self.places[center.code] = (center.id, None)
             choices.append(SelectChoice(center.code, _whole(center), optgroup=center.name))
             for one in organisations:

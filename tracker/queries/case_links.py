@@ -80,12 +80,40 @@ def origins_of(session: Session, cases: Collection[CaseKey]) -> dict[CaseKey, Ca
 
 def transferred_to(session: Session, case: Case) -> Sequence[Case]:
     """The cases of other centers that this one was transferred into, the first one first."""
-    statement = (
-        select(Case)
-        .join(CaseLink, _follower())
-        .where(_from_case(case), CaseLink.kind == LinkKind.TRANSFER)
-    )
-    return session.scalars(statement.order_by(CaseLink.id)).all()
+    return _followers(session, case, LinkKind.TRANSFER)
+
+
+def split_off(session: Session, case: Case) -> Sequence[Case]:
+    """The cases that were split off from this one, the first one first."""
+    return _followers(session, case, LinkKind.SPLIT)
+
+
+def undivided(session: Session, case: Case) -> Case:
+    """The case that this one was split off from, before all splits."""
+    while case.origin is not None and case.origin.kind is LinkKind.SPLIT:
+        case = session.get_one(Case, (case.origin.from_center_id, case.origin.from_case_id))
+    return case
+
+
+def centers_before(session: Session, case: Case) -> set[int]:
+    """The other centers that the dispute came through."""
+    found = origins_of(session, [(case.center_id, case.id)]).values()
+    return {center_id for center_id, _id in found} - {case.center_id}
+
+
+def centers_after(session: Session, case: Case) -> set[int]:
+    """The other centers that took the dispute into their caseload, from this case or from those
+    that it came from.
+    """
+    found: set[int] = set()
+    asked = [case]
+    while (old := origin_of(session, asked[-1])) is not None:
+        asked.append(old)
+    while asked:
+        taken = transferred_to(session, asked.pop())
+        found |= {one.center_id for one in taken if one.accepted_on is not None}
+        asked += taken
+    return found - {case.center_id}
 
 
 def links_of(session: Session, scope: Scope, case: Case) -> Links:
@@ -101,6 +129,13 @@ def links_of(session: Session, scope: Scope, case: Case) -> Links:
         merged_ones(session, case),
         " · ".join(receiver_of(session, case.offer).values()) if case.offer else None,
     )
+
+
+def _followers(session: Session, case: Case, kind: LinkKind) -> Sequence[Case]:
+    statement = (
+        select(Case).join(CaseLink, _follower()).where(_from_case(case), CaseLink.kind == kind)
+    )
+    return session.scalars(statement.order_by(CaseLink.id)).all()
 
 
 def merged_ones(session: Session, case: Case) -> Sequence[Case]:

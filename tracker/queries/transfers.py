@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -164,14 +164,16 @@ def receivers(session: Session, case: Case) -> Sequence[Organisation]:
     ).all()
 
 
-def receivers_elsewhere(session: Session, case: Case) -> list[tuple[Center, list[Organisation]]]:
-    """The other centers with their organisations."""
+def receivers_elsewhere(
+    session: Session, without: Collection[int]
+) -> list[tuple[Center, list[Organisation]]]:
+    """The centers but for those, with their organisations."""
     centers = session.scalars(
-        select(Center).where(Center.id != case.center_id).order_by(Center.code)
+        select(Center).where(Center.id.not_in(without)).order_by(Center.code)
     ).all()
     found: dict[int, list[Organisation]] = {center.id: [] for center in centers}
     organisations = select(Organisation).where(
-        Organisation.center_id != case.center_id, Organisation.active
+        Organisation.center_id.not_in(without), Organisation.active
     )
     for one in session.scalars(organisations.order_by(Organisation.name)):
         found[one.center_id].append(one)

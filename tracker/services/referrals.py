@@ -16,7 +16,14 @@ from tracker.domain.vocabulary import Outcome, Status
 from tracker.models import Case
 from tracker.models.keys import hold_clock
 from tracker.permissions import Actor
-from tracker.queries.case_links import CaseKey, origin_of, origins_of, transferred_to
+from tracker.queries.case_links import (
+    CaseKey,
+    origin_of,
+    origins_of,
+    split_off,
+    transferred_to,
+    undivided,
+)
 from tracker.services import audit
 
 BY_REFERRAL = (Outcome.REFERRED, Outcome.RESOLVED_ELSEWHERE)
@@ -34,7 +41,7 @@ def hold(session: Session, case: CaseKey, *center_ids: int) -> None:
 def follow(session: Session, actor: Actor, case: Case) -> None:
     """Let the case that this one came from say whether it is resolved, and so on up the chain."""
     old = origin_of(session, case)
-    if old is None or old.outcome not in BY_REFERRAL:
+    if old is None or old.outcome not in BY_REFERRAL or _is_chosen(old, case):
         return
     resolved = any(_is_resolved(one) for one in transferred_to(session, old))
     outcome = Outcome.RESOLVED_ELSEWHERE if resolved else Outcome.REFERRED
@@ -48,21 +55,27 @@ def follow(session: Session, actor: Actor, case: Case) -> None:
 
 def demand_one_life(session: Session, case: Case) -> None:
     """A dispute goes on in one place: refuse reopening a case whose other half is alive."""
-    if any(_is_alive(one) for one in transferred_to(session, case)):
+    if any(_lives(session, one) for one in transferred_to(session, case)):
         raise Refused(
             Problem(
                 "",
-                N_("Another center took the case over; it is reopened only if declined there."),
+                N_(
+                    "Another center took the case over; it is reopened only if it was declined or"
+                    " ended unresolved there, with all that was split off from it."
+                ),
             )
         )
-    if case.status is not Status.DECLINED:
+    here = undivided(session, case)
+    old = origin_of(session, here)
+    if old is None or _lives(session, here):
         return
-    old = origin_of(session, case)
-    if old is None:
-        return
-    others = (one for one in transferred_to(session, old) if one is not case)
-    if old.outcome not in BY_REFERRAL or any(_is_alive(one) for one in others):
+    others = (one for one in transferred_to(session, old) if one is not here)
+    if old.outcome is not Outcome.REFERRED or any(_lives(session, one) for one in others):
         raise Refused(Problem("", N_("The center that the case came from has taken it up again.")))
+    if old.merged_into_id is not None:
+        raise Refused(
+            Problem("", N_("The center that the case came from has merged it into another one."))
+        )
 
 
 def _is_resolved(case: Case) -> bool:
@@ -70,5 +83,18 @@ def _is_resolved(case: Case) -> bool:
 
 
 def _is_alive(case: Case) -> bool:
-    """A declined case is not, also where it was merged since."""
-    return case.declined_reason is None
+    """What was declined or has ended unresolved is not, also where it was merged since; what went
+    on elsewhere is.
+    """
+    ended = case.outcome is not None and not (case.outcome.resolved or case.outcome.by_transfer)
+    return case.declined_reason is None and not ended
+
+
+def _lives(session: Session, case: Case) -> bool:
+    """The case, or any that was split off from it."""
+    return _is_alive(case) or any(_lives(session, one) for one in split_off(session, case))
+
+
+def _is_chosen(old: Case, case: Case) -> bool:
+    """Whether somebody closed the old case as resolved elsewhere, once the new one was given up."""
+    return old.outcome is Outcome.RESOLVED_ELSEWHERE and not _is_alive(case)

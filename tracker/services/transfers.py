@@ -19,6 +19,7 @@ from tracker.domain.record_words import LinkKind, TransferState
 from tracker.domain.vocabulary import Outcome, Status
 from tracker.models import Account, Case, CaseLink, Center, DisputeType, Organisation, Transfer
 from tracker.permissions import Actor, Forbidden, may_receive
+from tracker.queries.case_links import centers_after, centers_before
 from tracker.queries.transfers import receiver_of
 from tracker.services import audit, parties, referrals
 from tracker.services.case_writing import (
@@ -35,6 +36,12 @@ WITHIN = (Status.REGISTERED, Status.OPEN)
 """Another organisation of the center may also accept or decline the case itself."""
 ELSEWHERE = (Status.OPEN,)
 """Only a case of the caseload can close as referred; one not yet accepted is declined instead."""
+
+CAME_FROM_THERE = N_(
+    "The dispute came from that center. Please end it here as unresolved: that center can then"
+    " reopen its own case."
+)
+WAS_THERE = N_("That center has had the dispute already; in a center it counts once.")
 
 
 def ask(
@@ -181,6 +188,10 @@ def _unfit_receiver(session: Session, case: Case, wanted: TransferDraft) -> Iter
     field = "organisation_id" if within else "to"
     if session.get(Center, wanted.to_center_id) is None:
         yield Problem(field, N_("Please choose an entry of the list."))
+    elif wanted.to_center_id in centers_before(session, case):
+        yield Problem(field, CAME_FROM_THERE)
+    elif wanted.to_center_id in centers_after(session, case):
+        yield Problem(field, WAS_THERE)
     elif wanted.to_organisation_id is not None:
         receiver = session.get(Organisation, (wanted.to_center_id, wanted.to_organisation_id))
         if receiver is None or not receiver.active:
