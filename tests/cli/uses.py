@@ -17,6 +17,7 @@ USE = {
     "import list": (),
     "import undo": ("1",),
     "init": (),
+    "report run": (),
     "restore": ("old.sqlite", "--yes"),
     "serve": ("--port", "1"),
     "summary": ("2024",),

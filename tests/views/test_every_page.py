@@ -58,6 +58,7 @@ ALSO = {
         "/statistics/subsidies?year=2024",
         "/statistics/subsidies/2024-01",
         "/statistics/subsidies/2024-03/approve",
+        "/statistics/views/new?page=cohorts",
         "/statistics/targets?year=2024",
         "/statistics/targets/{target}",
         "/statistics/targets/new?year=2024",

@@ -282,3 +282,17 @@ def test_the_list_asks_as_many_statements_for_many_views_as_for_one(app, supervi
         return len(statements)
 
     assert asked(1) == asked(20)
+
+
+def test_a_file_says_what_narrows_its_figures(supervisor, save, ledger):
+    """Where nothing narrows them, as on the list of subsidies, it says nothing."""
+    save(f"/statistics/cohorts?{YEAR}&source=application", "申请的")
+    save("/statistics/subsidies/2024-03?source=application", "补贴")
+    with ledger() as session:
+        ids = dict(session.execute(select(SavedView.name, SavedView.id)).all())
+    above = {}
+    for name, id_ in ids.items():
+        book = openpyxl.load_workbook(io.BytesIO(supervisor.get(f"{VIEWS}/{id_}.xlsx").data))
+        above[name] = " ".join(str(book.worksheets[0].cell(row, 1).value) for row in range(1, 5))
+    assert "当事人申请" in above["申请的"]
+    assert "当事人申请" not in above["补贴"]

@@ -35,7 +35,7 @@ class ViewForm(FlaskForm):
     span = WordField(_l("Days"), [Required()], words=Span, blank=None)
     active = BooleanField(_l("Send it every month"))
     form = WordField(_l("File"), [Required()], words=FileForm, blank=None)
-    way = WordField(_l("To"), [Required()], words=Way, blank=None)
+    way = WordField(_l("Sent by"), [Required()], words=Way, blank=None)
     address = TextField(
         _l("E-mail address"), description=_l("Needed for e-mail only; one address.")
     )

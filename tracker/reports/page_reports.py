@@ -7,7 +7,7 @@ needs a request, so that the terminal makes the same file as the page.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -18,6 +18,8 @@ from tracker.domain.problems import N_
 from tracker.indicators.candidates import ARG, KIND
 from tracker.indicators.cohorts import cohorts
 from tracker.indicators.declines import steps
+from tracker.indicators.dimensions import CENTER
+from tracker.indicators.drill import pick_label
 from tracker.indicators.workload import workload
 from tracker.indicators.year import summarise
 from tracker.queries.subsidy_months import month_list
@@ -51,11 +53,23 @@ class Report:
 
 @dataclass(frozen=True)
 class PageReport:
-    """``own`` are the arguments of the page beside those of the question."""
+    """``own`` are the arguments of the page beside those of the question.
+
+    ``is_narrowed``: its figures are those of the picked rows only.
+    """
 
     name: str
-    make: Callable[[Session, Question], Report]
+    count: Callable[[Session, Question], Report]
     own: tuple[str, ...] = ()
+    is_narrowed: bool = True
+
+    def make(self, session: Session, question: Question) -> Report:
+        """The report, which says above its tables what narrows them."""
+        report = self.count(session, question)
+        picks = [one for one in question.picks if one[0] != CENTER] if self.is_narrowed else []
+        labels = [pick_label(session, question.scope, one, question.period) for one in picks]
+        *above, last = report.above
+        return replace(report, above=[*above, " · ".join([last, *labels])])
 
 
 def _overview(session: Session, question: Question) -> Report:
@@ -111,7 +125,7 @@ PAGE_REPORTS = {
     "comparison": PageReport(N_("Comparison"), _comparison, own=(KIND, ARG)),
     "cohorts": PageReport(N_("Cohorts"), _cohorts),
     "workload": PageReport(N_("Workload"), _workload),
-    "targets": PageReport(N_("Targets"), _targets),
-    "subsidies": PageReport(N_("Subsidy per case"), _subsidies),
+    "targets": PageReport(N_("Targets"), _targets, is_narrowed=False),
+    "subsidies": PageReport(N_("Subsidy per case"), _subsidies, is_narrowed=False),
 }
 """By the key that a saved view keeps of its page."""
