@@ -176,6 +176,32 @@ def test_missing_numbers_stand_on_the_page(ids, open_as, ledger):
     assert re.search(r"（2024）柳人调字第0004号 – （2024）柳人调字第0008号 共 5 个", words)
 
 
+def test_missing_numbers_stand_a_hundred_runs_to_a_page(office, open_as, ledger):
+    """Every second number up to 410 is borne, so that 205 runs of one are missing."""
+    with ledger() as session:
+        center = center_of(session, "LS")
+        made = [case_of(session, center, place).id for place in range(205)]
+        for serial, id_ in sorted(enumerate(made, 1), reverse=True):
+            bears = update(Case).where(Case.id == id_).values(number_serial=2 * serial)
+            session.execute(bears)
+        session.commit()
+    page, address, seen = open_as(Role.SUPERVISOR), f"{QUALITY}?year=2024", []
+    for shown in (100, 100, 5):
+        html = page.get(address).text.split('id="gaps"')[1]
+        numbers = re.findall(r"柳人调字第(\d+)号", text_of(html))
+        assert len(numbers) == shown
+        seen += numbers
+        assert 'data-total="205"' in html
+        assert "断号共 205 个、205 段" in text_of(html)
+        following = re.search(r'rel="next" href="([^"]+)"', html)
+        address = following and following[1].replace("&amp;", "&")
+    assert address is None
+    assert seen == sorted(set(seen))
+    assert 'rel="prev"' in html
+    beyond = page.get(f"{QUALITY}?year=2024&after=9999").text
+    assert "第0001号" in text_of(beyond)
+
+
 def test_a_page_of_findings_has_twenty_cases_and_takes_as_many_statements_for_one(
     open_as, office, ledger
 ):

@@ -38,12 +38,12 @@ class Gap:
 
 def gaps_of(session: Session, scope: Scope, period: Period) -> Sequence[Gap]:
     """Of the centers in view as wholes: a number is the center's and no organisation's."""
-    key = (gaps_of, scope, period)
-    return remembered(session, scope, key, lambda: _find(session, scope, period))
-
-
-def _find(session: Session, scope: Scope, period: Period) -> Sequence[Gap]:
     years = (period.start.year, period.end.year)
+    key = (gaps_of, scope.center_ids, years)
+    return remembered(session, scope, key, lambda: _find(session, scope, years))
+
+
+def _find(session: Session, scope: Scope, years: tuple[int, int]) -> Sequence[Gap]:
     given = select(
         Case.center_id, Case.number_year.label("year"), Case.number_serial.label("serial")
     ).where(Case.center_id.in_(scope.center_ids), Case.number_year.between(*years))

@@ -23,6 +23,7 @@ from tracker.views.figure_cards import card
 from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.statistics.finding_lines import page_of_findings
 from tracker.views.statistics.frame import bp, page
+from tracker.views.statistics.gap_lines import page_of_gaps
 from tracker.views.statistics.question import asked_question, kept_args
 
 
@@ -42,7 +43,7 @@ def quality() -> ResponseReturnValue:
         question,
         rate=card(FAULTLESS, found.faultless, question.period, question.basis, question.picks),
         results=found.results,
-        gaps=found.gaps,
+        gaps=page_of_gaps(found.gaps),
         href=href,
         dismissed=DISMISSED,
         kept=kept_args(),
