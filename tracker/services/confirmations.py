@@ -133,7 +133,7 @@ def _problems(
     results = afterwards.results_of(others, stated_alone)
     found = [
         *afterwards.problems_of_application(
-            case, draft.applied_on, results, today, noted_on=but and but.applied_on
+            case, draft.applied_on, results, today, but.applied_on if but else None
         ),
         *afterwards.problems_of_decision(draft.applied_on, draft.result, draft.decided_on, today),
         *too_long(Confirmation, _values(draft)),

@@ -18,7 +18,6 @@ from tracker.forms.case_steps import StepForm
 from tracker.models import Case
 from tracker.permissions import Actor
 
-
 NOT_NOW = N_("The case is not in the state for this step any more.")
 
 
