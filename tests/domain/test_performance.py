@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.agreements import InstalmentDraft
+from tracker.domain.agreements import InstalmentDraft, NonPerformanceDraft
 from tracker.domain.drafts import PaymentDraft
-from tracker.domain.performance import Standing, performance_of
+from tracker.domain.performance import Standing, performance_of, was_urged
+from tracker.domain.record_words import NonPerformanceStep
 
 TODAY = date(2024, 6, 1)
 
@@ -203,3 +204,20 @@ def fen_by_fen(
         mine, coins = coins[:fen], coins[fen:]
         counted.append((len(mine), mine[-1] if len(mine) == fen else None))
     return len(coins), counted
+
+
+@pytest.mark.parametrize(
+    ("noted", "closed_on", "urged"),
+    [
+        ([], TODAY, False),
+        ([-1], TODAY, False),
+        ([-1, 0], TODAY, True),
+        ([3], TODAY, True),
+        ([3], None, False),
+    ],
+)
+def test_only_what_was_done_since_the_closing_is_about_this_ending(noted, closed_on, urged):
+    notes = [
+        NonPerformanceDraft(days_from(days), NonPerformanceStep.URGED, "电话督促") for days in noted
+    ]
+    assert was_urged(notes, closed_on) is urged

@@ -7,7 +7,7 @@ every item in kind is ticked off; ``performance_rate`` counts by the same defini
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -77,6 +77,13 @@ class PerformingCase(Protocol):
     def payments(self) -> Sequence[PaymentFacts]: ...
     @property
     def agreement(self) -> Promises | None: ...
+
+
+class NoteFacts(Protocol):
+    """What was done on a day about an agreement that is not kept."""
+
+    @property
+    def noted_on(self) -> date: ...
 
 
 @dataclass(frozen=True)
@@ -167,6 +174,11 @@ def performance_of(case: PerformingCase, on: date) -> Performance:
         instalments=_filled(plan, payments, on),
         in_kind=in_kind,
     )
+
+
+def was_urged(notes: Iterable[NoteFacts], closed_on: date | None) -> bool:
+    """Whether anything was done about the present ending; notes of an earlier one are history."""
+    return closed_on is not None and any(one.noted_on >= closed_on for one in notes)
 
 
 def _filled(

@@ -14,10 +14,11 @@ from tests.pages import form_of, text_of
 from tests.views.cases.steps import take
 from tracker import clock
 from tracker.domain.agreements import InstalmentDraft
-from tracker.domain.vocabulary import Role
+from tracker.domain.drafts import Closing
+from tracker.domain.vocabulary import Outcome, Role
 from tracker.models import Case, Center
 from tracker.permissions import Actor
-from tracker.services import audit
+from tracker.services import audit, cases
 
 
 @pytest.fixture
@@ -102,6 +103,18 @@ def test_non_performance_is_urged_then_leads_to_court_and_stands_on_the_page(
     noted = look(lambda case: case.non_performances[0].id)
     take(mediator, agreed, f"non-performances/{noted}/remove", reason="记错")
     assert "电话督促" not in sums_of(mediator, agreed)
+
+
+def test_after_a_reopening_the_debtor_is_urged_again_first(mediator, ledger, office):
+    with ledger() as session:
+        case, actor = broken_case(session, session.get_one(Center, office)), Actor.system(office)
+        cases.reopen(session, actor, case, "一方反悔", case.version)
+        again = Closing(clock.today(), Outcome.WRITTEN_AGREEMENT, Decimal(5))
+        cases.close(session, actor, case, again, case.version)
+        session.commit()
+        case_id = case.id
+    page = mediator.get(f"/cases/{case_id}/note-non-performance")
+    assert form_of(page.text, "version")["step"] == "urged"
 
 
 def test_a_note_sent_twice_is_noted_once(mediator, agreed, look):

@@ -75,13 +75,17 @@ def _promised(held: ColumnElement[bool], last: date) -> Subquery:
 
 
 def guided_since(day: Any) -> ColumnElement[bool]:
-    """The creditor was told of the way to court since: nothing is left to remind of."""
+    """The creditor was told of the way to court since: nothing is left to remind of.
+
+    What was told before the present ending was about another agreement.
+    """
     return (
         select(NonPerformance.id)
         .where(
             of_case(NonPerformance),
             NonPerformance.step == NonPerformanceStep.GUIDED,
             NonPerformance.noted_on > day,
+            NonPerformance.noted_on >= Case.closed_on,
         )
         .correlate(Case, Instalment, Term, Agreement)
         .exists()

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker import clock
 from tracker.domain.drafts import PaymentDraft
-from tracker.domain.performance import performance_of
+from tracker.domain.performance import performance_of, was_urged
 from tracker.domain.problems import N_
 from tracker.domain.record_words import NonPerformanceStep
 from tracker.domain.vocabulary import Status
@@ -32,7 +32,8 @@ def _is_behind(case: Case, _row: Any = None) -> bool:
 
 def _next_step(case: Case) -> NonPerformanceStep:
     """Urged first; who was urged before is then guided to court."""
-    return NonPerformanceStep.GUIDED if case.non_performances else NonPerformanceStep.URGED
+    urged = was_urged(case.non_performances, case.closed_on)
+    return NonPerformanceStep.GUIDED if urged else NonPerformanceStep.URGED
 
 
 PAY = Step(
