@@ -32,9 +32,9 @@ plans = st.builds(
 )
 
 
-@given(plans, st.sampled_from(list(Status)))
+@given(plans, st.sampled_from(list(Status)), st.sampled_from([None, TODAY]))
 def test_somebody_has_to_come_where_nothing_else_was_noted_and_the_case_still_needs_it(
-    plan, status
+    plan, status, archived_on
 ):
     settled = plan.kept_on or plan.cancelled_reason
     needed = {
@@ -44,7 +44,8 @@ def test_somebody_has_to_come_where_nothing_else_was_noted_and_the_case_still_ne
         Status.DECLINED: False,
         Status.MERGED: False,
     }[status]
-    assert state_of(plan, status, TODAY).stands == (not settled and needed)
+    stands = state_of(plan, status, archived_on, TODAY).stands
+    assert stands == (not settled and needed and not archived_on)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_somebody_has_to_come_where_nothing_else_was_noted_and_the_case_still_ne
     ],
 )
 def test_each_state_has_its_own_word(plan, status, state):
-    assert state_of(plan, status, TODAY) is state
+    assert state_of(plan, status, None, TODAY) is state
 
 
 @pytest.mark.parametrize(

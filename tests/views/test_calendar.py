@@ -11,13 +11,22 @@ from sqlalchemy import event, select
 from tests.factories import STUDIO, make_case, named
 from tests.meetings import link_mediator
 from tests.pages import form_of, text_of
+from tracker.domain.archive import Archiving
 from tracker.domain.drafts import AppointmentDraft, Closing, PartyDraft, SplitDraft
 from tracker.domain.record_words import Purpose
 from tracker.domain.vocabulary import Outcome, PartyKind, Role, Side
 from tracker.extensions import db
 from tracker.models import Account, Center, Mediator, Organisation
 from tracker.permissions import Actor
-from tracker.services import accounts, appointments, audit, case_helpers, case_splitting, cases
+from tracker.services import (
+    accounts,
+    appointments,
+    archive,
+    audit,
+    case_helpers,
+    case_splitting,
+    cases,
+)
 
 TODAY = date(2024, 3, 15)
 ACCEPTED = {"registered_on": date(2024, 3, 5), "accepted": date(2024, 3, 6)}
@@ -198,6 +207,16 @@ def test_what_lapsed_with_its_case_is_off(plan, events):
         then=close,
     )
     assert [one["STATUS"] for one in events()] == ["CANCELLED", "CONFIRMED"]
+
+
+def test_what_an_archived_case_had_planned_is_off_there_and_on_its_page(plan, events, mediator):
+    def archived(session, actor, case, _rows):
+        cases.close(session, actor, case, Closing(TODAY, Outcome.FAILED), case.version)
+        archive.archive(session, actor, case, Archiving(TODAY, "吴和平"), case.version)
+
+    case_id = plan(AppointmentDraft(date(2024, 3, 21), purpose=Purpose.VISIT), then=archived)
+    assert [one["STATUS"] for one in events()] == ["CANCELLED"]
+    assert 'data-appointment="lapsed"' in mediator.get(f"/cases/{case_id}").text
 
 
 def test_another_mediators_appointments_stand_in_another_calendar(plan, events, ledger, office):

@@ -165,13 +165,18 @@ def problems_of_touching(appointment: AppointmentFacts) -> Iterator[Problem]:
         yield Problem("", N_("The appointment is cancelled already."))
 
 
-def state_of(appointment: AppointmentFacts, status: Status, today: date) -> AppointmentState:
-    """What became of the appointment of a case in that state; reopening brings it back."""
+def state_of(
+    appointment: AppointmentFacts, status: Status, archived_on: date | None, today: date
+) -> AppointmentState:
+    """What became of the appointment of a case in that state; reopening brings it back.
+
+    So does taking its file out of the archive: until then nobody is expected any more.
+    """
     if appointment.kept_on:
         return AppointmentState.KEPT
     if appointment.cancelled_reason:
         return AppointmentState.CANCELLED
-    if status in _ENDED:
+    if status in _ENDED or archived_on is not None:
         return AppointmentState.LAPSED
     if status is Status.CLOSED and appointment.purpose.ends_with_the_case:
         return AppointmentState.LAPSED

@@ -101,6 +101,7 @@ def _appointments(session: Session, mediator: Mediator, today: date) -> Found:
         Case.declined_reason,
         Case.accepted_on,
         Case.closed_on,
+        Case.archived_on,
         Case.merged_into_id,
         Case.updated_at,
     )
@@ -123,7 +124,7 @@ def _appointments(session: Session, mediator: Mediator, today: date) -> Found:
                 day=row.planned_on,
                 at=row.planned_at,
                 purpose=row.purpose,
-                cancelled=state_of(row, status_of(row), today) in gone,
+                cancelled=state_of(row, status_of(row), row.archived_on, today) in gone,
                 number=row.number,
                 place=row.place,
                 changed_at=row.updated_at,

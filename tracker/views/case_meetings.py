@@ -82,7 +82,7 @@ def _appointment(sheet: Sheet, row: Appointment) -> AppointmentLine:
     return AppointmentLine(
         row=row,
         mediator=mediator.name if mediator else "",
-        state=state_of(row, sheet.case.status, clock.today()),
+        state=state_of(row, sheet.case.status, sheet.case.archived_on, clock.today()),
         place=sheet.text(row.place),
         note=sheet.text(row.note),
         cancelled_reason=sheet.text(row.cancelled_reason or ""),

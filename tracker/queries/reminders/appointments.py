@@ -34,7 +34,6 @@ def planned(
         .where(
             Appointment.planned_on <= last_day_of_week(today),
             stands(),
-            Case.archived_on.is_(None),
             _attended_by(scope, mediator_id),
         )
     )
@@ -65,6 +64,7 @@ def stands() -> ColumnElement[bool]:
         Appointment.kept_on.is_(None),
         Appointment.cancelled_reason.is_(None),
         Case.declined_reason.is_(None),
+        Case.archived_on.is_(None),
         or_(Case.closed_on.is_(None), Appointment.purpose.not_in(ending)),
     )
 

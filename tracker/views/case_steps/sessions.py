@@ -32,7 +32,7 @@ PLANNED = Rows("appointments", lambda case: case.appointments)
 
 
 def _stands(case: Case, row: Any) -> bool:
-    return row is None or state_of(row, case.status, clock.today()).stands
+    return row is None or state_of(row, case.status, case.archived_on, clock.today()).stands
 
 
 RECORD = Step(
