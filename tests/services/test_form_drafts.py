@@ -12,7 +12,7 @@ from tracker import clock
 from tracker.domain.problems import Refused
 from tracker.domain.vocabulary import Role
 from tracker.models import AuditLine, FormDraft
-from tracker.permissions import Forbidden
+from tracker.permissions import Actor, Forbidden
 from tracker.queries.form_drafts import own_drafts
 from tracker.services import form_drafts
 
@@ -80,6 +80,27 @@ def test_old_drafts_go_when_a_new_one_comes(session, mediator):
     session.commit()
     assert FORM not in [one.form for one in own_drafts(session, mediator)]
     assert session.scalar(select(func.count()).select_from(FormDraft)) == 2
+
+
+def test_an_account_keeps_fifty_drafts_and_the_oldest_goes(session, mediator, center):
+    other = Actor(
+        center.id, "clerk", Role.MEDIATOR, actor_of(session, center, Role.CLERK).account_id
+    )
+    form_drafts.keep(session, other, FORM, TYPED).saved_at = clock.now() - timedelta(days=9)
+    for place in range(form_drafts.MOST_DRAFTS):
+        kept = form_drafts.keep(session, mediator, f"cases/new/{place:012x}", TYPED)
+        kept.saved_at = clock.now() - timedelta(minutes=place)
+    session.commit()
+    form_drafts.keep(session, mediator, "cases/new/000000000000", [("summary", "改过")])
+    session.commit()
+    assert len(own_drafts(session, mediator)) == form_drafts.MOST_DRAFTS
+    form_drafts.keep(session, mediator, FORM, TYPED)
+    session.commit()
+    left = [one.form for one in own_drafts(session, mediator)]
+    assert len(left) == form_drafts.MOST_DRAFTS
+    assert FORM in left
+    assert f"cases/new/{form_drafts.MOST_DRAFTS - 1:012x}" not in left
+    assert [one.form for one in own_drafts(session, other)] == [FORM]
 
 
 def test_a_draft_has_its_largest_size(session, mediator):

@@ -1,7 +1,7 @@
 """What somebody typed and has not sent, kept for that account alone until it is sent.
 
 A draft is no fact of the ledger: it leaves no line in the trail (which would repeat personal data
-that was perhaps never meant to stay), and it goes after thirty days.
+that was perhaps never meant to stay), and it goes after thirty days, or when fifty newer ones came.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from tracker.models import FormDraft
 from tracker.permissions import Actor, Permission, demand
 
 KEPT_DAYS = 30
+MOST_DRAFTS = 50
+"""Of one account; nobody has as many forms open, and a disk is not filled with them."""
 MOST_FIELDS = 2000
 MOST_CHARACTERS = 60_000
 """Of all fields of a draft: the longest case has some 15,000."""
@@ -37,6 +39,7 @@ def keep(session: Session, actor: Actor, form: str, fields: Fields) -> FormDraft
     draft = session.scalar(select(FormDraft).where(_own(actor), FormDraft.form == form))
     if draft is None:
         purge(session, actor)
+        _make_room(session, actor)
         draft = FormDraft(center_id=actor.center_id, account_id=actor.account_id, form=form)
         session.add(draft)
     draft.fields = [list(pair) for pair in fields]
@@ -55,6 +58,14 @@ def purge(session: Session, actor: Actor) -> None:
     session.execute(
         delete(FormDraft).where(FormDraft.center_id == actor.center_id, FormDraft.saved_at < before)
     )
+
+
+def _make_room(session: Session, actor: Actor) -> None:
+    """The oldest drafts of the account go, so that there is room for one more."""
+    newest_first = select(FormDraft.id).where(_own(actor)).order_by(FormDraft.saved_at.desc())
+    surplus = session.scalars(newest_first.offset(MOST_DRAFTS - 1)).all()
+    if surplus:
+        session.execute(delete(FormDraft).where(_own(actor), FormDraft.id.in_(surplus)))
 
 
 def _own(actor: Actor) -> ColumnElement[bool]:
