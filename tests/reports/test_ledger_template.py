@@ -31,6 +31,7 @@ def test_its_second_sheet_explains_every_column_and_names_what_may_stand_there(t
     assert {column.name for column in LEDGER_COLUMNS} <= rows.keys()
     assert "书面协议、口头协议" in rows["结案方式"][1]
     assert "形式未注明" not in rows["结案方式"][1]
+    assert "待化解" not in rows["结案方式"][1]
     assert "拖欠农民工工资" in rows["纠纷类型"][1]
     assert HOW.keys() <= COLUMNS.keys()
 

@@ -73,7 +73,7 @@ def write_template(target: BinaryIO, dispute_types: Sequence[str]) -> None:
         "source": _terms(Source),
         "difficulty": _terms(Difficulty),
         "satisfaction": _terms(Satisfaction),
-        "outcome": [one.term for one in Outcome if not one.import_only],
+        "outcome": [one.term for one in Outcome if one.is_chosen],
         "agreement_form": ["书面", "口头"],
         "acceptance": ["待受理"],
     }
