@@ -12,8 +12,3 @@ from tracker.models import Case
 def of_case(model: Any) -> ColumnElement[bool]:
     """The row of ``model`` belongs to the case."""
     return and_(model.center_id == Case.center_id, model.case_id == Case.id)
-
-
-def named_by(model: Any, column: Any) -> ColumnElement[bool]:
-    """The row of ``model`` is the one that the case names in its ``column``."""
-    return and_(model.center_id == Case.center_id, model.id == column)
