@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories import actor_of, make_case, open_office
+from tests.factories import actor_of, make_case, open_office, trail
 from tests.postgres.at_once import at_once
 from tracker import clock
 from tracker.domain.drafts import Closing, TransferDraft
@@ -72,6 +72,16 @@ def close(session, actor, case):
     cases.close(session, actor, case, closing, case.version)
 
 
+def decline(session, actor, case):
+    cases.decline(session, actor, case, "不属管辖", case.version)
+
+
+def fail(session, actor, case):
+    cases.accept(session, actor, case, clock.today(), case.version)
+    closing = Closing(clock.today(), Outcome.FAILED)
+    cases.close(session, actor, case, closing, case.version)
+
+
 def reopen(session, actor, case):
     cases.reopen(session, actor, case, "反悔", case.version)
 
@@ -120,17 +130,38 @@ def test_what_each_center_does_is_told_in_the_other_at_once(
     assert [session.get_one(Case, old).outcome for old in olds] == [outcome, outcome]
 
 
-def test_a_dispute_is_taken_up_again_in_one_of_two_places_not_in_both(app, session, center, other):
+def test_two_centers_decline_what_came_from_each_other_in_the_same_moment(
+    app, session, center, other
+):
+    taken = [
+        transfers.take(session, Actor.system(to.id), offered(session, there, to))
+        for there, to in ((center, other), (other, center))
+    ]
+    session.commit()
+    olds = [(one.origin.from_center_id, one.origin.from_case_id) for one in taken]
+    writes = [doing(decline, one) for one in taken]
+    session.rollback()
+    assert at_once(app, *writes) == [None, None]
+    assert [trail(session, session.get_one(Case, old))[-1] for old in olds] == [
+        "case.follow_elsewhere"
+    ] * 2
+
+
+@pytest.mark.parametrize("given_up", [decline, fail])
+def test_a_dispute_is_taken_up_again_in_one_of_two_places_not_in_both(
+    app, session, center, other, given_up
+):
     offer = offered(session, center, other)
     new = transfers.take(session, Actor.system(other.id), offer)
-    cases.decline(session, Actor.system(other.id), new, "不属管辖", new.version)
+    given_up(session, Actor.system(other.id), new)
     session.commit()
     old = session.get_one(Case, (offer.center_id, offer.case_id))
     writes = [doing(reopen, old), doing(reopen, new)]
     session.rollback()
     ends = at_once(app, *writes)
     assert [type(end) for end in ends if end is not None] == [Refused]
-    assert (old.status is Status.OPEN) is (new.status is Status.DECLINED)
+    lives_there = new.status in (Status.REGISTERED, Status.OPEN)
+    assert (old.status is Status.OPEN) is not lives_there
 
 
 def take(session, there, offer):

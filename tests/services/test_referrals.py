@@ -1,19 +1,22 @@
 """A dispute that went to another center goes on in one place, and counts once in each."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
 
-from tests.factories import make_case, open_office
+from tests.factories import STUDIO, actor_of, make_case, named, open_office
 from tests.links import ACCEPTED, referred
 from tracker import clock
-from tracker.domain.drafts import Closing, SplitDraft
+from tracker.domain.drafts import Closing, SplitDraft, TransferDraft
 from tracker.domain.problems import Refused
-from tracker.domain.vocabulary import Outcome, Status
-from tracker.models import Case
+from tracker.domain.record_words import Elsewhere
+from tracker.domain.vocabulary import Outcome, Role, Status
+from tracker.models import AuditLine, Case, Organisation
 from tracker.permissions import Actor
-from tracker.services import case_merging, case_splitting, cases
+from tracker.queries.transfers import offers_from
+from tracker.services import case_merging, case_splitting, cases, transfers
 
 
 @pytest.fixture
@@ -185,3 +188,62 @@ def test_a_part_is_reopened_beside_the_case_it_was_split_from(session, case, tak
     end(session, taken, Outcome.EXPLAINED)
     reopen(session, part)
     assert (case.outcome, part.status) == (Outcome.RESOLVED_ELSEWHERE, Status.OPEN)
+
+
+def told_elsewhere(session, case):
+    """What the trail of the case says of the one in the other center, in order; by whom."""
+    lines = select(AuditLine).where(
+        AuditLine.subject_id == case.id, AuditLine.action == "case.follow_elsewhere"
+    )
+    found = session.scalars(lines.order_by(AuditLine.id)).all()
+    assert {one.actor_name for one in found} <= {"tracker@QJ"}
+    return [one.changes["elsewhere"][1] for one in found]
+
+
+def test_the_trail_of_the_old_case_tells_what_became_of_it_in_the_other_center(
+    session, case, taken
+):
+    decline(session, taken)
+    assert told_elsewhere(session, case) == ["declined"]
+    reopen(session, taken)
+    end(session, taken)
+    assert told_elsewhere(session, case) == ["declined", "registered", "unresolved"]
+    reopen(session, taken)
+    end(session, taken, Outcome.EXPLAINED)
+    assert told_elsewhere(session, case)[3:] == ["open"], "the outcome says the rest"
+    assert case.outcome is Outcome.RESOLVED_ELSEWHERE
+
+
+def test_once_it_is_taken_up_again_it_hears_no_more_from_there(session, case, taken, other):
+    decline(session, taken)
+    reopen(session, case)
+    main = make_case(session, other, accepted=ACCEPTED)
+    merge(session, taken, main)
+    assert told_elsewhere(session, case) == ["declined"]
+
+
+def test_each_transfer_says_what_the_receiver_made_of_it(session, center, other, monkeypatch):
+    case = make_case(session, center, accepted=ACCEPTED)
+    lead = actor_of(session, center, Role.MEDIATOR)
+    later = iter(range(100))
+    began = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: began + timedelta(minutes=next(later)))
+    decline(session, referred(session, case, other))
+    reopen(session, case)
+    again = referred(session, case, other)
+    assert became(session, lead) == [Elsewhere.REGISTERED, Elsewhere.DECLINED]
+    accept(session, again)
+    assert became(session, lead)[0] is Elsewhere.OPEN
+    end(session, again)
+    assert became(session, lead)[0] is Elsewhere.UNRESOLVED
+    reopen(session, case)
+    transfers.ask(session, lead, case, to_the_studio(session, center), case.version)
+    assert became(session, lead)[0] is None
+
+
+def became(session, actor):
+    return [one.elsewhere for one in offers_from(session, actor)]
+
+
+def to_the_studio(session, center):
+    return TransferDraft(center.id, named(session, Organisation, STUDIO, center).id, "属其专业")

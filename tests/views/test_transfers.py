@@ -128,6 +128,19 @@ def test_a_case_goes_to_another_center_and_its_end_there_is_told_here(
     assert f"/cases/{case_id}?" not in beyond.get(f"/cases/{new_id}").text
 
 
+def test_what_another_center_declines_is_told_where_the_case_came_from_but_not_why(
+    mediator, beyond, case_id, ledger
+):
+    new_id = referred(mediator, beyond, case_id, ledger)
+    assert "对方待受理" in mediator.get("/transfers").text
+    take(beyond, new_id, "decline", declined_reason="李四已搬走")
+    page = mediator.get(f"/cases/{case_id}").text
+    for told in (page, mediator.get("/transfers").text):
+        assert "对方不予受理" in told
+        assert "李四已搬走" not in told
+    assert "对方中心办理情况" in text_of(page)
+
+
 def test_a_center_that_the_dispute_came_from_is_not_offered_and_the_way_home_is_told(
     mediator, beyond, case_id, ledger
 ):

@@ -100,6 +100,24 @@ class TransferState(Word):
     TAKEN_BACK = "taken_back", "已收回", "Taken back"
 
 
+class Elsewhere(Word):
+    """What became of a case in the center that took it over; derived, never stored."""
+
+    REGISTERED = "registered", "对方待受理", "Not yet accepted there", "due"
+    DECLINED = "declined", "对方不予受理", "Declined there", "overdue"
+    OPEN = "open", "对方调解中", "In mediation there", "active"
+    RESOLVED = "resolved", "对方已化解", "Resolved there", "resolved"
+    UNRESOLVED = "unresolved", "对方结案未化解", "Ended there unresolved", "overdue"
+    REFERRED = "referred", "对方已转办", "Referred on from there", "active"
+    MERGED = "merged", "对方已并案", "Merged into another case there", "muted"
+
+    tone: str
+
+    def __init__(self, value: str, term: str, label: str, tone: str) -> None:
+        super().__init__(value, term, label)
+        self.tone = tone
+
+
 class LinkKind(Word):
     """How a case came from another one."""
 

@@ -9,7 +9,8 @@ from typing import TypeAlias
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.record_words import LinkKind
+from tracker.domain.record_words import Elsewhere, LinkKind
+from tracker.domain.states import elsewhere_of
 from tracker.models import Case, CaseLink, Center, Party
 from tracker.queries.cases import find_case
 from tracker.queries.scope import Scope
@@ -24,12 +25,16 @@ LOOKED_AT = 50
 
 @dataclass(frozen=True)
 class Linked:
-    """A case beside the one that is read; ``case`` only for readers who may open it."""
+    """A case beside the one that is read; ``case`` only for readers who may open it.
+
+    ``elsewhere`` is what became of it, where another center took it over.
+    """
 
     kind: LinkKind
     number: str | None
     center: str
     case: Case | None
+    elsewhere: Elsewhere
 
 
 @dataclass(frozen=True)
@@ -176,15 +181,21 @@ def _linked(
     session: Session, scope: Scope, other: ColumnElement[bool], here: ColumnElement[bool]
 ) -> list[Linked]:
     rows = session.execute(
-        select(CaseLink.kind, Case.number, Case.center_id, Case.id, Center.name)
+        select(CaseLink.kind, Case, Center.name)
         .join_from(CaseLink, Case, other)
         .join(Center, Center.id == Case.center_id)
         .where(here)
         .order_by(CaseLink.id)
     )
     return [
-        Linked(kind, number, name, find_case(session, scope, case_id, center_id))
-        for kind, number, center_id, case_id, name in rows
+        Linked(
+            kind,
+            case.number,
+            name,
+            find_case(session, scope, case.id, case.center_id),
+            elsewhere_of(case.status, case.outcome),
+        )
+        for kind, case, name in rows
     ]
 
 

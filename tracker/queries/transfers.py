@@ -10,17 +10,20 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from tracker.domain.record_words import TransferState
-from tracker.models import Case, Center, DisputeType, Organisation, Transfer
+from tracker.domain.record_words import Elsewhere, LinkKind, TransferState
+from tracker.domain.states import elsewhere_of
+from tracker.models import Case, CaseLink, Center, DisputeType, Organisation, Transfer
 from tracker.permissions import Actor
-from tracker.queries.paging import LARGEST
+from tracker.queries.paging import LARGEST, AnyRow
 
 SHOWN = 50
 
 
 @dataclass(frozen=True)
 class OfferLine:
-    """A transfer as a line; ``number`` is None before the case is accepted."""
+    """A transfer as a line; ``number`` is None before the case is accepted, ``elsewhere`` is what
+    became of it where another center has taken it.
+    """
 
     id: int
     center_id: int
@@ -34,6 +37,7 @@ class OfferLine:
     asked_at: datetime
     answered_at: datetime | None
     answer: str | None
+    elsewhere: Elsewhere | None
 
 
 def find_offer(session: Session, actor: Actor, transfer_id: int, center_id: int) -> Transfer | None:
@@ -89,6 +93,8 @@ def _its_case() -> ColumnElement[bool]:
 
 def _lines(session: Session, condition: ColumnElement[bool], order: Any) -> list[OfferLine]:
     statement = _statement().where(condition).order_by(order, Transfer.id).limit(SHOWN)
+    rows = session.execute(statement).all()
+    became = _elsewhere(session, rows)
     return [
         OfferLine(
             row.id,
@@ -103,9 +109,37 @@ def _lines(session: Session, condition: ColumnElement[bool], order: Any) -> list
             row.asked_at,
             row.answered_at,
             row.answer,
+            became.get((row.center_id, row.id)),
         )
-        for row in session.execute(statement)
+        for row in rows
     ]
+
+
+def _elsewhere(session: Session, rows: Sequence[AnyRow]) -> dict[tuple[int, int], Elsewhere]:
+    """By center and id of the transfer: each made the first case that the other center has of it
+    since the answer.
+    """
+    taken = [row for row in rows if row.state is TransferState.TAKEN]
+    if not taken:
+        return {}
+    made = session.execute(
+        select(CaseLink, Case)
+        .join(Case, and_(Case.center_id == CaseLink.center_id, Case.id == CaseLink.case_id))
+        .where(
+            CaseLink.kind == LinkKind.TRANSFER,
+            CaseLink.from_center_id.in_({row.center_id for row in taken}),
+            CaseLink.from_case_id.in_({row.case_id for row in taken}),
+        )
+        .order_by(CaseLink.id.desc())
+    ).all()
+    return {
+        (row.center_id, row.id): elsewhere_of(case.status, case.outcome)
+        for row in taken
+        for link, case in made
+        if (link.from_center_id, link.from_case_id) == (row.center_id, row.case_id)
+        and link.center_id == row.to_center_id
+        and case.created_at >= row.answered_at
+    }
 
 
 def _statement() -> Select[*tuple[Any, ...]]:
@@ -115,6 +149,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
             Transfer.id,
             Transfer.center_id,
             Transfer.case_id,
+            Transfer.to_center_id,
             Transfer.state,
             Transfer.asked_at,
             Transfer.answered_at,

@@ -48,8 +48,8 @@ AGREED = N_("An agreement stands in this case; please withdraw it first.")
 FOUND_BY = frozenset({"number", "summary", "parties"})
 """What a search looks through."""
 
-REFERRED_BY = frozenset({"outcome", "merged_into_id"})
-"""What decides whether a case that came from another center is resolved; see ``referrals``."""
+TOLD_TO_ORIGIN = frozenset({"declined_reason", "outcome", "merged_into_id"})
+"""What decides what became of a case that came from another center; see ``referrals``."""
 
 
 class Stale(Exception):
@@ -206,7 +206,7 @@ def written(
     if FOUND_BY & changed.keys():
         index(case)
     session.flush()
-    if REFERRED_BY & changed.keys():
+    if TOLD_TO_ORIGIN & changed.keys():
         referrals.follow(session, actor, case)
     return case
 

@@ -147,6 +147,7 @@ def accept(session: Session, actor: Actor, case: Case, on: date, version: int) -
 def decline(session: Session, actor: Actor, case: Case, reason: str, version: int) -> Case:
     """不予受理, with the reason."""
     open_for_writing(actor, case, version)
+    referrals.hold(session, (case.center_id, case.id))
     demand_status(case, Status.REGISTERED)
     demand_no_offer(case)
     if merged_ones(session, case):

@@ -1,7 +1,7 @@
 """A case that another center took over (转办) is resolved there or not at all: this keeps it true.
 
 The one rule: the old case reads 转办化解 while a case it was transferred into counts as resolved,
-and 转办(待化解) otherwise. ``case_writing.written`` asks it after every change of an outcome, so no
+and 转办(待化解) otherwise. ``case_writing.written`` asks it after every ending and reopening, so no
 verb can forget it; such a verb begins with ``hold``, since it may write in several centers. Why the
 old closing date stays: docs/decisions/0010-transfers-and-merging.md.
 """
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker import clock
 from tracker.domain.problems import N_, Problem, Refused
+from tracker.domain.states import elsewhere_of
 from tracker.domain.vocabulary import Outcome, Status
 from tracker.models import Case
 from tracker.models.keys import hold_clock
@@ -39,13 +40,17 @@ def hold(session: Session, case: CaseKey, *center_ids: int) -> None:
 
 
 def follow(session: Session, actor: Actor, case: Case) -> None:
-    """Let the case that this one came from say whether it is resolved, and so on up the chain."""
+    """Let the case that this one came from say whether it is resolved, and so on up the chain;
+    where that changes nothing, its trail tells what became of this one.
+    """
     old = origin_of(session, case)
     if old is None or old.outcome not in BY_REFERRAL or _is_chosen(old, case):
         return
     resolved = any(_is_resolved(one) for one in transferred_to(session, old))
     outcome = Outcome.RESOLVED_ELSEWHERE if resolved else Outcome.REFERRED
     if outcome is old.outcome:
+        told = {"elsewhere": [None, elsewhere_of(case.status, case.outcome)]}
+        audit.record(session, actor, "case.follow_elsewhere", old, changes=told)
         return
     old.outcome, old.updated_at = outcome, clock.now()
     audit.record(session, actor, "case.follow_referral", old, changes=audit.changes_of(old))

@@ -36,6 +36,7 @@ ACTIONS = {
     "case.edit": N_("Case edited"),
     "case.edit_session": N_("Record corrected"),
     "case.extend": N_("Time limit extended"),
+    "case.follow_elsewhere": N_("What became of it in the other center"),
     "case.follow_referral": N_("Outcome followed the other center's case"),
     "case.import": N_("Case imported"),
     "case.keep_appointment": N_("Appointment kept"),
