@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from datetime import timedelta
+from threading import Event
 
 import openpyxl
 import pytest
@@ -420,6 +421,34 @@ def test_two_processes_at_once_send_it_once(running, subscribe, known, goes_to):
     assert [one["failed"] for one in said] == [0, 0]
     assert len(post.got) == len({message["Message-ID"] for message in post.got}) == 4
     assert [one[1:3] for one in known()] == [("sent", 1)] * 4
+
+
+def test_a_process_that_is_killed_while_it_sends_keeps_others_off_for_an_hour(
+    tracker, running, subscribe, known, filled, goes_to
+):
+    subscribe(way=Way.MAIL)
+    reached, over = Event(), Event()
+
+    def stalls(server):
+        reached.set()
+        over.wait(60)
+        breaks_off(server)
+
+    with mail_server(Post(to=stalls)) as slow:
+        goes_to(slow)
+        with running(*RUN) as process:
+            assert reached.wait(60)
+            process.kill()
+        over.set()
+    assert known()[0][1:3] == ("claimed", 1)
+    with mail_server() as post:
+        goes_to(post)
+        assert "另一进程正在处理" in tracker(*RUN).out
+        with filled() as session:
+            session.execute(update(ReportRun).values(started_at=clock.now() - timedelta(hours=2)))
+            session.commit()
+        assert tracker(*RUN).code == 0
+    assert known() == [(MONTH, "sent", 2, "", post.one["Message-ID"])]
 
 
 def test_a_view_speaks_the_language_in_which_it_was_saved(tracker, subscribe, folder):

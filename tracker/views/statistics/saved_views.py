@@ -26,6 +26,7 @@ from tracker.queries.saved_views import own_runs, own_view, own_views
 from tracker.reports.content import days_of
 from tracker.reports.delivery import NotDelivered, mail
 from tracker.reports.page_reports import PAGE_REPORTS
+from tracker.reports.papers.pdf import NoFont
 from tracker.reports.question import chosen_period, question_of
 from tracker.reports.report_files import REPORT_TYPES, report_file
 from tracker.reports.view_reports import kept_args, view_args, view_report
@@ -123,18 +124,22 @@ def remove_view(view_id: int) -> ResponseReturnValue:
 @bp.get("/statistics/views/<int:view_id>.<any(xlsx, pdf):form>")
 @permit(Permission.SUBSCRIBE)
 def export_view(view_id: int, form: str) -> ResponseReturnValue:
-    """The report as it would be sent now, or of an earlier month; it counts as no sending."""
-    database.begin_writing()
+    """The report as it would be sent now, or of an earlier month; it counts as no sending.
+
+    It is made before the line in the trail is begun, so that nobody waits for it.
+    """
     view, _subscription = _own(view_id)
     session, month = db.session(), _asked_month()
     kind = next(one for one in FileForm if one.value == form)
     try:
         content = report_file(view_report(session, current_user, view, month), kind)
-    except NotDelivered as error:
+    except (NotDelivered, NoFont) as error:
         flash(told(error.problem), "error")
         return redirect(url_for(".saved_views"))
-    service.record_download(session, current_actor(), view, form)
     name = f"{plain_name(view.name)}-{month}.{form}"
+    database.begin_writing()
+    view, _subscription = _own(view_id)  # which may have been removed meanwhile
+    service.record_download(session, current_actor(), view, form)
     session.commit()
     response = Response(content, content_type=REPORT_TYPES[kind])
     response.headers.set("Content-Disposition", "attachment", filename=name)
