@@ -9,9 +9,9 @@ from tests.agreements import PAPERS
 from tests.factories import STUDIO, TOWN, actor_of, make_case, named, open_office, trail
 from tests.links import referred
 from tracker import clock
-from tracker.domain.drafts import Closing, TransferDraft
+from tracker.domain.drafts import Closing, TransferDraft, VisitDraft
 from tracker.domain.problems import Refused
-from tracker.domain.record_words import LinkKind, TransferState
+from tracker.domain.record_words import LinkKind, TransferState, VisitManner
 from tracker.domain.vocabulary import Outcome, Role, Status
 from tracker.models import Agreement, AuditLine, CaseLink, DisputeType, Organisation
 from tracker.permissions import Actor, Forbidden
@@ -25,6 +25,7 @@ from tracker.services import (
     case_merging,
     cases,
     transfers,
+    visits,
 )
 
 
@@ -273,3 +274,16 @@ def test_nor_is_it_taken_where_it_was_offered_before_its_agreement(session, case
     session.commit()
     with pytest.raises(Refused, match="withdraw it first"):
         transfers.take(session, actor_of(session, other, Role.MEDIATOR), offer)
+
+
+def test_a_visit_of_the_day_on_which_the_case_is_taken_counts_as_after_any_closing(
+    session, case, other
+):
+    actor = Actor.system(case.center_id)
+    end(session, case, Outcome.FAILED)
+    made = VisitDraft(clock.today(), VisitManner.PHONE)
+    visits.record(session, actor, case, made, case.version)
+    cases.reopen(session, actor, case, "再次调解", case.version)
+    referred(session, case, other)
+    assert case.outcome is Outcome.REFERRED
+    assert case.visited_on == clock.today()

@@ -21,7 +21,7 @@ from tracker.models import Account, Case, CaseLink, Center, DisputeType, Organis
 from tracker.permissions import Actor, Forbidden, may_receive
 from tracker.queries.case_links import centers_after, centers_before
 from tracker.queries.transfers import receiver_of
-from tracker.services import audit, parties, referrals
+from tracker.services import audit, parties, referrals, visits
 from tracker.services.case_writing import (
     demand_no_agreement,
     demand_no_offer,
@@ -116,6 +116,7 @@ def _take_elsewhere(session: Session, actor: Actor, case: Case, offer: Transfer)
     )
     session.flush()
     case.closed_on, case.outcome = clock.today(), Outcome.REFERRED
+    visits.recount(case, case.closed_on)
     changes = audit.changes_of(case) | {"transfer": [None, receiver_of(session, offer)]}
     written(session, actor, case, "case.close", reason=offer.reason, changes=changes)
     return new
