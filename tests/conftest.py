@@ -8,16 +8,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.databases import (
-    ON_POSTGRES,
-    PostgresDatabases,
-    SqliteFiles,
-    make_app,
-    postgres_databases,
-)
-from tests.factories import PASSWORD, QUICK_HASHER, actor_of, open_office
+from tests.databases import ON_POSTGRES, Ledgers, postgres_databases, sqlite_files
+from tests.factories import PASSWORD, QUICK_HASHER, actor_of, open_office, open_two_offices
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Center
@@ -25,6 +20,8 @@ from tracker.permissions import Actor
 from tracker.services import passwords
 
 THE_PROGRAMS_HASHER = passwords.HASHER
+BEGINNINGS = {"office": open_two_offices, "center": open_office}
+"""What is on record before a test that takes the fixture, the most first; written only once."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -44,26 +41,18 @@ def slow_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def databases(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[SqliteFiles | PostgresDatabases]:
-    """Makes an empty, migrated ledger for each test."""
-    folder = tmp_path_factory.mktemp("ledger")
-    if ON_POSTGRES:
-        with postgres_databases(folder) as made:
-            yield made
-    else:
-        yield SqliteFiles(folder)
+def ledgers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledgers]:
+    make = postgres_databases if ON_POSTGRES else sqlite_files
+    with make(tmp_path_factory.mktemp("ledger")) as made:
+        yield made
 
 
 @pytest.fixture
-def app(databases: SqliteFiles | PostgresDatabases, tmp_path: Path) -> Iterator[Flask]:
-    with databases.ledger(tmp_path) as uri:
-        app = make_app(tmp_path, uri)
+def app(request: pytest.FixtureRequest, ledgers: Ledgers, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a ledger of the test's own; its instance folder is ``tmp_path``."""
+    fills = [fill for name, fill in BEGINNINGS.items() if name in request.fixturenames]
+    with ledgers.ledger(tmp_path, *fills[:1]) as app:
         yield app
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
 
 
 @pytest.fixture
@@ -76,7 +65,9 @@ def session(app: Flask) -> Iterator[Session]:
 @pytest.fixture
 def center(session: Session) -> Center:
     """Center LS with two organisations, one account a role."""
-    return open_office(session)
+    found = session.scalars(select(Center).where(Center.code == "LS")).one()
+    session.commit()  # else nobody beside the test could write
+    return found
 
 
 @pytest.fixture

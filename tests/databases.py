@@ -9,18 +9,21 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from flask import Flask
 from flask_migrate import upgrade
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
 
 from tests.postgres_server import running_server
 from tracker import create_app
 from tracker.extensions import db
+from tracker.indicators import remembered
 
 ON_POSTGRES = os.environ.get("TRACKER_TEST_DATABASE") == "postgres"
 
@@ -58,38 +61,144 @@ def make_app(folder: Path, uri: str | None = None, **overrides: object) -> Flask
     return app
 
 
-class SqliteFiles:
-    """A migrated file is made once and copied for each test."""
+INSTANCE = "current"
+Fill = Callable[[Session], object]
+"""Writes what a ledger begins with."""
 
-    def __init__(self, folder: Path) -> None:
-        self.template = folder / "test.sqlite"
-        migrate(make_app(folder))
+
+class Ledgers(ABC):
+    """One application for all tests of a process, and a ledger of its own for each of them.
+
+    An application of its own would compile its routes and every statement anew for each test. Its
+    instance folder is a link that stands for the folder of the test at hand.
+    """
+
+    def __init__(self, folder: Path, uri: str) -> None:
+        self.folder = folder
+        self._stand_for(folder)
+        self.app = make_app(folder / INSTANCE, uri)
+        self.config = dict(self.app.config)
+        self.templates: set[str] = set()
 
     @contextmanager
-    def ledger(self, folder: Path) -> Iterator[str]:
-        shutil.copy(self.template, folder / "test.sqlite")
-        yield f"sqlite:///{folder / 'test.sqlite'}"
+    def ledger(self, folder: Path, *fills: Fill) -> Iterator[Flask]:
+        """The application on a migrated ledger that begins with what the fills write."""
+        template = self.template(*fills)
+        self._stand_for(folder)
+        self.copy(template)
+        yield self.app
+        self._end()
+        self.drop()
+
+    def template(self, *fills: Fill) -> str:
+        """The name under which it is kept; written once, so that a test takes a copy."""
+        name = "_".join(["template", *(fill.__name__ for fill in fills)])
+        if name not in self.templates:
+            empty = self.template() if fills else None
+            scratch = self.folder / name
+            scratch.mkdir()
+            self._stand_for(scratch)
+            self.copy(empty)
+            with self.app.app_context():
+                upgrade()
+                for fill in fills:
+                    fill(db.session())
+            self._end()
+            self.keep(name)
+            self.templates.add(name)
+        return name
+
+    def _stand_for(self, folder: Path) -> None:
+        link = self.folder / INSTANCE
+        link.unlink(missing_ok=True)
+        link.symlink_to(folder)
+
+    def _end(self) -> None:
+        """As if the program had ended."""
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        self.app.config.clear()
+        self.app.config.update(self.config)
+        remembered.forget()
+
+    @abstractmethod
+    def beside(self, folder: Path) -> AbstractContextManager[str]:
+        """The address of another empty ledger, for who needs an application of their own."""
+
+    @abstractmethod
+    def copy(self, template: str | None) -> None:
+        """The ledger at hand is as the template was kept; empty without one."""
+
+    @abstractmethod
+    def keep(self, template: str) -> None:
+        """The ledger at hand becomes a template."""
+
+    @abstractmethod
+    def drop(self) -> None:
+        """The test is over."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """All tests are over."""
 
 
-class PostgresDatabases:
-    """A migrated database is made once and cloned for each test."""
+class SqliteFiles(Ledgers):
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / INSTANCE / "test.sqlite"
+        super().__init__(folder, f"sqlite:///{self.file}")
 
+    @contextmanager
+    def beside(self, folder: Path) -> Iterator[str]:
+        yield f"sqlite:///{shutil.copy(self.kept(self.template()), folder / 'test.sqlite')}"
+
+    def copy(self, template: str | None) -> None:
+        if template:
+            shutil.copy(self.kept(template), self.file)
+
+    def kept(self, template: str) -> Path:
+        return self.folder / template / "test.sqlite"
+
+    def keep(self, template: str) -> None:
+        """It lies in the template's folder already."""
+
+    def drop(self) -> None:
+        """The test's folder is pytest's."""
+
+    def close(self) -> None:
+        """So is the folder of the templates."""
+
+
+class PostgresDatabases(Ledgers):
     def __init__(self, server_uri: str, folder: Path) -> None:
         self.server = create_engine(server_uri, isolation_level="AUTOCOMMIT")
-        self.template = f"template_{uuid.uuid4().hex}"
-        self._run(f"CREATE DATABASE {self.template}")
-        migrate(make_app(folder, self._uri(self.template)))
+        self.name = f"ledger_{uuid.uuid4().hex}"
+        super().__init__(folder, self._uri(self.name))
 
     @contextmanager
-    def ledger(self, _folder: Path) -> Iterator[str]:
-        name = f"ledger_{uuid.uuid4().hex}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {self.template}")
+    def beside(self, folder: Path) -> Iterator[str]:
+        name = f"beside_{uuid.uuid4().hex}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {self._kept(self.template())}")
         yield self._uri(name)
         self._run(f"DROP DATABASE {name} WITH (FORCE)")
 
+    def copy(self, template: str | None) -> None:
+        kept = self._kept(template) if template else "template1"
+        self._run(f"CREATE DATABASE {self.name} TEMPLATE {kept}")
+
+    def keep(self, template: str) -> None:
+        self._run(f"ALTER DATABASE {self.name} RENAME TO {self._kept(template)}")
+
+    def drop(self) -> None:
+        self._run(f"DROP DATABASE {self.name} WITH (FORCE)")
+
     def close(self) -> None:
-        self._run(f"DROP DATABASE {self.template} WITH (FORCE)")
+        for template in self.templates:
+            self._run(f"DROP DATABASE {self._kept(template)} WITH (FORCE)")
         self.server.dispose()
+
+    def _kept(self, template: str) -> str:
+        return f"{self.name}_{template}"
 
     def _uri(self, name: str) -> str:
         return self.server.url.set(database=name).render_as_string(hide_password=False)
@@ -97,6 +206,13 @@ class PostgresDatabases:
     def _run(self, statement: str) -> None:
         with self.server.connect() as connection:
             connection.execute(text(statement))
+
+
+@contextmanager
+def sqlite_files(folder: Path) -> Iterator[SqliteFiles]:
+    files = SqliteFiles(folder)
+    yield files
+    files.close()
 
 
 @contextmanager
@@ -114,9 +230,3 @@ def postgres_databases(folder: Path) -> Iterator[PostgresDatabases]:
         databases = PostgresDatabases(uri, folder)
         yield databases
         databases.close()
-
-
-def migrate(app: Flask) -> None:
-    with app.app_context():
-        upgrade()
-        db.engine.dispose()

@@ -63,6 +63,12 @@ def open_office(session: Session, code: str = "LS", short: str = "柳", **more: 
     return center
 
 
+def open_two_offices(session: Session) -> None:
+    """Center LS, and another with the same names beside it."""
+    open_office(session)
+    open_office(session, "QJ", "虹")
+
+
 def actor_of(session: Session, center: Center, role: Role) -> Actor:
     account = session.scalars(
         select(Account)

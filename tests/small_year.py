@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests.factories import STUDIO, make_case, named
 from tracker.domain.drafts import ConfirmationDraft, PaymentDraft, VisitDraft
 from tracker.domain.record_words import ConfirmationResult, VisitManner
-from tracker.domain.vocabulary import Outcome, Satisfaction, Source
+from tracker.domain.vocabulary import Difficulty, Outcome, Satisfaction, Source
 from tracker.models import Center, DisputeType, Mediator, Organisation, Village
 from tracker.permissions import Actor
 from tracker.services import confirmations, performance, visits
@@ -74,6 +74,7 @@ def _stated(session: Session, center: Center, place: int) -> dict[str, Any]:
     found = {
         "dispute_type_id": named(session, DisputeType, kind, center).id,
         "source": (Source.COURT, Source.APPLICATION)[place % 2],
+        "difficulty": (Difficulty.SIMPLE, Difficulty.MAJOR)[place % 2],
     }
     if place % 2:
         found |= {

@@ -138,10 +138,10 @@ def environment() -> dict[str, str]:
 
 
 @pytest.fixture
-def ledger(home: Path, databases: SqliteFiles) -> Callable[[], AbstractContextManager[Session]]:
+def ledger(home: Path, ledgers: SqliteFiles) -> Callable[[], AbstractContextManager[Session]]:
     """Center LS in the default ledger. ``with ledger() as session`` looks into it, and lets go."""
     path = home / "tracker.sqlite"
-    shutil.copy(databases.template, path)
+    shutil.copy(ledgers.kept(ledgers.template(open_office)), path)
 
     @contextmanager
     def opened() -> Iterator[Session]:
@@ -152,8 +152,6 @@ def ledger(home: Path, databases: SqliteFiles) -> Callable[[], AbstractContextMa
                 db.session.remove()
                 db.engine.dispose()
 
-    with opened() as session:
-        open_office(session)
     return opened
 
 

@@ -23,7 +23,9 @@ RATES = (
     "satisfaction_rate",
 )  # fmt: skip
 OF_CASES = (*COUNTS, *MONEY, *RATES, "median_days")
-BREAKDOWNS = ["month", "dispute_type", "source", "organisation", "mediator", "village"]
+BREAKDOWNS = [
+    "month", "dispute_type", "source", "organisation", "mediator", "village", "difficulty",
+]  # fmt: skip
 AT_A_MOMENT = ("carried_over", "caseload", "pending", "overdue", "parties")
 """By month these stand for the month's own period, so they do not add up."""
 
@@ -100,7 +102,7 @@ def test_months_are_those_of_the_year_each_with_what_stood_at_its_time(figures):
 
 
 def test_what_states_nothing_stands_in_a_row_of_its_own(figures):
-    for name in ("dispute_type", "source", "mediator", "village"):
+    for name in ("dispute_type", "source", "mediator", "village", "difficulty"):
         rows = {row["label"]: row for row in figures()["breakdowns"][name]}
         assert rows["未注明"]["indicators"]["caseload"]["value"] > 0, name
 

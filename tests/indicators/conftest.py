@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy.orm import Session
 
-from tests.databases import PostgresDatabases, SqliteFiles, make_app
+from tests.databases import Ledgers, make_app
 from tests.indicators.ledgers import open_centers
 from tracker.extensions import db
 
@@ -25,11 +25,9 @@ def examples(usual: int) -> settings:
 
 
 @pytest.fixture(scope="module")
-def four_centers(
-    databases: SqliteFiles | PostgresDatabases, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Session]:
+def four_centers(ledgers: Ledgers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     folder = tmp_path_factory.mktemp("figures")
-    with databases.ledger(folder) as uri:
+    with ledgers.beside(folder) as uri:
         app = make_app(folder, uri)
         with app.app_context():
             session = db.session()

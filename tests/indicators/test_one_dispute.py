@@ -17,7 +17,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from tests.databases import PostgresDatabases, SqliteFiles, make_app
+from tests.databases import Ledgers, make_app
 from tests.factories import actor_of, draft, open_office
 from tests.indicators.conftest import examples
 from tests.indicators.plain_count import RESOLVED, figures
@@ -73,11 +73,9 @@ HOME_AND_ON = [
 
 
 @pytest.fixture(scope="module")
-def three_centers(
-    databases: SqliteFiles | PostgresDatabases, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Session]:
+def three_centers(ledgers: Ledgers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     folder = tmp_path_factory.mktemp("disputes")
-    with databases.ledger(folder) as uri:
+    with ledgers.beside(folder) as uri:
         app = make_app(folder, uri)
         with app.app_context():
             session = db.session()

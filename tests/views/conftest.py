@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories import PASSWORD, open_office
+from tests.factories import PASSWORD
 from tests.meetings import calendar_key
 from tests.views.matrix import batch_of, center_of, file_waits, rows_of
 from tracker.domain.vocabulary import Role
@@ -46,9 +46,7 @@ def ledger(app: Flask) -> Callable[[], AbstractContextManager[Session]]:
 def office(ledger: Callable[[], AbstractContextManager[Session]]) -> int:
     """The id of center LS; another center with the same names stands beside it."""
     with ledger() as session:
-        center_id = open_office(session).id
-        open_office(session, "QJ", "虹")
-    return center_id
+        return center_of(session, "LS").id
 
 
 @pytest.fixture

@@ -6,9 +6,11 @@ from urllib.parse import unquote, urlencode
 
 import pytest
 
+from tests.databases import make_app
 from tests.factories import PASSWORD
 from tests.quality import DOUBTS
 from tests.views.cases.steps import EXTENDED
+from tests.views.conftest import Browser
 from tests.views.matrix import (
     ADMIN,
     FILE,
@@ -503,8 +505,10 @@ def test_these_few_pages_are_open_to_all(app, stranger, rows, endpoint):
 
 
 @pytest.mark.parametrize("role", list(Role), ids=str)
-def test_a_view_without_a_mark_is_closed(app, open_as, role):
-    app.add_url_rule("/unmarked", view_func=lambda: "open", methods=["GET", "POST"])
-    browser = open_as(role)
+def test_a_view_without_a_mark_is_closed(app, office, tmp_path, role):
+    made = make_app(tmp_path, app.config["DATABASE_URI"])
+    made.add_url_rule("/unmarked", view_func=lambda: "open", methods=["GET", "POST"])
+    browser = Browser(made, made.response_class, use_cookies=True)
+    browser.post("/login", data={"name": f"{role}@LS", "password": PASSWORD})
     assert browser.get("/unmarked").status_code == 403
     assert browser.post("/unmarked").status_code == 403

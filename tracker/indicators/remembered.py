@@ -50,6 +50,12 @@ def remembered(
     return found
 
 
+def forget() -> None:
+    """Another ledger was put in the place of one: its clocks may stand where the old ones did."""
+    with _lock:
+        _answers.clear()
+
+
 def _version(session: Session, scope: Scope) -> Hashable:
     clocks = select(IdClock.center_id, IdClock.last_id).where(
         IdClock.center_id.in_(scope.center_ids)
