@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from threading import Event
 
 import openpyxl
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Engine, event, select, update
 
 from tests.factories import open_office
 from tests.mail_server import Post, breaks_off, certificate, free_port, knows, mail_server
@@ -449,6 +451,27 @@ def test_a_process_that_is_killed_while_it_sends_keeps_others_off_for_an_hour(
             session.commit()
         assert tracker(*RUN).code == 0
     assert known() == [(MONTH, "sent", 2, "", post.one["Message-ID"])]
+
+
+def test_who_lost_the_claim_while_the_report_was_made_does_not_send_it(
+    tracker, subscribe, known, home, folder
+):
+    """As after a night in which the machine slept, and another process went on meanwhile."""
+    subscribe()
+
+    def taken_over(_c, _cursor, statement, *_more):
+        if "FROM accounts" in statement:
+            with closing(sqlite3.connect(home / "tracker.sqlite")) as other, other:
+                other.execute("UPDATE report_runs SET attempts = 2")
+
+    event.listen(Engine, "before_cursor_execute", taken_over)
+    try:
+        said = tracker(*RUN)
+    finally:
+        event.remove(Engine, "before_cursor_execute", taken_over)
+    assert "另一进程正在处理" in said.out
+    assert files(folder) == []
+    assert known()[0][1:3] == ("claimed", 2)
 
 
 def test_a_view_speaks_the_language_in_which_it_was_saved(tracker, subscribe, folder):
