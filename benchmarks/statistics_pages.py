@@ -23,6 +23,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import event, update
 
 from benchmarks.many_cases import PASSWORD, filled_ledger
+from tracker.domain.findings import Finding
 from tracker.extensions import db
 from tracker.models import IdClock
 from tracker.views.guard import permit
@@ -32,6 +33,7 @@ MOST_TIMES, MOST_SECONDS = 2, 0.030
 BYTES_IN_A_ROW = 460
 QUESTION = "span=year&year=2023"
 NARROWED = "span=quarter&year=2023&quarter=4&source=court"
+FAULTY = "figure=faultless_rate&part=missing&from=2023-01-01&to=2023-12-31"
 FIXED_PAGE = """{% extends "base.html" %}{% from "components/table.html" import table %}
 {% block heading %}{{ _("Cases") }}{% endblock %}
 {% block content %}{{ table(columns, rows) }}{% endblock %}"""
@@ -78,11 +80,13 @@ def compare_pages(app: Flask, rounds: int) -> bool:
 
 
 def addresses(app: Flask) -> Iterator[str]:
-    """Every page of the statistics, and the overview narrowed by a filter."""
+    """Every page of the statistics, the overview narrowed by a filter, and what the checks list."""
     with app.test_request_context():
         for page in PAGES:
             yield f"{app.url_for(page.endpoint)}?{QUESTION}"
         yield f"{app.url_for('statistics.show')}?{NARROWED}"
+        yield f"{app.url_for('statistics.findings_of', check=Finding.IMPOSSIBLE_DATES)}?{QUESTION}"
+        yield f"{app.url_for('cases.index')}?{FAULTY}"
 
 
 def compare(client: FlaskClient, counter: Counter, address: str, rounds: int) -> bool:

@@ -12,6 +12,7 @@ from tracker import database
 from tracker.domain.periods import Period
 from tracker.indicators.compute import Asked, tally
 from tracker.indicators.definitions import BY_KEY
+from tracker.indicators.remembered import KEPT, LONG, remembered
 from tracker.permissions import Actor
 from tracker.queries.scope import Scope
 from tracker.services import cases
@@ -76,3 +77,19 @@ def test_who_may_still_take_back_what_was_written_counts_for_oneself_only(count,
     assert count() == (1, True)
     session.rollback()
     assert count() == (0, True)
+
+
+@pytest.mark.parametrize(("rows", "is_kept"), [(KEPT * LONG - 1, True), (KEPT * LONG, False)])
+def test_an_answer_that_would_drive_out_all_others_is_not_kept(
+    session, center, reading, rows, is_kept
+):
+    counted = []
+
+    def find():
+        counted.append(rows)
+        return range(rows)
+
+    scope = Scope((center.id,))
+    for _ in range(2):
+        assert remembered(session, scope, "all", find) == range(rows)
+    assert len(counted) == (1 if is_kept else 2)

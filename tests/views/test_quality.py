@@ -11,6 +11,7 @@ from sqlalchemy import event, update
 from tests.factories import STUDIO, named
 from tests.pages import form_of, text_of
 from tests.quality import DOUBTS, case_of, doubted_case, doubted_rows, parties
+from tests.statements import noted
 from tests.views.matrix import center_of
 from tracker.domain.findings import Finding
 from tracker.domain.vocabulary import Role
@@ -159,6 +160,38 @@ def test_a_center_below_is_judged_from_above_and_one_beside_is_not(ids, open_as,
     assert "虹市镇" in page.get(f"{ABOVE}?year=2024").text
     assert page.post(beside, data=sent).status_code == 302
     assert 'data-total="2"' in page.get(f"{ABOVE}?year=2024&part=dismissed").text
+
+
+FAULTY = "/cases?figure=faultless_rate&part=missing&from=2024-01-01&to=2024-12-31"
+
+
+def test_the_cases_behind_the_share_are_found_once_until_something_is_written(ids, open_as, ledger):
+    page = open_as(Role.SUPERVISOR)
+    with ledger():
+        engine = db.engine
+
+    def asked(address):
+        """The page, and how many of its statements asked the checks."""
+        with noted(engine) as statements:
+            html = page.get(address).text
+        return html, sum("dismissals" in one for one in statements)
+
+    html, times = asked(FAULTY)
+    assert ('data-total="2"' in html, times) == (True, 1)
+    assert "2 件合计 2,000.00 4,000.00" in text_of(html)
+    for other, total in (("sort=closed", 2), ("status=open", 0), ("since=2024-03-05", 2)):
+        html, times = asked(f"{FAULTY}&{other}")
+        assert (f'data-total="{total}"' in html, times) == (True, 0)
+    with ledger() as session:
+        doubted_case(session, center_of(session, "LS"), 7)
+    html, times = asked(FAULTY)
+    assert ('data-total="3"' in html, times) == (True, 1)
+
+
+def test_the_file_of_those_cases_has_the_same(ids, open_as):
+    address = FAULTY.replace("/cases?", "/cases/export.csv?")
+    with open_as(Role.SUPERVISOR).post(address) as answer:
+        assert answer.text.count("人调字第") == 2
 
 
 @pytest.mark.parametrize("address", [f"{QUALITY}/gossip", f"{QUALITY}/faultless_rate"])

@@ -8,7 +8,7 @@ that read nothing but what is committed remember anything. Why: docs/decisions/0
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sized
 from threading import Lock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -23,7 +23,9 @@ from tracker.queries.scope import Scope
 
 Found = TypeVar("Found")
 KEPT = 512
-"""Answers kept for each database; one is some kilobytes."""
+"""Answers kept for each database; one is some kilobytes. A long one takes the place of several."""
+LONG = 1_000
+"""Rows that fill one place more."""
 
 _answers: WeakKeyDictionary[Engine, LRUCache[Hashable, Any]] = WeakKeyDictionary()
 _lock = Lock()
@@ -40,13 +42,14 @@ def remembered(
         return count()
     key = (question, _version(session, scope))
     with _lock:
-        answers = _answers.setdefault(session.get_bind().engine, LRUCache(KEPT))
+        answers = _answers.setdefault(session.get_bind().engine, LRUCache(KEPT, _places))
         if key in answers:
             found: Found = answers[key]
             return found
     found = count()
     with _lock:
-        answers[key] = found
+        if _places(found) <= KEPT:
+            answers[key] = found
     return found
 
 
@@ -54,6 +57,10 @@ def forget() -> None:
     """Another ledger was put in the place of one: its clocks may stand where the old ones did."""
     with _lock:
         _answers.clear()
+
+
+def _places(answer: Any) -> int:
+    return 1 + (len(answer) if isinstance(answer, Sized) else 0) // LONG
 
 
 def _version(session: Session, scope: Scope) -> Hashable:

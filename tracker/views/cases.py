@@ -6,6 +6,7 @@ Each case's own pages stand in ``case_pages`` and ``case_step_pages``, on the sa
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from tempfile import TemporaryFile
 from typing import IO, BinaryIO, cast
 
@@ -18,6 +19,8 @@ from tracker.domain.problems import Refused
 from tracker.extensions import db
 from tracker.forms.fields import clean_text
 from tracker.i18n import told
+from tracker.indicators.quality.listed import is_dear, listed
+from tracker.indicators.remembered import remembered
 from tracker.permissions import Permission, demand
 from tracker.queries.cases import PAGE_SIZE, Totals, case_rows, case_totals, count_cases, order_of
 from tracker.queries.paging import Page
@@ -48,6 +51,7 @@ def index() -> ResponseReturnValue:
     page, totals = Page([]), None
     if not wanted.problems:
         cursor = cursors.read(request.args.get("at"), wanted.sort, order_of(wanted.sort))
+        wanted = _with_cases_found(wanted)
         page = case_rows(session, scope, wanted.filter, wanted.sort, cursor, PAGE_SIZE)
         if cursor is not None and not page.rows:
             return redirect(wanted.href())
@@ -69,6 +73,14 @@ def index() -> ResponseReturnValue:
     )
 
 
+def _with_cases_found(wanted: Wanted) -> Wanted:
+    """The same, where finding the cases of its figure is dear with these already found."""
+    if wanted.drill is None or not is_dear(wanted.drill):
+        return wanted
+    found = listed(db.session(), current_scope(), wanted.drill).condition
+    return replace(wanted, filter=replace(wanted.filter, extra=found))
+
+
 def _totals(wanted: Wanted) -> Totals:
     """How many cases, with their sums unless these would be of years upon years."""
     session, scope = db.session(), current_scope()
@@ -76,7 +88,14 @@ def _totals(wanted: Wanted) -> Totals:
         count = count_cases(session, scope, wanted.filter)
         if count > SUMMED_AT_ONCE:
             return Totals(count)
-    return case_totals(session, scope, wanted.filter)
+    if wanted.drill is None or not is_dear(wanted.drill):
+        return case_totals(session, scope, wanted.filter)
+    return remembered(
+        session,
+        scope,
+        (case_totals, scope, wanted.drill, wanted.filter, clock.today()),
+        lambda: case_totals(session, scope, wanted.filter),
+    )
 
 
 @bp.post("/cases/export.<any(xlsx, csv):form>")

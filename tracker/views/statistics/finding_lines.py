@@ -17,9 +17,10 @@ from tracker.forms.findings import DismissForm
 from tracker.indicators.drill import Drill
 from tracker.indicators.quality.assess import Evidence, SetAside, evidence_of
 from tracker.indicators.quality.check import DISMISSED, Check
+from tracker.indicators.quality.listed import listed
 from tracker.permissions import Actor
 from tracker.queries.case_filter import CaseFilter
-from tracker.queries.cases import NEWEST_FIRST, case_rows, count_cases, order_of
+from tracker.queries.cases import NEWEST_FIRST, case_rows, order_of
 from tracker.queries.paging import AnyRow
 from tracker.reports.question import Question
 from tracker.views import cursors
@@ -58,7 +59,8 @@ def page_of_findings(
 ) -> FindingPage:
     """A page of the check's cases, the latest registered first; constantly many statements."""
     drill = Drill(check, part, question.period, picks=question.picks)
-    wanted = CaseFilter(extra=drill.condition, extra_key=(check.key, part))
+    keys = listed(session, question.scope, drill)
+    wanted = CaseFilter(extra=keys.condition, extra_key=(check.key, part))
     cursor = cursors.read(request.args.get("at"), NEWEST_FIRST, order_of(NEWEST_FIRST))
     page = case_rows(session, question.scope, wanted, NEWEST_FIRST, cursor, PAGE_SIZE)
     found = evidence_of(session, check, {(row.center_id, row.id) for row in page.rows})
@@ -68,7 +70,7 @@ def page_of_findings(
             _line(row, case, check, found[row.center_id, row.id], part)
             for row, case in zip(page.rows, cases, strict=True)
         ],
-        count_cases(session, question.scope, wanted),
+        len(keys),
         _other_page(cursors.written(page.newer, NEWEST_FIRST)),
         _other_page(cursors.written(page.older, NEWEST_FIRST)),
     )
