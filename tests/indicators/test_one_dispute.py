@@ -64,6 +64,10 @@ MERGED_AFTER_IT_WAS_DECLINED = [
     *(("new", 0, 0), ("new", 1, 0), ("accept", 0, 0), ("refer", 0, 0), ("decline", 2, 0)),
     *(("merge", 2, 1), ("reopen", 0, 0), ("close", 0, 0), ("unmerge", 2, 0), ("reopen", 2, 0)),
 ]
+SPLIT_AND_MERGED_AGAIN = [
+    *(("new", 0, 0), ("split", 0, 4), ("split", 1, 1), ("merge", 2, 0), ("merge", 0, 1)),
+    *(("unmerge", 2, 0), ("accept", 1, 0), ("split", 1, 2), ("new", 0, 0), ("merge", 3, 1)),
+]
 HOME_AND_ON = [
     *(("new", 1, 0), ("accept", 0, 0), ("refer", 0, 0), ("split", 1, 0), ("accept", 1, 0)),
     *(("accept", 2, 0), ("close", 2, 1), ("close", 1, 1), ("reopen", 0, 0), ("reopen", 2, 0)),
@@ -100,7 +104,8 @@ class Ledger:
     def take(self, step: str, first: int, second: int) -> None:
         """Do it in both; what the program refuses is not done on paper either."""
         if step == "new":
-            self.new(first)
+            with self.session.begin_nested():
+                self.new(first)
             return
         if not self.rows:
             return
@@ -156,15 +161,18 @@ class Ledger:
             return False
         if any(map(self.lives, self.from_case(at))):
             return False
-        here = at
-        while self.paper[here]["split_from"] is not None:
-            here = self.paper[here]["split_from"]
+        here = self.undivided(at)
         before = self.paper[here]["origin"]
         if before is None or self.lives(here):
             return True
         old, others = self.paper[before], self.from_case(before) - {here}
         gone = old["outcome"] == "referred" and not old["merged"]
         return gone and not any(map(self.lives, others))
+
+    def undivided(self, at: int) -> int:
+        """The place of the case before all splits."""
+        before = self.paper[at]["split_from"]
+        return at if before is None else self.undivided(before)
 
     def lives(self, at: int) -> bool:
         """It, or what was split off from it, was neither declined nor ended unresolved."""
@@ -230,11 +238,14 @@ class Ledger:
     def merge(self, at: int, other: int) -> None:
         row, into = self.rows[at], self.rows[other]
         case_merging.merge(self.session, self.actor(at), row, into, "重复", row.version)
-        self.paper[at]["merged"] = True
+        self.paper[at] |= {"merged": True, "into": other}
+        if self.undivided(at) == self.undivided(other):
+            self.paper[other]["claimed"] += self.paper[at]["claimed"]
 
     def unmerge(self, at: int, _other: int) -> None:
         row = self.rows[at]
         case_merging.unmerge(self.session, self.actor(at), row, "两起", row.version)
+        assert self.undivided(at) != self.undivided(self.paper[at]["into"])
         self.paper[at]["merged"] = False
 
     def on_paper(self) -> list[dict[str, Any]]:
@@ -254,6 +265,7 @@ class Ledger:
 @example(steps=UP)
 @example(steps=DOWN)
 @example(steps=MERGED_AFTER_IT_WAS_DECLINED)
+@example(steps=SPLIT_AND_MERGED_AGAIN)
 @example(steps=HOME_AND_ON)
 def test_every_center_counts_its_part_of_a_dispute_once(
     three_centers: Session, steps: list[tuple[str, int, int]]

@@ -7,10 +7,10 @@ import pytest
 
 from tests.factories import STUDIO, make_case, named, trail
 from tracker.domain.archive import Archiving
-from tracker.domain.drafts import Closing
+from tracker.domain.drafts import Closing, PartyDraft, SplitDraft
 from tracker.domain.periods import Period
 from tracker.domain.problems import Refused
-from tracker.domain.vocabulary import Basis, Outcome, Status
+from tracker.domain.vocabulary import Basis, Outcome, Side, Status
 from tracker.indicators.year import summarise
 from tracker.models import Organisation
 from tracker.permissions import Actor
@@ -19,7 +19,7 @@ from tracker.queries.case_links import links_of, look_alikes, numbered
 from tracker.queries.cases import case_rows, case_totals, find_case
 from tracker.queries.proof import prove
 from tracker.queries.scope import Scope
-from tracker.services import archive, case_merging, cases
+from tracker.services import archive, case_merging, case_splitting, cases
 
 WELL = Archiving(date(2024, 5, 6), "吴和平")
 
@@ -129,6 +129,88 @@ def test_look_alikes_name_a_party_of_the_same_name_the_nearest_first(
     assert look_alikes(session, duplicate) == [main, late]
     assert numbered(session, duplicate, f" {main.number} ") is main
     assert numbered(session, duplicate, "（2024）柳人调字第9999号") is None
+
+
+HIS_ID, HER_ID = "110101199003078515", "11010519491231002X"
+DIVIDED = [
+    PartyDraft(Side.APPLICANT, "张小三"),
+    PartyDraft(Side.APPLICANT, "王五", phone="13812345678"),
+    PartyDraft(Side.RESPONDENT, "李四"),
+]
+
+
+@pytest.fixture
+def divided(session, center, actor):
+    """A case of 1000 yuan and what was split off from it: 王五, with 400 yuan against 李四."""
+    case = make_case(
+        session, center, accepted=date(2024, 3, 6), parties=DIVIDED, amount_claimed=Decimal(1000)
+    )
+    return case, split_off(session, actor, case, (1, 2), (1,))
+
+
+def split_off(session, actor, case, going, leaving):
+    ids = [one.id for one in case.parties]
+    going, leaving = (tuple(ids[place] for place in places) for places in (going, leaving))
+    wanted = SplitDraft(going, leaving, "另一起纠纷", "", Decimal(400), "两起")
+    new = case_splitting.split(session, actor, case, wanted, case.version)
+    session.commit()
+    return new
+
+
+def people(case):
+    return [(one.side, one.name, one.phone) for one in case.parties]
+
+
+def test_merging_what_was_split_gives_people_and_amount_back(session, actor, divided):
+    case, part = divided
+    assert (case.amount_claimed, people(case)) == (
+        Decimal(600),
+        [(Side.APPLICANT, "张小三", None), (Side.RESPONDENT, "李四", None)],
+    )
+    merge(session, actor, part, case)
+    assert case.amount_claimed == Decimal(1000)
+    assert sorted(people(case), key=str) == sorted(
+        ((one.side, one.name, one.phone) for one in DIVIDED), key=str
+    )
+    assert trail(session, case)[-1] == "case.absorb"
+    assert case_totals(session, Scope((case.center_id,)), CaseFilter(q="王五")).count == 1
+
+
+def test_so_it_is_whichever_of_the_parts_stays(session, actor, divided):
+    case, part = divided
+    second = split_off(session, actor, case, (0, 1), ())
+    merge(session, actor, second, part)
+    assert (case.amount_claimed, part.amount_claimed) == (Decimal(200), Decimal(800))
+    assert [one.name for one in part.parties] == ["王五", "李四", "张小三"]
+    merge(session, actor, case, part)
+    assert part.amount_claimed == Decimal(1000)
+    assert [one.name for one in part.parties] == ["王五", "李四", "张小三"]
+
+
+def test_namesakes_with_different_papers_are_two_people(session, center, actor):
+    namesakes = [
+        PartyDraft(Side.APPLICANT, "张小三", id_number=number) for number in (HIS_ID, HER_ID)
+    ]
+    case = make_case(session, center, parties=[*namesakes, DIVIDED[2]])
+    part = split_off(session, actor, case, (1, 2), (1,))
+    merge(session, actor, part, case)
+    assert [one.id_number for one in case.parties] == [HIS_ID, None, HER_ID]
+
+
+def test_what_was_merged_back_is_split_again_and_not_simply_let_go(session, actor, divided):
+    case, part = divided
+    merge(session, actor, part, case)
+    with pytest.raises(Refused, match="split that one again"):
+        case_merging.unmerge(session, actor, part, "并错", part.version)
+    again = split_off(session, actor, case, (1, 2), ())
+    assert (case.amount_claimed, again.amount_claimed) == (Decimal(600), Decimal(400))
+
+
+def test_duplicates_that_were_never_one_case_keep_their_own_amounts(
+    session, actor, main, duplicate
+):
+    merge(session, actor, duplicate, main)
+    assert main.amount_claimed == Decimal("1000.00")
 
 
 def test_no_case_vanishes_into_one_that_does_not_count(session, center, actor, main):

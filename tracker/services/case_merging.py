@@ -1,16 +1,22 @@
-"""A dispute logged twice 并案: the duplicate stays readable and counts nowhere, until undone."""
+"""A dispute logged twice 并案: the duplicate stays readable and counts nowhere, until undone.
+
+What was one case before a split becomes one again, with all its people and the whole amount.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tracker.domain.problems import N_, Problem
+from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.vocabulary import Status
 from tracker.models import Case
 from tracker.permissions import Actor
-from tracker.services import referrals
+from tracker.queries.case_links import undivided
+from tracker.services import audit, parties, referrals
 from tracker.services.case_writing import (
     demand_no_offer,
     demand_status,
@@ -20,6 +26,10 @@ from tracker.services.case_writing import (
     written,
 )
 from tracker.services.checks import refuse_if, stated
+
+GIVEN_BACK = N_(
+    "What was split was merged again, with its people and its amount. Please split that one again."
+)
 
 
 def merge(
@@ -31,9 +41,12 @@ def merge(
     demand_no_offer(case)
     reason = stated(reason)
     refuse_if(_problems(case, into))
+    changes: dict[str, Any] = {"duplicate": [None, case.id]}
+    if _were_one(session, case, into):
+        changes |= _give_back(case, into)
     case.merged_into_id = into.id
     written(session, actor, case, "case.merge", reason=reason)
-    written(session, actor, into, "case.absorb", changes={"duplicate": [None, case.id]})
+    written(session, actor, into, "case.absorb", changes=changes)
     return case
 
 
@@ -44,10 +57,27 @@ def unmerge(session: Session, actor: Actor, case: Case, reason: str, version: in
     demand_status(case, Status.MERGED)
     reason = stated(reason)
     into = session.get_one(Case, (case.center_id, case.merged_into_id))
+    if _were_one(session, case, into):
+        raise Refused(Problem("", GIVEN_BACK))
     case.merged_into_id = None
     written(session, actor, case, "case.unmerge", reason=reason)
     written(session, actor, into, "case.release", changes={"duplicate": [case.id, None]})
     return case
+
+
+def _were_one(session: Session, case: Case, into: Case) -> bool:
+    """Neither is a duplicate: people and amount were divided between them."""
+    return undivided(session, case) is undivided(session, into)
+
+
+def _give_back(case: Case, into: Case) -> dict[str, Any]:
+    """What the case that stays lacks of the other one; the changes of it, for the trail."""
+    if case.amount_claimed is not None:
+        into.amount_claimed = (into.amount_claimed or Decimal(0)) + case.amount_claimed
+    changes: dict[str, Any] = audit.changes_of(into)
+    coming = parties.beside(into.parties, case.parties)
+    people = [*map(parties.draft_of, into.parties), *map(parties.copy_of, coming)]
+    return changes | parties.write(into, people)
 
 
 def _problems(case: Case, into: Case) -> Iterator[Problem]:

@@ -71,6 +71,25 @@ def copy_of(party: Party) -> PartyDraft:
     return replace(draft_of(party), id=None)
 
 
+def beside(those: Sequence[Party], others: Sequence[Party]) -> list[Party]:
+    """The others that are not among those; namesakes on a side are one unless their IDs differ."""
+    left, found = list(those), []
+    for one in others:
+        same = next((each for each in left if _is_same(each, one)), None)
+        if same is None:
+            found.append(one)
+        else:
+            left.remove(same)
+    return found
+
+
+def _is_same(one: Party, other: Party) -> bool:
+    if (one.side, one.kind, one.name) != (other.side, other.kind, other.name):
+        return False
+    ids = {one.id_number, other.id_number} | {one.credit_code, other.credit_code}
+    return len(ids - {None}) <= 1
+
+
 def _values(draft: PartyDraft) -> dict[str, Any]:
     """The draft's columns; the ID speaks for sex and birth date, each kind keeps its own fields."""
     values = {name: value or None for name, value in vars(draft).items() if name != "id"}

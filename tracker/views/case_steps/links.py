@@ -155,7 +155,7 @@ MERGE = Step(
     label=N_("Merge into another case"),
     hint=N_(
         "For a dispute that was logged twice: this case stays readable, but no longer counts."
-        " The other one goes on."
+        " The other one goes on; if the two were one before a split, with all people and amounts."
     ),
     done=N_("The case is merged into the other one."),
     form=MergeForm,
