@@ -33,6 +33,10 @@ def test_a_reversed_period_is_an_error():
         (Period.month(2025, 2), Period.month(2024, 2)),
         (Period(date(2024, 2, 29), date(2024, 3, 5)), Period(date(2023, 2, 28), date(2023, 3, 5))),
         (Period(date(2024, 1, 1), date(2024, 2, 28)), Period(date(2023, 1, 1), date(2023, 2, 28))),
+        (
+            Period(date(2025, 2, 28), date(2025, 2, 28)),
+            Period(date(2024, 2, 28), date(2024, 2, 28)),
+        ),
     ],
 )
 def test_the_year_before_is_the_same_period_a_year_earlier(period, before):
@@ -74,3 +78,37 @@ def test_the_months_of_a_period_follow_each_other_and_fill_it(one, other):
     assert months[0].start == period.start
     assert months[-1].end == period.end
     assert all(a.end < b.start for a, b in pairwise(months))
+
+
+@pytest.mark.parametrize(
+    ("period", "last_year", "last"),
+    [
+        (
+            Period.year(2024),  # over
+            Period.year(2023),
+            Period.year(2023),
+        ),
+        (
+            Period.year(2026),  # not begun
+            Period.year(2025),
+            Period.year(2025),
+        ),
+        (
+            Period.year(2025),
+            Period(date(2024, 1, 1), date(2024, 3, 10)),
+            Period(date(2024, 1, 1), date(2024, 3, 10)),
+        ),
+        (
+            Period(date(2025, 1, 1), date(2025, 3, 31)),
+            Period(date(2024, 1, 1), date(2024, 3, 10)),
+            Period(date(2024, 10, 1), date(2024, 12, 8)),
+        ),
+        (
+            Period.month(2025, 3),
+            Period(date(2024, 3, 1), date(2024, 3, 10)),
+            Period(date(2025, 2, 1), date(2025, 2, 10)),
+        ),
+    ],
+)
+def test_a_period_that_still_runs_is_compared_with_as_many_days(period, last_year, last):
+    assert period.pasts(date(2025, 3, 10)) == (last_year, last)

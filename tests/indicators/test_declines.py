@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from sqlalchemy.orm import Session
 
+from tests.factories import make_case
 from tests.indicators import plain_count
 from tests.indicators.conftest import examples
 from tests.indicators.ledgers import TOWN, ledgers, periods, write
 from tests.indicators.test_random_ledgers import visible
+from tracker import clock
 from tracker.domain.periods import Period
 from tracker.indicators.declines import DECLINES, YEARS, Step, steps
+from tracker.models import Center
 from tracker.queries.scope import Scope
 
 DISPUTES = DECLINES[0]
@@ -45,18 +49,47 @@ def test_each_period_stands_beside_the_same_a_year_before(
         return counted
 
     assert len(found.years) == YEARS
-    for step in found.years:
+    for step in (*found.years, *found.months):
         now, before = caseload(step.period), caseload(step.period.year_before())
         assert told(step) == (now or None, (before or None) if now else None)
-    now, before = caseload(period), caseload(period.year_before())
-    for step, earlier in zip(found.months, period.year_before().months(), strict=False):
-        assert told(step) == (
-            caseload(step.period) if now else None,
-            caseload(earlier) if now and before else None,
-        )
 
 
 def test_what_no_ledger_tells_nobody_can_tell(session: Session, center: Any) -> None:
     [step, *_earlier] = steps(session, Scope((center.id,)), Period.year(2024)).years
     assert set(step.compared.values()) == {None}
     assert all(one.unknown for one in DECLINES if one.indicator is None)
+
+
+@pytest.fixture
+def in_march(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Today is 10 March 2025."""
+    monkeypatch.setattr(clock, "today", lambda: date(2025, 3, 10))
+
+
+@pytest.mark.usefixtures("in_march")
+def test_a_year_that_still_runs_is_held_against_as_many_days_of_the_year_before(
+    session: Session, center: Center
+) -> None:
+    for year, months in ((2024, (1, 2, 12, 12)), (2025, (1, 2))):
+        for month in months:
+            day = date(year, month, 5)
+            make_case(session, center, registered_on=day, accepted=day, closed=day)
+    found = steps(session, Scope((center.id,)), Period.year(2025))
+    assert told(found.years[0]) == (2, 2)
+    assert [told(step) for step in found.months[:3]] == [(1, 1), (1, 1), (None, None)]
+
+
+@pytest.mark.usefixtures("in_march")
+def test_of_a_month_that_has_not_begun_nobody_can_tell(session: Session, center: Center) -> None:
+    make_case(session, center, registered_on=date(2025, 3, 1), accepted=date(2025, 3, 1))
+    found = steps(session, Scope((center.id,)), Period.year(2025))
+    assert [told(step)[0] for step in found.months] == [None, None, 1, *[None] * 9]
+
+
+def test_of_months_before_the_ledger_began_nobody_can_tell(
+    session: Session, center: Center
+) -> None:
+    day = date(2023, 7, 5)
+    make_case(session, center, registered_on=day, accepted=day)
+    found = steps(session, Scope((center.id,)), Period.year(2024))
+    assert [told(step)[1] for step in found.months] == [*[None] * 6, *[1] * 6]

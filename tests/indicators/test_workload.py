@@ -21,11 +21,12 @@ from tests.statements import noted
 from tests.subsidies import LEAD
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis, Outcome
-from tracker.indicators.dimensions import UNSTATED, Pick
+from tracker.indicators.dimensions import Pick
 from tracker.indicators.drill import Drill
 from tracker.indicators.workload import MEDIATOR, SHOWN, Figures, Workload, rest_of_week, workload
 from tracker.models import Case, Mediator, Organisation
 from tracker.permissions import Actor
+from tracker.queries.conditions import UNSTATED
 from tracker.queries.scope import Scope
 from tracker.services import case_merging, organisations
 

@@ -11,7 +11,8 @@ import pytest
 from flask import Flask
 
 from tracker.indicators.kinds import Unit
-from tracker.reports.content import Cell, Column, Heading, Table
+from tracker.reports.content import Cell, Column, Table
+from tracker.reports.heading import Heading
 from tracker.reports.table_csv import table_csv
 from tracker.reports.table_xlsx import write_tables
 

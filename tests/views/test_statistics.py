@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from tests.factories import STUDIO, TOWN
+from tests.factories import STUDIO, TOWN, make_case
 from tests.pages import error_beside, form_of, text_of
 from tests.small_year import fill
 from tests.views.matrix import center_of
@@ -37,7 +37,11 @@ def every(ledger, office):
         fill(session, center_of(session, "LS"))
         fill(session, center_of(session, "QJ"))
         query = select(Case).where(Case.center_id == office)
-        query = query.options(selectinload(Case.organisation), selectinload(Case.mediator))
+        query = query.options(
+            selectinload(Case.organisation),
+            selectinload(Case.mediator),
+            selectinload(Case.dispute_type),
+        )
         return list(session.scalars(query))
 
 
@@ -204,6 +208,27 @@ def test_figures_can_be_narrowed_and_the_narrowing_taken_back(supervisor, every)
     assert figures_of(supervisor.get(unescape(back)).text) == whole
 
 
+def test_figures_can_be_narrowed_to_a_type_below_another(supervisor, every):
+    whole = figures_of(look(supervisor, "year=2024&dispute_type=labour"))
+    wages = figures_of(look(supervisor, "year=2024&dispute_type=labour_wages"))
+    found = [one for one in every if one.dispute_type and one.dispute_type.code == "labour_wages"]
+    counts = plain(found, date(2024, 1, 1), date(2024, 12, 31))
+    assert 0 < counts["caseload"] == int(wages["caseload"]) <= int(whole["caseload"])
+    offered = look(supervisor, "year=2024").split('name="dispute_type"')[1].split("</select>")[0]
+    assert "拖欠农民工工资" in offered
+
+
+def test_of_months_before_the_ledger_began_the_chart_draws_nothing(open_as, ledger, office):
+    with ledger() as session:
+        day = date(2023, 7, 5)
+        center = center_of(session, "LS")
+        make_case(session, center, registered_on=day, accepted=day, closed=day)
+        day = date(2024, 1, 5)
+        make_case(session, center, registered_on=day, accepted=day, closed=day)
+    html = look(open_as(Role.SUPERVISOR), "year=2024")
+    assert html.count('class="chart-before-dot"') == 1
+
+
 def test_a_figures_link_opens_the_cases_of_the_narrowed_figure(supervisor, every):
     html = look(supervisor, "year=2024&source=court")
     href = unescape(re.search(r'<a href="([^"]+)" data-figure="resolved"', html)[1])
@@ -227,6 +252,8 @@ def test_a_mediator_sees_the_own_organisations_figures_only(every, open_as):
         ("span=custom&from=2024-05-01&to=2024-04-01", "from"),
         ("span=year&year=二〇二四", "year"),
         ("span=month&year=2024&month=13", "year"),
+        ("span=month&year=99999999999999999999&month=1", "year"),
+        ("span=quarter&year=99999999999999999999&quarter=1", "year"),
     ],
 )
 def test_days_that_cannot_be_are_told_beside_the_field_which_keeps_them(supervisor, address, field):

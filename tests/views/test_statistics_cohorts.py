@@ -17,7 +17,7 @@ from tests.pages import text_of
 from tests.views.matrix import center_of
 from tracker import clock
 from tracker.domain.vocabulary import Outcome, Role
-from tracker.models import AuditLine
+from tracker.models import AuditLine, Village
 
 PAGE = "/statistics/cohorts"
 
@@ -98,6 +98,18 @@ def test_the_files_say_the_same(supervisor, question, ledger):
     with ledger() as session:
         actions = [line.action for line in session.query(AuditLine)]
     assert actions.count("summary.cohorts") == 2
+
+
+def test_the_files_say_to_which_rows_they_are_narrowed_and_no_basis(supervisor, ledger, question):
+    with ledger() as session:
+        village = session.query(Village).filter_by(name="后横村").first()
+        narrowed = f"{question}&basis=closed&village={village.center_id}-{village.id}"
+    text = supervisor.get(f"{PAGE}.csv?{narrowed}").text
+    assert "后横村" in text.splitlines()[0]
+    book = openpyxl.load_workbook(io.BytesIO(supervisor.get(f"{PAGE}.xlsx?{narrowed}").data))
+    above = [str(book.worksheets[0].cell(row, 1).value) for row in range(1, 5)]
+    assert "后横村" in above
+    assert not any("口径" in line for line in above)
 
 
 def test_the_curve_is_valid_xml_and_says_whose_it_is(supervisor, question):

@@ -50,9 +50,10 @@ class Period:
         return self.in_year(self.start.year - 1)
 
     def in_year(self, year: int) -> Period:
-        """The same period as it begins in that year; the last day of a month stays the last."""
+        """The same period as it begins in that year; whole months stay whole."""
         years = year - self.start.year
-        return Period(_moved(self.start, years), _moved(self.end, years, end_of_month=True))
+        whole = self.start.day == 1
+        return Period(_moved(self.start, years), _moved(self.end, years, end_of_month=whole))
 
     def before(self) -> Period:
         """The period of the same length that ends the day before: whole months before whole months,
@@ -64,6 +65,22 @@ class Period:
             year, month = divmod(self.start.year * 12 + self.start.month - 1 - months, 12)
             return Period(date(year, month + 1, 1), last)
         return Period(self.start - timedelta(days=self.days()), last)
+
+    def so_far(self, today: date) -> Period:
+        """What has passed of it by the end of today; the whole where it is over or not begun."""
+        return Period(self.start, today) if self.start <= today < self.end else self
+
+    def pasts(self, today: date) -> tuple[Period, Period]:
+        """The same a year before, and the period just before: of one that still runs as many days
+        as have passed of it.
+        """
+        passed = self.so_far(today)
+        last_year, last = passed.year_before(), self.before()
+        if last == self.year_before():
+            return last_year, last_year
+        if passed != self:
+            last = Period(last.start, min(last.end, last.start + timedelta(days=passed.days() - 1)))
+        return last_year, last
 
     def days(self) -> int:
         return (self.end - self.start).days + 1

@@ -14,8 +14,8 @@ from wtforms.widgets import html_params
 
 from tracker.domain.vocabulary import Difficulty, Outcome, Source, Word
 from tracker.formatting import word
-from tracker.queries.case_filter import UNSTATED
 from tracker.queries.case_lists import Choice, Lists
+from tracker.queries.conditions import UNSTATED
 
 SORTED = {
     "registered": (_l("Registered, latest first"), _l("Registered, earliest first")),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -12,20 +11,8 @@ from wtforms.fields.choices import SelectChoice
 
 from tracker.domain.vocabulary import Basis, Difficulty, Source
 from tracker.formatting import word
-from tracker.indicators.dimensions import UNSTATED
+from tracker.forms.case_filter import ChoiceField
 from tracker.queries.case_lists import Choice, Lists
-
-
-class EntryField(SelectField):
-    """One entry or all of them; an unknown one simply finds no case."""
-
-    def __init__(self, label: Any, **options: Any) -> None:
-        super().__init__(label, choices=[], validate_choice=False, **options)
-
-    def offer(self, entries: Iterable[Choice]) -> None:
-        listed = [SelectChoice(one.value, one.name) for one in entries]
-        blank, unstated = SelectChoice("", _("All")), SelectChoice(UNSTATED, _("Not stated"))
-        self.choices = [blank, *listed, unstated] if listed else []
 
 
 class StatisticsForm(Form):
@@ -45,12 +32,12 @@ class StatisticsForm(Form):
     since = StringField(_l("From day"), name="from")
     until = StringField(_l("To day"), name="to")
     basis = SelectField(_l("Basis of the resolution rate"), validate_choice=False)
-    dispute_type = EntryField(_l("Dispute type"))
-    source = EntryField(_l("Source"))
-    organisation = EntryField(_l("Organisation"))
-    mediator = EntryField(_l("Lead mediator"))
-    village = EntryField(_l("Village or community"))
-    difficulty = EntryField(_l("Difficulty"))
+    dispute_type = ChoiceField(_l("Dispute type"))
+    source = ChoiceField(_l("Source"))
+    organisation = ChoiceField(_l("Organisation"))
+    mediator = ChoiceField(_l("Lead mediator"))
+    village = ChoiceField(_l("Village or community"))
+    difficulty = ChoiceField(_l("Difficulty"))
     center = SelectField(_l("Center"), validate_choice=False)
 
     def offer(self, lists: Lists, centers: Sequence[Choice]) -> None:
@@ -58,8 +45,7 @@ class StatisticsForm(Form):
         self.basis.choices = [SelectChoice(one.value, word(one)) for one in Basis]
         self.source.offer([Choice(one.value, word(one)) for one in Source])
         self.difficulty.offer([Choice(one.value, word(one)) for one in Difficulty])
-        # types roll up to their parents, so that only parents are rows of a breakdown
-        self.dispute_type.offer([one for one in lists.of("type") if not one.child])
+        self.dispute_type.offer(lists.of("type"))
         for name in ("organisation", "mediator", "village"):
             self[name].offer(lists.of(name))
         self.center.choices = [

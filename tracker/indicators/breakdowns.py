@@ -17,9 +17,10 @@ from sqlalchemy.orm import Session
 from tracker.domain.periods import Period
 from tracker.formatting import word
 from tracker.indicators.compute import RawKey
-from tracker.indicators.dimensions import DIMENSIONS, UNSTATED, Dimension
+from tracker.indicators.dimensions import DIMENSIONS, Dimension
 from tracker.indicators.kinds import Tally
 from tracker.models import Center, DisputeType
+from tracker.queries.conditions import UNSTATED
 from tracker.queries.scope import Scope
 
 

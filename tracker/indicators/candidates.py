@@ -19,11 +19,12 @@ from tracker.indicators.comparison import Side
 from tracker.indicators.compute import Asked, tally
 from tracker.indicators.definitions import BY_KEY, INDICATORS
 from tracker.indicators.dimensions import BY_KEY as DIMENSION
-from tracker.indicators.dimensions import DIMENSIONS, UNSTATED, Dimension, Pick
+from tracker.indicators.dimensions import DIMENSIONS, Dimension, Pick
 from tracker.indicators.kinds import Tally
 from tracker.indicators.remembered import remembered
 from tracker.indicators.year import centers_of, figures_of
 from tracker.models import Case, Center
+from tracker.queries.conditions import UNSTATED
 from tracker.queries.scope import Scope
 
 YEARS = "year"

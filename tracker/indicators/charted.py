@@ -21,7 +21,7 @@ from tracker.indicators.breakdowns import (
 from tracker.indicators.compute import Asked, Tallies, tally
 from tracker.indicators.definitions import BY_KEY
 from tracker.indicators.dimensions import BY_KEY as DIMENSION
-from tracker.indicators.dimensions import UNSTATED, Pick
+from tracker.indicators.dimensions import Pick
 from tracker.indicators.distributions import (
     DISTRIBUTIONS,
     VILLAGE_BY_TYPE,
@@ -31,6 +31,7 @@ from tracker.indicators.distributions import (
 from tracker.indicators.kinds import Tally
 from tracker.indicators.year import centers_of, organisation_of
 from tracker.models import Center
+from tracker.queries.conditions import UNSTATED
 from tracker.queries.scope import Scope
 
 FIGURES = tuple(

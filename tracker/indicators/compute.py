@@ -8,7 +8,7 @@ window's cases once more, summed for every row of every breakdown.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -34,11 +34,12 @@ from sqlalchemy.orm import Session
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators.anchors import Anchor
-from tracker.indicators.dimensions import DIMENSIONS, UNSTATED, Dimension, Pick, picked
+from tracker.indicators.dimensions import DIMENSIONS, Dimension, Pick, picked
 from tracker.indicators.kinds import Indicator, Measure, Tally
 from tracker.indicators.remembered import remembered
 from tracker.indicators.windows import Window, table_of
 from tracker.models import Case
+from tracker.queries.conditions import UNSTATED
 from tracker.queries.scope import Scope
 
 PERIOD = "period"
@@ -50,21 +51,18 @@ RawKey = tuple[int | None, str]
 class Asked:
     """Whose cases, in which periods, and of which rows only; breakdowns are of the first period.
 
-    ``more`` periods come after these, for the figures of one anchor alone; ``dimensions`` are the
-    breakdowns that are wanted.
+    ``dimensions`` are the breakdowns that are wanted.
     """
 
     scope: Scope
     periods: Sequence[Period]
     picks: Sequence[Pick] = ()
-    more: Mapping[Anchor, Sequence[Period]] = field(default_factory=dict)
     dimensions: Sequence[Dimension] = DIMENSIONS
 
     @property
     def key(self) -> Hashable:
         """Alike for alike questions."""
-        more = tuple((anchor, tuple(periods)) for anchor, periods in self.more.items())
-        return self.scope, tuple(self.periods), tuple(self.picks), more, tuple(self.dimensions)
+        return self.scope, tuple(self.periods), tuple(self.picks), tuple(self.dimensions)
 
     @cached_property
     def conditions(self) -> Sequence[ColumnElement[bool]]:
@@ -131,11 +129,10 @@ def _statement(anchor: Anchor, measures: Sequence[Measure], asked: Asked) -> Com
 
     A spread has the value and the number of its cases instead of sums, a line for each value.
     """
-    periods = [*asked.periods, *asked.more.get(anchor, ())]
-    first = _marked_cases(anchor, measures, asked, periods[:1]).cte("first_window")
+    first = _marked_cases(anchor, measures, asked, asked.periods[:1]).cte("first_window")
     windows: FromClause = first
-    if len(periods) > 1:
-        windows = _marked_cases(anchor, measures, asked, periods).subquery("marked")
+    if len(asked.periods) > 1:
+        windows = _marked_cases(anchor, measures, asked, asked.periods).subquery("marked")
     return union_all(
         _by_window(windows, *_columns(windows, measures)),
         *_by_dimension(asked.dimensions, first, *_columns(first, measures)),

@@ -1,20 +1,21 @@
 """What an office is expected to have less of than a year before (三个稳步下降).
 
 Total disputes, the petition backlog and lawsuits: a decline whose ledger is not kept here yet has
-no figure, and nobody can tell whether it went down. A year without any case on record is no zero
-either: nothing is known of it.
+no figure, and nobody can tell whether it went down. A year or a month without any case in hand is
+no zero either: nothing is known of it. A period that still runs is held against as many days of the
+year before, and one that has not begun against nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from sqlalchemy.orm import Session
 
+from tracker import clock
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators.compute import Asked, tally
@@ -67,30 +68,29 @@ class Steps:
 
 def steps(session: Session, scope: Scope, period: Period, picks: Sequence[Pick] = ()) -> Steps:
     """The declines of the scope's cases, of the picked rows only if any."""
+    today = clock.today()
     years = [period]
-    while len(years) <= YEARS:
+    while len(years) < YEARS:
         years.append(years[-1].year_before())
-    months, earlier = list(period.months()), list(period.year_before().months())
-    asked = list(dict.fromkeys([*years, *months, *earlier]))
+    months = list(period.months())
+    pasts = {one: one.so_far(today).year_before() for one in (*years, *months)}
+    asked = list(dict.fromkeys([*pasts, *pasts.values()]))
     told = [one.indicator for one in DECLINES if one.indicator is not None]
     windows = tally(session, Asked(scope, asked, picks, dimensions=()), told).windows
     found = {one: windows[place] for place, one in enumerate(asked)}
-    now, before = bool(found[years[0]]), bool(found[years[1]])
-    pairs = zip(months, earlier, strict=False)
-    return Steps(
-        years=[
-            _step(one, found[one], found[past], bool(found[one]), bool(found[past]))
-            for one, past in pairwise(years)
-        ],
-        months=[_step(one, found[one], found[past], now, before) for one, past in pairs],
-    )
+
+    def step(one: Period) -> Step:
+        begun = one.start <= today
+        return _step(one, found[one] if begun else Tally(), found[pasts[one]])
+
+    return Steps([step(one) for one in years], [step(one) for one in months])
 
 
-def _step(period: Period, now: Tally, before: Tally, known: bool, known_before: bool) -> Step:
+def _step(period: Period, now: Tally, before: Tally) -> Step:
     compared: dict[Decline, Comparison | None] = {}
     for one in DECLINES:
         compared[one] = None
-        if one.indicator is not None and known:
-            past = one.indicator.figure(before, Basis.CASELOAD) if known_before else None
+        if one.indicator is not None and now:
+            past = one.indicator.figure(before, Basis.CASELOAD) if before else None
             compared[one] = Comparison(one.indicator.figure(now, Basis.CASELOAD), past)
     return Step(period, compared)

@@ -14,15 +14,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from sqlalchemy import ColumnElement, and_, false, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, false
 
 from tracker.domain.vocabulary import Difficulty, Source, Word
 from tracker.indicators.windows import Window
-from tracker.models import Case, Center, DisputeType, Mediator, Organisation, Village
-
-UNSTATED = "unstated"
-"""The key of the row of cases that state no value."""
+from tracker.models import Case, DisputeType, Mediator, Organisation, Village
+from tracker.queries.conditions import UNSTATED, is_in_center, is_of_type
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +44,7 @@ class Dimension:
             found = self.word(row)
             return self.column == found if found else false()
         if self.model is DisputeType:
-            return _of_type(row)
+            return is_of_type(row)
         return _of_pair(self.column, row)
 
     def word(self, row: str) -> Word | None:
@@ -64,25 +61,6 @@ def pair(row: str) -> tuple[int, int] | None:
 def _of_pair(column: Any, row: str) -> ColumnElement[bool]:
     found = pair(row)
     return and_(Case.center_id == found[0], column == found[1]) if found else false()
-
-
-def _of_type(code: str) -> ColumnElement[bool]:
-    """The type itself and the children that roll up to it."""
-    parent = aliased(DisputeType)
-    return (
-        select(DisputeType.id)
-        .outerjoin(
-            parent,
-            and_(parent.center_id == DisputeType.center_id, parent.id == DisputeType.parent_id),
-        )
-        .where(
-            DisputeType.center_id == Case.center_id,
-            DisputeType.id == Case.dispute_type_id,
-            func.coalesce(parent.code, DisputeType.code) == code,
-        )
-        .correlate(Case)
-        .exists()
-    )
 
 
 DIMENSIONS = (
@@ -108,11 +86,5 @@ Pick = tuple[str, str]
 def picked(picks: Iterable[Pick]) -> list[ColumnElement[bool]]:
     """The conditions of all picks; raises KeyError for a dimension that does not exist."""
     return [
-        _in_center(row) if name == CENTER else BY_KEY[name].condition(row) for name, row in picks
+        is_in_center(row) if name == CENTER else BY_KEY[name].condition(row) for name, row in picks
     ]
-
-
-def _in_center(code: str) -> ColumnElement[bool]:
-    tree = select(Center.id).where(Center.code == code).cte("picked_center", recursive=True)
-    tree = tree.union(select(Center.id).where(Center.parent_id == tree.c.id))
-    return Case.center_id.in_(select(tree.c.id))

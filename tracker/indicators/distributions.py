@@ -16,9 +16,10 @@ from flask_babel.speaklater import LazyString
 from sqlalchemy import BigInteger, ColumnElement, String, case, cast, false, func, type_coerce
 
 from tracker.indicators.anchors import DAYS_TAKEN
-from tracker.indicators.dimensions import UNSTATED, Dimension, Pick
+from tracker.indicators.dimensions import Dimension, Pick
 from tracker.indicators.windows import Window
 from tracker.models import Case, Village
+from tracker.queries.conditions import UNSTATED
 from tracker.queries.days import DaysBetween
 
 FEN_OF_WAN = 1_000_000

@@ -25,7 +25,6 @@ from tracker.indicators.dimensions import (
     BY_KEY,
     CENTER,
     MONTH,
-    UNSTATED,
     Pick,
     pair,
     picked,
@@ -34,6 +33,7 @@ from tracker.indicators.distributions import DISTRIBUTIONS, classed
 from tracker.indicators.kinds import Cases, Indicator, Rate, missing_for
 from tracker.indicators.windows import Window
 from tracker.models import Center, DisputeType
+from tracker.queries.conditions import UNSTATED
 from tracker.queries.scope import Scope
 
 BASES = {basis.value: basis for basis in Basis}

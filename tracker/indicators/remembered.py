@@ -34,13 +34,13 @@ _lock = Lock()
 def remembered(
     session: Session, scope: Scope, question: Hashable, count: Callable[[], Found]
 ) -> Found:
-    """The answer to the question about the scope's centers, counted only if they were written to.
+    """The answer to the scope's question, counted only if its centers were written to.
 
     Who takes an answer must not change it.
     """
     if not is_reading():
         return count()
-    key = (question, _version(session, scope))
+    key = (question, scope, _version(session, scope))
     with _lock:
         answers = _answers.setdefault(session.get_bind().engine, LRUCache(KEPT, _places))
         if key in answers:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker import clock
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators import definitions
@@ -75,9 +76,10 @@ class Comparison:
 class Summary:
     """``readings`` has the resolution rate on every basis: none is chosen silently.
 
-    ``organisation`` is named where only its cases are seen. ``against_before`` compares with the
-    period just before, of the same length. ``chart_before`` has the charted figure for each month
-    of the year before.
+    ``organisation`` is named where only its cases are seen. ``year_on_year`` compares with
+    ``year_before``, ``against_before`` with ``before``, the period of the same length just before;
+    of a period that still runs they hold as many days as have passed. ``chart_before`` has the
+    charted figure for each month of the year before, None where nothing is on record.
     """
 
     center: Center
@@ -86,12 +88,14 @@ class Summary:
     period: Period
     basis: Basis
     picks: tuple[Pick, ...]
+    year_before: Period
+    before: Period
     figures: Figures
     readings: Mapping[Basis, Figure]
     breakdowns: Mapping[str, Sequence[Row]]
     year_on_year: Mapping[str, Comparison]
     against_before: Mapping[str, Comparison]
-    chart_before: Sequence[int]
+    chart_before: Sequence[int | None]
 
     @property
     def sample(self) -> bool:
@@ -115,17 +119,15 @@ def summarise(
     and by the ``dimensions`` it draws; the charted one is always among them.
     """
     months = list(period.months())
-    pasts = list(dict.fromkeys([period.year_before(), period.before()]))
-    charted = definitions.CHARTED
-    earlier_months = list(pasts[0].months())
-    more = {charted.cases.anchor: earlier_months}
-    asked = Asked(scope, [period, *months], picks, more, dimensions)
-    told = tuple(dict.fromkeys([*shown, charted]))
-    rows = tally(session, asked, told)
-    cards = Asked(scope, [period, *pasts], picks, dimensions=())
-    whole = tally(session, cards, definitions.INDICATORS).windows
+    year_before, before = period.pasts(clock.today())
+    told = tuple(dict.fromkeys([*shown, definitions.CHARTED]))
+    rows = tally(session, Asked(scope, [period, *months], picks, dimensions), told)
+    windows = list(dict.fromkeys([period, year_before, before]))
+    cards = Asked(scope, windows, picks, dimensions=())
+    counted = tally(session, cards, definitions.INDICATORS).windows
+    whole = {one: counted[place] for place, one in enumerate(windows)}
     centers, names = centers_of(session, scope), names_in(session, scope)
-    figures = figures_of(whole[0], basis)
+    figures = figures_of(whole[period], basis)
     if all(name == CENTER for name, _row in picks):
         figures[definitions.RESIDENT_MEDIATORS.key] = _resident_mediators(session, scope)
     return Summary(
@@ -135,21 +137,34 @@ def summarise(
         period=period,
         basis=basis,
         picks=tuple(picks),
+        year_before=year_before,
+        before=before,
         figures=figures,
         readings={
-            one: definitions.BY_KEY["resolution_rate"].figure(whole[0], one) for one in Basis
+            one: definitions.BY_KEY["resolution_rate"].figure(whole[period], one) for one in Basis
         },
         breakdowns={
             name: [Row(one.key, one.label, figures_of(one.tally, basis, told)) for one in found]
             for name, found in _breakdowns(names, months, rows, centers, dimensions).items()
         },
-        year_on_year=_compared(whole[0], whole[1], basis),
-        against_before=_compared(whole[0], whole[len(pasts)], basis),
-        chart_before=[
-            charted.figure(rows.windows[place], basis).rows or 0
-            for place in range(len(asked.periods), len(asked.periods) + len(earlier_months))
-        ],
+        year_on_year=_compared(whole[period], whole[year_before], basis),
+        against_before=_compared(whole[period], whole[before], basis),
+        chart_before=_charted_before(session, scope, period, picks),
     )
+
+
+def _charted_before(
+    session: Session, scope: Scope, period: Period, picks: Sequence[Pick]
+) -> list[int | None]:
+    """By months of the year before; None for a month in which no case was in hand."""
+    months = list(period.year_before().months())
+    wanted = definitions.CHARTED, definitions.BY_KEY["caseload"]
+    found = tally(session, Asked(scope, months, picks, dimensions=()), wanted).windows
+    charted = (found[place] for place in range(len(months)))
+    return [
+        (definitions.CHARTED.figure(one, Basis.CASELOAD).rows or 0) if one else None
+        for one in charted
+    ]
 
 
 def figures_of(

@@ -12,18 +12,16 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, tuple_
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, and_
+from sqlalchemy.orm import Session
 
 from tracker import clock
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Difficulty, Outcome, Source, Status
-from tracker.models import Case, Center, DisputeType, Payment
+from tracker.models import Case, Payment
+from tracker.queries.conditions import CENTER_ID, UNSTATED, is_in_center, is_of_type
 from tracker.queries.persons import cases_of_person
 from tracker.queries.search import matching
-
-UNSTATED = "unstated"
-"""Asks for the cases that state no value."""
 
 Pair = tuple[int, int]
 """(center, id): ids are unique within their center only."""
@@ -49,9 +47,6 @@ DATES = {
     Dated.ACCEPTED: Case.accepted_on,
     Dated.CLOSED: Case.closed_on,
 }
-CENTER_ID = Case.center_id + 0
-"""For conditions that no index serves: SQLite would take any index that starts with the center."""
-
 AMOUNTS = {Money.CLAIMED: Case.amount_claimed, Money.AGREED: Case.amount_agreed}
 
 
@@ -100,9 +95,10 @@ class CaseFilter:
         if self.person is not None:
             found.append(cases_of_person(session, self.person))
         if self.type:
-            found.append(_of_type(self.type))
+            unstated = Case.dispute_type_id.is_(None)
+            found.append(unstated if self.type == UNSTATED else is_of_type(self.type))
         if self.center:
-            found.append(_in_center(self.center))
+            found.append(is_in_center(self.center))
         if self.extra is not None:
             found.append(self.extra)
         return found
@@ -174,26 +170,3 @@ def _is_pair(
         return _is(column, pair)
     center, row = pair
     return [and_((CENTER_ID if center_id is None else center_id) == center, column == row)]
-
-
-def _of_type(code: str) -> ColumnElement[bool]:
-    """The type itself and, for a parent, its children; codes are alike in all centers."""
-    if code == UNSTATED:
-        return Case.dispute_type_id.is_(None)
-    parent = aliased(DisputeType)
-    same_center = and_(
-        parent.center_id == DisputeType.center_id, parent.id == DisputeType.parent_id
-    )
-    types = (
-        select(DisputeType.center_id, DisputeType.id)
-        .outerjoin(parent, same_center)
-        .where(or_(DisputeType.code == code, parent.code == code))
-    )
-    return tuple_(CENTER_ID, Case.dispute_type_id).in_(types)
-
-
-def _in_center(code: str) -> ColumnElement[bool]:
-    """The center of that code and those below it."""
-    tree = select(Center.id).where(Center.code == code).cte("chosen_center", recursive=True)
-    tree = tree.union(select(Center.id).where(Center.parent_id == tree.c.id))
-    return Case.center_id.in_(select(tree.c.id))

@@ -10,7 +10,8 @@ from sqlalchemy import String, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from tracker.models import Center, DisputeType, ImportBatch, Mediator, Organisation, Village
-from tracker.queries.case_filter import UNSTATED, CaseFilter, Pair
+from tracker.queries.case_filter import CaseFilter, Pair
+from tracker.queries.conditions import UNSTATED
 from tracker.queries.scope import Scope
 
 MODELS: dict[str, Any] = {

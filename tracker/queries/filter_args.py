@@ -11,7 +11,8 @@ from tracker import clock
 from tracker.domain.problems import N_, Problem
 from tracker.domain.reading import Unreadable, read_amount, read_date
 from tracker.domain.vocabulary import Difficulty, Outcome, Source, Status
-from tracker.queries.case_filter import STATES, UNSTATED, CaseFilter, Dated, Money, Pair
+from tracker.queries.case_filter import STATES, CaseFilter, Dated, Money, Pair
+from tracker.queries.conditions import UNSTATED
 from tracker.queries.paging import LARGEST
 
 LONGEST = 100

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from tracker.domain.vocabulary import Basis
 from tracker.indicators.cohorts import ACCEPTED, HORIZON, WITHIN, Cohort, Cohorts, Curve, Seen
@@ -14,7 +15,9 @@ from tracker.indicators.figures import percent
 from tracker.indicators.kinds import Unit
 from tracker.reports.charts.chart import Chart, Key
 from tracker.reports.charts.curve import DailyShares, Mark
-from tracker.reports.content import Cell, Column, Heading, Table, days_of, figure_cell, flat
+from tracker.reports.content import Cell, Column, Table, figure_cell, flat
+from tracker.reports.heading import Heading, days_of
+from tracker.reports.question import Question, heading_of
 from tracker.reports.table_csv import table_csv
 from tracker.reports.table_xlsx import write_tables
 
@@ -102,6 +105,10 @@ def cohorts_tables(found: Cohorts, picks: Picks) -> list[Table]:
     """The months, and the days of the curve."""
     chart = cohorts_chart(found)
     return [cohorts_table(found, picks), *([chart.table] if chart else [])]
+
+
+def heading_of_cohorts(session: Session, question: Question) -> Heading:
+    return heading_of(session, question, _("Cohorts by month of acceptance"), by_basis=False)
 
 
 def write_cohorts(

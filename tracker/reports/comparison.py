@@ -22,12 +22,12 @@ from tracker.reports.content import (
     PARTS,
     Cell,
     Column,
-    Heading,
     Table,
     figure_cell,
     named_with_unit,
     unit_name,
 )
+from tracker.reports.heading import Heading
 from tracker.reports.table_csv import table_csv
 from tracker.reports.table_xlsx import write_tables
 

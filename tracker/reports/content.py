@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from flask_babel import gettext as _
@@ -23,6 +22,7 @@ from tracker.indicators.drill import FIGURES, Drill, part_name
 from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Indicator, Rate, Unit
 from tracker.indicators.year import Figures, Summary
+from tracker.reports.heading import days_of
 
 BREAKDOWN_FIGURES = (
     "accepted",
@@ -67,47 +67,6 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     total: Sequence[Cell] | None = None
-
-
-@dataclass(frozen=True)
-class Heading:
-    """What stands above everything: whose figures, of which days, on which basis."""
-
-    title: str
-    center: str
-    period: str
-    basis: str
-    sample: str | None
-
-    def lines(self) -> list[str]:
-        """The sample's mark first: nobody may overlook it."""
-        basis = _("Basis of the resolution rate: %(basis)s", basis=self.basis)
-        above = [self.sample] if self.sample else []
-        return [*above, self.title, f"{self.center}  {self.period}", basis]
-
-
-def heading(summary: Summary) -> Heading:
-    period = summary.period
-    title = (
-        _("Summary of the year %(year)s", year=period.start.year)
-        if period.is_year
-        else _("Summary of the period")
-    )
-    return Heading(
-        title=title,
-        center=" · ".join(filter(None, (summary.center.name, summary.organisation))),
-        period=days_of(period.start, period.end),
-        basis=word(summary.basis),
-        sample=sample_mark() if summary.sample else None,
-    )
-
-
-def sample_mark() -> str:
-    return str(_("Sample data: every person and case in it is invented."))
-
-
-def days_of(start: date, end: date) -> str:
-    return str(_("%(start)s to %(end)s", start=start, end=end))
 
 
 def unit_name(unit: str) -> str:
@@ -184,7 +143,7 @@ def dimension_name(name: str) -> str:
 
 def year_on_year_table(summary: Summary) -> Table:
     """Each figure beside that of the same period a year before."""
-    before = summary.period.year_before()
+    before = summary.year_before
     columns = [
         Column(_("Figure")),
         Column(_("This period"), None),

@@ -11,7 +11,8 @@ from tracker.indicators.breakdowns import month_label
 from tracker.indicators.declines import DECLINES, Step, Steps
 from tracker.indicators.dimensions import Pick
 from tracker.indicators.year import Comparison
-from tracker.reports.content import Cell, Column, Table, days_of, figure_cell
+from tracker.reports.content import Cell, Column, Table, figure_cell
+from tracker.reports.heading import days_of
 from tracker.reports.summary_text import change_words
 
 ARROWS = {"up": "↑", "down": "↓", "level": "→"}

@@ -7,7 +7,7 @@ needs a request, so that the terminal makes the same file as the page.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -18,70 +18,56 @@ from tracker.domain.problems import N_
 from tracker.indicators.candidates import ARG, KIND
 from tracker.indicators.cohorts import cohorts
 from tracker.indicators.declines import steps
-from tracker.indicators.dimensions import CENTER
-from tracker.indicators.drill import pick_label
 from tracker.indicators.workload import workload
 from tracker.indicators.year import summarise
 from tracker.queries.subsidy_months import month_list
 from tracker.queries.subsidy_rules import rules_of
 from tracker.reports import subsidies
-from tracker.reports.cohorts import cohorts_tables
+from tracker.reports.cohorts import cohorts_tables, heading_of_cohorts
 from tracker.reports.compared import choice_of, compared_of
 from tracker.reports.comparison import comparison_tables
 from tracker.reports.content import (
     Table,
     breakdown_tables,
-    heading,
     readings_table,
     shown_figures,
     summary_table,
     year_on_year_table,
 )
 from tracker.reports.declines import declines_tables
-from tracker.reports.question import Question, heading_of
+from tracker.reports.heading import heading
+from tracker.reports.question import Question, heading_of, narrowed
 from tracker.reports.targets import heading_of_targets, targets_asked, targets_table
-from tracker.reports.workload import as_of, workload_table
+from tracker.reports.workload import heading_of_workload, workload_table
 
 
 @dataclass(frozen=True)
 class Report:
-    """``above`` ends with the title, whose figures of which days, and one line more."""
-
     above: Sequence[str]
     tables: Sequence[Table]
 
 
 @dataclass(frozen=True)
 class PageReport:
-    """``own`` are the arguments of the page beside those of the question.
-
-    ``is_narrowed``: its figures are those of the picked rows only.
-    """
+    """``own`` are the arguments of the page beside those of the question."""
 
     name: str
-    count: Callable[[Session, Question], Report]
+    make: Callable[[Session, Question], Report]
     own: tuple[str, ...] = ()
-    is_narrowed: bool = True
-
-    def make(self, session: Session, question: Question) -> Report:
-        """The report, which says above its tables what narrows them."""
-        report = self.count(session, question)
-        picks = [one for one in question.picks if one[0] != CENTER] if self.is_narrowed else []
-        labels = [pick_label(session, question.scope, one, question.period) for one in picks]
-        *above, last = report.above
-        return replace(report, above=[*above, " · ".join([last, *labels])])
 
 
 def _overview(session: Session, question: Question) -> Report:
     asked = question.scope, question.center, question.period, question.basis, question.picks
     summary = summarise(session, *asked, shown=shown_figures())
     tables = [summary_table(summary), readings_table(summary), year_on_year_table(summary)]
-    return Report(heading(summary).lines(), [*tables, *breakdown_tables(summary, shown_figures())])
+    rows = narrowed(session, question.scope, question.picks, question.period)
+    above = [*heading(summary).lines(), *rows]
+    return Report(above, [*tables, *breakdown_tables(summary, shown_figures())])
 
 
 def _declines(session: Session, question: Question) -> Report:
     found = steps(session, question.scope, question.period, question.picks)
-    above = heading_of(session, question, _("Steady declines"))
+    above = heading_of(session, question, _("Steady declines"), by_basis=False)
     return Report(above.lines(), declines_tables(found, question.picks))
 
 
@@ -92,14 +78,14 @@ def _comparison(session: Session, question: Question) -> Report:
 
 def _cohorts(session: Session, question: Question) -> Report:
     found = cohorts(session, question.scope, question.period, question.picks, clock.today())
-    above = heading_of(session, question, _("Cohorts by month of acceptance"))
+    above = heading_of_cohorts(session, question)
     return Report(above.lines(), cohorts_tables(found, question.picks))
 
 
 def _workload(session: Session, question: Question) -> Report:
     found = workload(session, question.scope, question.period, question.picks, clock.today())
-    above = heading_of(session, question, _("Workload")).lines()
-    return Report([*above[:-1], as_of(found)], [workload_table(found, question.picks)])
+    above = heading_of_workload(session, question, found)
+    return Report(above.lines(), [workload_table(found, question.picks)])
 
 
 def _targets(session: Session, question: Question) -> Report:
@@ -125,7 +111,7 @@ PAGE_REPORTS = {
     "comparison": PageReport(N_("Comparison"), _comparison, own=(KIND, ARG)),
     "cohorts": PageReport(N_("Cohorts"), _cohorts),
     "workload": PageReport(N_("Workload"), _workload),
-    "targets": PageReport(N_("Targets"), _targets, is_narrowed=False),
-    "subsidies": PageReport(N_("Subsidy per case"), _subsidies, is_narrowed=False),
+    "targets": PageReport(N_("Targets"), _targets),
+    "subsidies": PageReport(N_("Subsidy per case"), _subsidies),
 }
 """By the key that a saved view keeps of its page."""

@@ -6,7 +6,7 @@ makes no sense is told and replaced by what is usual; it never fails.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,12 +19,12 @@ from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
 from tracker.domain.vocabulary import Basis
 from tracker.formatting import word
 from tracker.indicators.breakdowns import names_in
-from tracker.indicators.dimensions import DIMENSIONS, Pick
-from tracker.indicators.drill import BASES, read_period
+from tracker.indicators.dimensions import CENTER, DIMENSIONS, Pick
+from tracker.indicators.drill import BASES, pick_label, read_period
 from tracker.indicators.year import center_within, centers_of, organisation_of
 from tracker.models import Center
 from tracker.queries.scope import Scope
-from tracker.reports.content import Heading, days_of, sample_mark
+from tracker.reports.heading import Heading, days_of, not_over, sample_mark
 
 SPANS = ("year", "quarter", "month", "to_date", "custom")
 PERIOD_ARGS = frozenset({"span", "year", "quarter", "month", "from", "to"})
@@ -102,7 +102,7 @@ def chosen_period(args: MultiDict[str, str]) -> Chosen:
     chosen = Chosen(Period.year(today.year), span, values)
     try:
         chosen.period = _period(span, values)
-    except ValueError:
+    except (ValueError, OverflowError):
         name = "from" if span == "custom" else "year"
         chosen.problems[name] = _problem(span)
     return chosen
@@ -134,14 +134,30 @@ def _problem(span: str) -> str:
     return str(_("Please write a year from %(least)s to %(most)s.", least=MIN_YEAR, most=MAX_YEAR))
 
 
-def heading_of(session: Session, question: Question, title: str) -> Heading:
-    """What stands above a file of it."""
+def heading_of(
+    session: Session, question: Question, title: str, *, by_basis: bool = True
+) -> Heading:
+    """What stands above a file of it; ``by_basis``: its figures depend on the basis, and stand as
+    at the end of the period.
+    """
     centers = centers_of(session, question.scope)
     organisation = organisation_of(question.scope, names_in(session, question.scope))
     return Heading(
         title=title,
         center=" · ".join(filter(None, (question.center.name, organisation))),
         period=days_of(question.period.start, question.period.end),
-        basis=word(question.basis),
+        basis=word(question.basis) if by_basis else "",
         sample=sample_mark() if any(one.is_sample for one in centers.values()) else None,
+        more=(
+            *narrowed(session, question.scope, question.picks, question.period),
+            *(not_over(question.period) if by_basis else ()),
+        ),
     )
+
+
+def narrowed(
+    session: Session, scope: Scope, picks: Iterable[Pick], period: Period
+) -> tuple[str, ...]:
+    """A line that says to which rows the figures are narrowed; the center is told elsewhere."""
+    labels = [pick_label(session, scope, one, period) for one in picks if one[0] != CENTER]
+    return (" · ".join(labels),) if labels else ()

@@ -18,7 +18,8 @@ from tracker.indicators.kinds import Unit
 from tracker.models import Center
 from tracker.queries.subsidy_months import MonthList
 from tracker.queries.subsidy_rules import Rule
-from tracker.reports.content import Cell, Column, Heading, Table, sample_mark
+from tracker.reports.content import Cell, Column, Table
+from tracker.reports.heading import Heading, sample_mark
 from tracker.reports.table_csv import csv_text
 from tracker.reports.table_xlsx import write_tables
 
@@ -75,9 +76,7 @@ def write_xlsx(
 
 def lines_above(listed: MonthList, center: Center) -> list[str]:
     """What stands above the tables: whose list, by whom it is approved, the sum in capitals."""
-    above = _heading(listed, center)
-    lines = [above.sample] if above.sample else []
-    lines += [above.title, f"{above.center}  {above.period}", _sum_line(listed)]
+    lines = [*_heading(listed, center).lines(), _sum_line(listed)]
     if listed.approval is not None and listed.approval.note:
         lines[-1] = f"{lines[-1]}  {listed.approval.note}"
     return lines

@@ -10,7 +10,8 @@ from tracker.formatting import NOTHING
 from tracker.indicators import INDICATORS
 from tracker.indicators.figures import Figure
 from tracker.indicators.year import Summary
-from tracker.reports.content import dimension_name, heading, unit_name
+from tracker.reports.content import dimension_name, unit_name
+from tracker.reports.heading import heading
 from tracker.reports.table_csv import Value, csv_text
 
 

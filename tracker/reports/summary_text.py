@@ -10,7 +10,7 @@ from tracker.domain.money import wan_text
 from tracker.formatting import NOTHING, word
 from tracker.indicators.figures import Figure
 from tracker.indicators.year import Comparison, Summary
-from tracker.reports.content import heading
+from tracker.reports.heading import heading
 
 
 def summary_text(summary: Summary) -> str:

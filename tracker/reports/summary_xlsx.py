@@ -13,11 +13,11 @@ from tracker.domain.ledger import Form
 from tracker.indicators.year import Summary
 from tracker.reports.content import (
     breakdown_tables,
-    heading,
     readings_table,
     summary_table,
     year_on_year_table,
 )
+from tracker.reports.heading import heading
 from tracker.reports.ledger import LedgerTable
 from tracker.reports.ledger_files import OPTIONS, PAGES_WIDE, set_columns, set_paper
 from tracker.reports.table_xlsx import table_formats, write_lines, write_sheet, write_table

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from tracker.domain.formulas import guarded
-from tracker.reports.content import Heading, Table
+from tracker.reports.content import Table
+from tracker.reports.heading import Heading
 
 Value = str | int | Decimal | None
 
@@ -30,7 +31,8 @@ def csv_text(above: Heading, columns: Sequence[str], lines: Iterable[Sequence[Va
     writer = csv.writer(file)
     if above.sample:
         writer.writerow([guarded(above.sample)])
-    writer.writerow([guarded(text) for text in (above.title, above.center, above.period)])
+    told = (above.title, above.center, above.period, *above.more)
+    writer.writerow([guarded(text) for text in told])
     writer.writerow([guarded(text) for text in columns])
     for line in lines:
         writer.writerow([_text(value) for value in line])

@@ -21,16 +21,8 @@ from tracker.indicators.figures import HUNDREDTH
 from tracker.indicators.kinds import Unit
 from tracker.indicators.targets import Held, YearOfTargets, year_of_targets
 from tracker.reports.comparison import basis_words
-from tracker.reports.content import (
-    PARTS,
-    Cell,
-    Column,
-    Heading,
-    Table,
-    days_of,
-    figure_cell,
-    unit_name,
-)
+from tracker.reports.content import PARTS, Cell, Column, Table, figure_cell, unit_name
+from tracker.reports.heading import Heading, days_of
 from tracker.reports.question import Question, heading_of
 from tracker.reports.table_csv import table_csv
 from tracker.reports.table_xlsx import write_tables
@@ -50,7 +42,8 @@ def heading_of_targets(session: Session, question: Question, found: YearOfTarget
     """With the days that are told of, and the one basis of targets."""
     above = heading_of(session, question, _("Targets of %(year)s", year=found.year))
     told = found.days or Period.year(found.year)
-    return replace(above, period=days_of(told.start, told.end), basis=word(Basis.CASELOAD))
+    days, basis = days_of(told.start, told.end), word(Basis.CASELOAD)
+    return replace(above, period=days, basis=basis, more=())
 
 
 def whose(held: Held) -> str:

@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from tracker.domain.vocabulary import Basis
 from tracker.indicators.dimensions import Pick
 from tracker.indicators.workload import DUE, MEDIAN, MEDIATOR, SHOWN, Figures, Workload
-from tracker.reports.content import Cell, Column, Heading, Table, figure_cell, named_with_unit
+from tracker.reports.content import Cell, Column, Table, figure_cell, named_with_unit
+from tracker.reports.heading import Heading
+from tracker.reports.question import Question, heading_of
 from tracker.reports.table_csv import table_csv
 from tracker.reports.table_xlsx import write_tables
 
@@ -57,12 +60,17 @@ def as_of(found: Workload) -> str:
     )
 
 
+def heading_of_workload(session: Session, question: Question, found: Workload) -> Heading:
+    """With the day as of which cases are open."""
+    above = heading_of(session, question, _("Workload"), by_basis=False)
+    return replace(above, more=(as_of(found), *above.more))
+
+
 def write_workload(
     above: Heading, found: Workload, picks: Picks, form: str, target: BinaryIO
 ) -> None:
     table = workload_table(found, picks)
     if form == "csv":
-        told = replace(above, period=f"{above.period} · {as_of(found)}")
-        target.write(table_csv(told, table).encode())
+        target.write(table_csv(above, table).encode())
     else:
-        write_tables([*above.lines()[:-1], as_of(found)], [table], target)
+        write_tables(above.lines(), [table], target)

@@ -18,8 +18,9 @@ from tracker.forms.case_filter import CaseFilterForm
 from tracker.forms.problems import put_beside
 from tracker.indicators.dimensions import CENTER
 from tracker.permissions import sees_personal
-from tracker.queries.case_filter import UNSTATED, CaseFilter, Money, Pair
+from tracker.queries.case_filter import CaseFilter, Money, Pair
 from tracker.queries.case_lists import centers_of, chosen_center, lists_of, name_of
+from tracker.queries.conditions import UNSTATED
 from tracker.queries.persons import party_of
 from tracker.queries.scope import Scope
 from tracker.views.case_address import FIGURE_ARGS, Wanted, describe

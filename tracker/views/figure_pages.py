@@ -59,7 +59,7 @@ def _pasts(summary: Summary, key: str) -> list[Past]:
     if key not in summary.year_on_year:
         return []
     pasts = [year_before(summary.year_on_year[key])]
-    if summary.period.before() != summary.period.year_before():
+    if summary.before != summary.year_before:
         pasts.append(period_before(summary.against_before[key]))
     return pasts
 
@@ -69,7 +69,7 @@ def declines_of(summary: Summary) -> list[DeclineLine]:
 
 
 def _decline(summary: Summary, decline: Decline) -> DeclineLine:
-    indicator, earlier = decline.indicator, summary.period.year_before()
+    indicator, earlier = decline.indicator, summary.year_before
     if indicator is None:
         told = f"{content.direction_word(None)}{_(': ')}{decline.unknown}"
         return DeclineLine(str(decline.name), told)

@@ -14,7 +14,8 @@ from tracker.indicators.year import Summary
 from tracker.permissions import Permission
 from tracker.queries.case_lists import centers_of
 from tracker.queries.roster import resident_mediators
-from tracker.reports.content import heading, shown_figures
+from tracker.reports.content import shown_figures
+from tracker.reports.heading import heading
 from tracker.reports.question import asked_basis
 from tracker.reports.summary_files import MEDIA_TYPES, summary_file
 from tracker.services.exports import record_summary
@@ -65,10 +66,10 @@ def export(year: int, form: str) -> ResponseReturnValue:
 def _file(year: int, form: str) -> Response:
     """The file, and the line in the trail that says who took it."""
     period, basis = year_or_404(year), asked_basis(request.args)
-    database.begin_writing()
     summary = asked_summary(period, basis)
     target = io.BytesIO()
     cases = summary_file(db.session(), current_scope(), summary, form, target)
+    database.begin_writing()  # not before: counting takes its time, and keeps nobody waiting
     record_summary(
         db.session(),
         current_actor(),

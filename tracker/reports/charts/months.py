@@ -78,6 +78,8 @@ def months_of_summary(summary: Summary) -> Chart:
     known = compared.before is not None and len(earlier) == len(rows)
 
     def cell(value: int | None, month: str, period: Period) -> Cell:
+        if value is None:
+            return Cell(None, Unit.CASES.value)
         figure = Figure(CHARTED.key, Unit.CASES.value, value)
         return figure_cell(figure, period, summary.basis, (*summary.picks, (MONTH, month)))
 

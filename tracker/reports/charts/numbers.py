@@ -9,9 +9,10 @@ from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators.charted import Charted
 from tracker.indicators.definitions import BY_KEY
-from tracker.indicators.dimensions import UNSTATED, Pick
+from tracker.indicators.dimensions import Pick
 from tracker.indicators.figures import percent
 from tracker.indicators.kinds import Tally, Unit
+from tracker.queries.conditions import UNSTATED
 from tracker.reports.content import Cell, figure_cell
 
 

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from tracker.indicators.charted import Charted, Place
 from tracker.indicators.dimensions import BY_KEY as DIMENSION
-from tracker.indicators.dimensions import UNSTATED
 from tracker.indicators.kinds import Tally, Unit
+from tracker.queries.conditions import UNSTATED
 from tracker.reports.charts.bars import bars
 from tracker.reports.charts.chart import MOST_DRAWN, Chart
 from tracker.reports.charts.matrix import Grid

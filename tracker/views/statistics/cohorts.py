@@ -7,7 +7,6 @@ from functools import cached_property
 
 from flask import Response, abort, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from tracker import clock, database
 from tracker.extensions import db
@@ -15,9 +14,13 @@ from tracker.indicators.cohorts import Cohorts, cohorts
 from tracker.permissions import Permission
 from tracker.reports.charts.files import MEDIA_TYPES as DRAWN
 from tracker.reports.charts.files import chart_png, chart_svg
-from tracker.reports.cohorts import cohorts_chart, cohorts_table, write_cohorts
-from tracker.reports.content import Heading
-from tracker.reports.question import heading_of
+from tracker.reports.cohorts import (
+    cohorts_chart,
+    cohorts_table,
+    heading_of_cohorts,
+    write_cohorts,
+)
+from tracker.reports.heading import Heading
 from tracker.reports.summary_files import MEDIA_TYPES
 from tracker.services.exports import record_cohorts
 from tracker.views.drawn_charts import page_chart
@@ -41,7 +44,7 @@ class Asked:
 
     @property
     def above(self) -> Heading:
-        return heading_of(db.session(), self.question, _("Cohorts by month of acceptance"))
+        return heading_of_cohorts(db.session(), self.question)
 
     def file(self, content: bytes, form: str, media_type: str) -> Response:
         response = Response(content, content_type=media_type)
@@ -80,10 +83,10 @@ def save_cohorts(form: str) -> ResponseReturnValue:
 @permit(Permission.EXPORT_CASES)
 def export_cohorts(form: str) -> ResponseReturnValue:
     """The same as a file to be taken along, and the line in the trail that says who took it."""
-    database.begin_writing()
     asked = Asked()
     target = io.BytesIO()
     write_cohorts(asked.above, asked.found, asked.question.picks, form, target)
+    database.begin_writing()
     record_cohorts(
         db.session(),
         current_actor(),

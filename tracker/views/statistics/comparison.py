@@ -26,7 +26,8 @@ from tracker.reports.comparison import (
     few_words,
     write_comparison,
 )
-from tracker.reports.content import days_of, unit_name
+from tracker.reports.content import unit_name
+from tracker.reports.heading import days_of
 from tracker.reports.summary_files import MEDIA_TYPES
 from tracker.services.exports import record_comparison
 from tracker.views.figure_tables import PageCell, page_table
@@ -86,11 +87,11 @@ def compare() -> ResponseReturnValue:
 @permit(Permission.EXPORT_CASES)
 def export_comparison(form: str) -> ResponseReturnValue:
     """The same as a file to be taken along, and the line in the trail that says who took it."""
-    database.begin_writing()
     question = asked_question()
     choice = choice_of(db.session(), question)
     target = io.BytesIO()
     write_comparison(compared_of(db.session(), question, choice), form, target)
+    database.begin_writing()
     record_comparison(
         db.session(),
         current_actor(),

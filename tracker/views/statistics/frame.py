@@ -15,7 +15,7 @@ from tracker.domain.problems import N_
 from tracker.forms.saved_views import NewViewForm
 from tracker.indicators.dimensions import CENTER, DIMENSIONS
 from tracker.permissions import Permission, allows
-from tracker.reports.content import days_of
+from tracker.reports.heading import days_of, not_over
 from tracker.reports.question import SPANS, Chosen, Question
 from tracker.views.figure_pages import same_page
 from tracker.views.guard import current_actor
@@ -57,6 +57,7 @@ def page(template: str, question: Question, **values: Any) -> str:
         template,
         question=question,
         period=days_of(question.period.start, question.period.end),
+        not_over=not_over(question.period),
         form=form_of(question),
         spans=span_tabs(question.chosen),
         chips=chips_of(question, _without()),

@@ -23,8 +23,8 @@ from tracker.models import ReportRun, SavedView, Subscription
 from tracker.permissions import Permission
 from tracker.queries.paging import LARGEST
 from tracker.queries.saved_views import own_runs, own_view, own_views
-from tracker.reports.content import days_of
 from tracker.reports.delivery import NotDelivered, mail
+from tracker.reports.heading import days_of
 from tracker.reports.page_reports import PAGE_REPORTS
 from tracker.reports.papers.pdf import NoFont
 from tracker.reports.question import chosen_period, question_of

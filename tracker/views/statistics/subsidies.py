@@ -119,13 +119,13 @@ def approve_subsidies(month: str) -> ResponseReturnValue:
 @permit(Permission.EXPORT_CASES)
 def export_subsidies(month: str, form: str) -> ResponseReturnValue:
     """The approved list for payment; a draft is nothing to pay by."""
-    database.begin_writing()
     question, wanted, session = asked_question(), _month_or_404(month), db.session()
     listed = month_list(session, question.center.id, wanted, clock.today())
     if listed.state is not ListState.APPROVED:
         abort(404)
     target = io.BytesIO()
     WRITERS[form](listed, question.center, rules_of(session, question.center.id), target)
+    database.begin_writing()
     service.record_export(session, current_actor(), question.center.code, wanted, form)
     session.commit()
     response = Response(target.getvalue(), content_type=MEDIA_TYPES[form])

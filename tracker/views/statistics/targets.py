@@ -14,7 +14,7 @@ from tracker.permissions import Permission, allows
 from tracker.queries.case_lists import centers_of
 from tracker.queries.targets import to_copy
 from tracker.reports import targets as report
-from tracker.reports.content import days_of
+from tracker.reports.heading import days_of
 from tracker.reports.summary_files import MEDIA_TYPES
 from tracker.services.targets import record_export
 from tracker.views.figure_tables import page_cell
@@ -50,12 +50,12 @@ def targets() -> ResponseReturnValue:
 @permit(Permission.EXPORT_CASES)
 def export_targets(form: str) -> ResponseReturnValue:
     """The same as a file to be taken along, and the line in the trail that says who took it."""
-    database.begin_writing()
     question, session = asked_question(), db.session()
     found = report.targets_asked(session, question)
     above = report.heading_of_targets(session, question, found)
     target = io.BytesIO()
     report.write_targets(above, found, form, target)
+    database.begin_writing()
     record_export(session, current_actor(), question.center.code, found.year, form)
     session.commit()
     response = Response(target.getvalue(), content_type=MEDIA_TYPES[form])

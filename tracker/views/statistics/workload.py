@@ -7,15 +7,14 @@ from dataclasses import replace
 
 from flask import Response
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from tracker import clock, database
 from tracker.extensions import db
 from tracker.indicators.workload import Workload, workload
 from tracker.permissions import Permission
-from tracker.reports.question import Question, heading_of
+from tracker.reports.question import Question
 from tracker.reports.summary_files import MEDIA_TYPES
-from tracker.reports.workload import as_of, workload_table, write_workload
+from tracker.reports.workload import as_of, heading_of_workload, workload_table, write_workload
 from tracker.services.exports import record_workload
 from tracker.views.figure_tables import page_table
 from tracker.views.guard import current_actor, permit
@@ -46,11 +45,11 @@ def show_workload() -> ResponseReturnValue:
 @permit(Permission.EXPORT_CASES)
 def export_workload(form: str) -> ResponseReturnValue:
     """The same as a file to be taken along, and the line in the trail that says who took it."""
-    database.begin_writing()
     question = asked_question()
-    target = io.BytesIO()
-    above = heading_of(db.session(), question, _("Workload"))
-    write_workload(above, _found(question), question.picks, form, target)
+    found, target = _found(question), io.BytesIO()
+    above = heading_of_workload(db.session(), question, found)
+    write_workload(above, found, question.picks, form, target)
+    database.begin_writing()  # not before: counting takes its time, and keeps nobody waiting
     record_workload(
         db.session(),
         current_actor(),
