@@ -12,15 +12,15 @@ from tests.factories import STUDIO, named
 from tests.meetings import TALK
 from tests.quality import DAY, END, FIRST, case_of, found, imported, parties
 from tracker import clock
-from tracker.domain.drafts import PartyDraft, PaymentDraft
+from tracker.domain.drafts import Closing, PartyDraft, PaymentDraft, VisitDraft
 from tracker.domain.findings import Finding
 from tracker.domain.periods import Period
-from tracker.domain.record_words import SessionKind
+from tracker.domain.record_words import SessionKind, VisitManner
 from tracker.domain.vocabulary import Outcome, Side
-from tracker.models import Case, Mediator, Organisation, Payment
+from tracker.models import AuditLine, Case, Mediator, Organisation, Payment
 from tracker.models.keys import next_id
 from tracker.permissions import Actor
-from tracker.services import performance, sessions
+from tracker.services import cases, performance, sessions, visits
 
 SETTLED = {"outcome": Outcome.SETTLED_PRIVATELY}
 
@@ -157,6 +157,39 @@ def test_no_day_lies_after_that_on_which_it_was_written(session, center, hour, i
     written += timedelta(hours=hour)
     session.execute(update(Case).where(Case.id == case.id).values(updated_at=written))
     assert found(session, Finding.IMPOSSIBLE_DATES, center) == ({case.id} if is_found else set())
+
+
+def written_on(session, day):
+    """As if all that was done so far had been done at noon of that day."""
+    moment = datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=4)
+    session.execute(update(Case).values(updated_at=moment))
+    session.execute(update(AuditLine).values(at=moment))
+    session.expire_all()
+
+
+@pytest.mark.parametrize(("days", "is_found"), [(0, False), (1, True)])
+def test_a_closing_ahead_of_its_day_is_found_also_after_later_steps(
+    session, center, days, is_found
+):
+    case = case_of(session, center, closed=END, **SETTLED)
+    wanted = {case.id} if is_found else set()
+    written_on(session, END - timedelta(days=days))
+    assert found(session, Finding.IMPOSSIBLE_DATES, center) == wanted
+    visit = VisitDraft(END + timedelta(days=9), VisitManner.PHONE)
+    visits.record(session, Actor.system(center.id), case, visit, case.version)
+    session.commit()
+    assert found(session, Finding.IMPOSSIBLE_DATES, center) == wanted
+
+
+def test_a_closing_that_was_taken_back_is_not_held_against_the_next_one(session, center):
+    case = case_of(session, center, closed=END, **SETTLED)
+    written_on(session, END - timedelta(days=1))
+    actor = Actor.system(center.id)
+    cases.reopen(session, actor, case, "误登", case.version)
+    session.flush()
+    again = Closing(END - timedelta(days=2), Outcome.SETTLED_PRIVATELY, None)
+    cases.close(session, actor, case, again, case.version)
+    assert found(session, Finding.IMPOSSIBLE_DATES, center) == set()
 
 
 def test_a_payment_of_a_day_to_come_is_found(session, center):

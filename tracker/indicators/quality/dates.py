@@ -26,8 +26,8 @@ from tracker.domain.findings import Finding
 from tracker.domain.record_words import SessionKind
 from tracker.indicators.definitions import CONCLUDING
 from tracker.indicators.quality.check import Fact, check
-from tracker.models import Case, MediationSession, Party, Payment
-from tracker.queries.days import DayOf, DaysBetween
+from tracker.models import AuditLine, Case, MediationSession, Party, Payment
+from tracker.queries.days import DayOf, DaysBetween, WrittenDay
 from tracker.queries.joins import of_case
 
 BULK_CASES = 5
@@ -198,6 +198,18 @@ SESSION_MISSING = check(
 )
 
 _written_on = DayOf(Case.updated_at)
+_closing_written_on = (
+    select(func.max(DayOf(AuditLine.at)))
+    .where(
+        AuditLine.center_id == Case.center_id,
+        AuditLine.subject_id == Case.id,
+        AuditLine.action == "case.close",
+        WrittenDay(AuditLine.changes[("closed_on", 1)].as_string()) == Case.closed_on,
+    )
+    .correlate(Case)
+    .scalar_subquery()
+)
+"""By the trail, which no later step of the case changes."""
 _last_paid_on = (
     select(func.max(Payment.paid_on)).where(of_case(Payment)).correlate(Case).scalar_subquery()
 )
@@ -240,6 +252,7 @@ _strange = (
     Fact(
         _l("Later than it was written"),
         case(
+            (Case.closed_on > _closing_written_on, Case.closed_on),
             *(
                 (day > _written_on, day)
                 for day in (
@@ -249,7 +262,7 @@ _strange = (
                     Case.accepted_on,
                     _last_paid_on,
                 )
-            )
+            ),
         ),
     ),
 )
@@ -259,9 +272,9 @@ IMPOSSIBLE_DATES = check(
     _l(
         "A payment is dated before the acceptance; a party was born after the registration or "
         "more than %(years)s years before it; the case number is of a year in which the case was "
-        "neither registered nor accepted; or a date of the case or of a payment lies after the "
-        "day on which the case was last written: once the case is written again after that date, "
-        "this no longer shows.",
+        "neither registered nor accepted; the case was closed for a day after that of the trail's "
+        "line; or another date of the case or of a payment lies after the day on which the case "
+        "was last written: once it is written again after that date, this no longer shows.",
         years=OLDEST_YEARS,
     ),
     or_(*(fact.value.is_not(None) for fact in _strange)),
