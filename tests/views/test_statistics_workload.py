@@ -115,7 +115,7 @@ def test_with_centers_below_each_name_says_of_which_center(ledger, desks, open_a
 def test_the_files_say_the_same_as_the_page(supervisor, desks, ledger):
     page = table_of(supervisor.get(f"{PAGE}?{desks}").text)
     lines = list(csv.reader(io.StringIO(supervisor.get(f"{PAGE}.csv?{desks}").text)))
-    assert str(clock.today()) in lines[0][2]
+    assert str(clock.today()) in lines[0][3]
     people = [[cell or "—" for cell in line] for line in lines[-3:]]
     assert people == page[:-1]
     book = openpyxl.load_workbook(io.BytesIO(supervisor.get(f"{PAGE}.xlsx?{desks}").data))
