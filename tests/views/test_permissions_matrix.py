@@ -27,6 +27,7 @@ from tests.views.matrix import (
     step,
 )
 from tracker.domain.vocabulary import Role
+from tracker.extensions import db
 
 SUPERVISOR, CLERK, AUDITOR = (Role.SUPERVISOR,), (Role.CLERK,), (Role.AUDITOR,)
 SIGNED_IN = tuple(Role)
@@ -512,3 +513,5 @@ def test_a_view_without_a_mark_is_closed(app, office, tmp_path, role):
     browser.post("/login", data={"name": f"{role}@LS", "password": PASSWORD})
     assert browser.get("/unmarked").status_code == 403
     assert browser.post("/unmarked").status_code == 403
+    with made.app_context():
+        db.engine.dispose()
