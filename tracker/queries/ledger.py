@@ -48,7 +48,7 @@ _EXTENDED_TO = (
     .correlate(Case)
     .scalar_subquery()
 )
-_PLACE = (Case.center_id, Case.registered_on, Case.id)
+PLACE = (Case.center_id, Case.registered_on, Case.id)
 _OWN = ("number", *OWN_FIELDS)
 _OF_PARTY = (
     *("side", "name", "kind", "id_number", "sex", "birth_date", "phone", "credit_code"),
@@ -64,17 +64,17 @@ def stored_records(session: Session, condition: Condition) -> Iterator[tuple[Pla
     people = _Beside(
         session,
         _of_cases(_Party, condition, [getattr(_Party, n) for n in _OF_PARTY]).order_by(
-            *_PLACE, _Party.position, _Party.id
+            *PLACE, _Party.position, _Party.id
         ),
     )
     payments = _Beside(
         session,
         _of_cases(_Payment, condition, [_Payment.paid_on, _Payment.amount]).order_by(
-            *_PLACE, _Payment.paid_on, _Payment.id
+            *PLACE, _Payment.paid_on, _Payment.id
         ),
     )
-    others = _Beside(session, _co_mediators(condition).order_by(*_PLACE, _CoMediator.id))
-    for row in _stream(session, _cases(condition).order_by(*_PLACE)):
+    others = _Beside(session, _co_mediators(condition).order_by(*PLACE, _CoMediator.id))
+    for row in stream(session, _cases(condition).order_by(*PLACE)):
         place: Place = (row[0], row[1], row[2])
         organisation, village, lead, further, extended_to = row[3:8]
         yield (
@@ -98,7 +98,7 @@ class _Beside:
     """Rows of a second statement, handed out to the case they belong to."""
 
     def __init__(self, session: Session, statement: Select[*tuple[Any, ...]]) -> None:
-        self.rows = _stream(session, statement)
+        self.rows = stream(session, statement)
         self.next = next(self.rows, None)
 
     def of(self, place: Place) -> list[tuple[Any, ...]]:
@@ -111,7 +111,7 @@ class _Beside:
         return found
 
 
-def _stream(
+def stream(
     session: Session, statement: Select[*tuple[Any, ...]]
 ) -> Iterator[Row[*tuple[Any, ...]]]:
     return iter(session.execute(statement.execution_options(yield_per=AT_A_TIME)))
@@ -120,7 +120,7 @@ def _stream(
 def _cases(condition: Condition) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            *_PLACE,
+            *PLACE,
             _Organisation.name,
             _Village.name,
             _Mediator.name,
@@ -137,7 +137,7 @@ def _cases(condition: Condition) -> Select[*tuple[Any, ...]]:
 
 def _of_cases(model: Any, condition: Condition, columns: list[Any]) -> Select[*tuple[Any, ...]]:
     return (
-        select(*_PLACE, *columns)
+        select(*PLACE, *columns)
         .select_from(Case)
         .join(model, (model.center_id == Case.center_id) & (model.case_id == Case.id))
         .where(condition)
@@ -186,7 +186,7 @@ def needs_of(session: Session, condition: Condition) -> Needs:
             columns |= {side.value, f"{side.value}_id", f"{side.value}_phone"}
     further: dict[str, None] = {}
     statement = select(Case.extra_columns).where(condition, Case.extra_columns.is_not(None))
-    for one in _stream(session, statement.order_by(*_PLACE)):
+    for one in stream(session, statement.order_by(*PLACE)):
         further.update(dict.fromkeys(one[0]))
     return Needs(frozenset(columns), list(further), bool(row.is_sample))
 

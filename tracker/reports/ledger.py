@@ -100,8 +100,7 @@ def _rows(
     types: dict[tuple[int, int], str],
     unmasked: bool,
 ) -> Iterator[list[Cell]]:
-    records = stored.stored_records(session, condition)
-    for place, record in records if unmasked else _masked_records(session, records):
+    for place, record in shown_records(session, condition, unmasked=unmasked):
         cells = cells_of(record)
         if record.dispute_type_id is not None:
             cells["dispute_type"] = types[place[0], record.dispute_type_id]
@@ -131,6 +130,14 @@ def cells_of(record: CaseRecord) -> dict[str, Cell]:
         cells["paid_on"] = joined(one.paid_on.isoformat() for one in record.payments)
         cells["paid"] = joined(yuan_text(one.amount) for one in record.payments)
     return cells
+
+
+def shown_records(
+    session: Session, condition: stored.Condition, *, unmasked: bool
+) -> Iterator[tuple[stored.Place, CaseRecord]]:
+    """The cases that meet the condition, by registration date, as the reader may see them."""
+    records = stored.stored_records(session, condition)
+    return records if unmasked else _masked_records(session, records)
 
 
 def _masked_records(
