@@ -6,44 +6,55 @@ import json
 from collections.abc import Callable
 from typing import BinaryIO
 
-from sqlalchemy import and_
+from sqlalchemy import and_, or_
 from sqlalchemy.orm import Session
 
 from tracker.indicators.dimensions import picked
 from tracker.indicators.year import Summary
 from tracker.queries.ledger import touched_in
 from tracker.queries.scope import Scope
-from tracker.reports.ledger import ledger_table
 from tracker.reports.summary_csv import summary_csv
 from tracker.reports.summary_json import summary_json
 from tracker.reports.summary_text import summary_text
-from tracker.reports.summary_xlsx import write_summary
+from tracker.reports.workbook.about import Made
+from tracker.reports.workbook.book import write_book
+from tracker.reports.workbook.rows import case_rows
 
-Writer = Callable[[Session, Scope, Summary, BinaryIO], int]
+Writer = Callable[[Session, Scope, Summary, Made, BinaryIO], int]
 """Writes the file; returns how many cases stand in it: only a workbook has any."""
 
 
-def _write_json(_session: Session, _scope: Scope, summary: Summary, target: BinaryIO) -> int:
+def _write_json(
+    _session: Session, _scope: Scope, summary: Summary, _made: Made, target: BinaryIO
+) -> int:
     target.write(json.dumps(summary_json(summary), ensure_ascii=False, indent=1).encode())
     target.write(b"\n")
     return 0
 
 
-def _write_csv(_session: Session, _scope: Scope, summary: Summary, target: BinaryIO) -> int:
+def _write_csv(
+    _session: Session, _scope: Scope, summary: Summary, _made: Made, target: BinaryIO
+) -> int:
     target.write(summary_csv(summary).encode())
     return 0
 
 
-def _write_text(_session: Session, _scope: Scope, summary: Summary, target: BinaryIO) -> int:
+def _write_text(
+    _session: Session, _scope: Scope, summary: Summary, _made: Made, target: BinaryIO
+) -> int:
     target.write(summary_text(summary).encode())
     return 0
 
 
-def _write_xlsx(session: Session, scope: Scope, summary: Summary, target: BinaryIO) -> int:
-    """The figures, and the cases of which anything counts in the period, masked."""
+def _write_xlsx(
+    session: Session, scope: Scope, summary: Summary, made: Made, target: BinaryIO
+) -> int:
+    """The figures, and the cases of which anything counts in the period or a year before."""
     within = scope.within(tuple(center.id for center in summary.centers))
-    condition = and_(within.holds(), touched_in(summary.period), *picked(summary.picks))
-    return write_summary(summary, ledger_table(session, condition), target)
+    touched = or_(touched_in(summary.period), touched_in(summary.year_before))
+    condition = and_(within.holds(), touched, *picked(summary.picks))
+    rows = case_rows(session, within, summary, condition, unmasked=made.unmasked)
+    return write_book(summary, rows, made, target)
 
 
 MEDIA_TYPES = {
@@ -61,7 +72,12 @@ WRITERS: dict[str, Writer] = {
 
 
 def summary_file(
-    session: Session, scope: Scope, summary: Summary, form: str, target: BinaryIO
+    session: Session,
+    scope: Scope,
+    summary: Summary,
+    form: str,
+    target: BinaryIO,
+    made: Made = Made(),
 ) -> int:
     """Write the summary in that form; returns how many cases stand in the file."""
-    return WRITERS[form](session, scope, summary, target)
+    return WRITERS[form](session, scope, summary, made, target)

@@ -1,0 +1,53 @@
+"""The whole workbook: about it, the figures, and the rows that prove them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, BinaryIO
+
+import xlsxwriter
+
+from tracker.indicators.year import Summary
+from tracker.reports.heading import heading
+from tracker.reports.ledger_files import OPTIONS
+from tracker.reports.table_xlsx import NUMBER_FORMATS, table_formats
+from tracker.reports.workbook.about import Made, add_about, write_about
+from tracker.reports.workbook.compared import write_compared
+from tracker.reports.workbook.detail import write_rows
+from tracker.reports.workbook.rows import CaseRow
+from tracker.reports.workbook.sheet import Book
+from tracker.reports.workbook.tables import write_breakdown, write_overview
+
+
+def write_book(summary: Summary, rows: Iterable[CaseRow], made: Made, target: BinaryIO) -> int:
+    """Write the workbook; returns how many cases stand in it."""
+    workbook = xlsxwriter.Workbook(target, OPTIONS)
+    above = heading(summary)
+    book = Book(workbook, _formats(workbook), above.title, above.lines())
+    about = add_about(book)
+    write_overview(book, summary)
+    for name in summary.breakdowns:
+        write_breakdown(book, summary, name)
+    write_compared(book, summary)
+    cases = write_rows(book, rows)
+    write_about(about, book, summary, made, cases)
+    workbook.close()
+    return cases
+
+
+def _formats(workbook: Any) -> dict[Any, Any]:
+    """Those of tables of figures, and what only this workbook has."""
+    total = {"bold": True, "top": 1}
+    own = {
+        f"total {unit}": workbook.add_format({"num_format": form, "align": "right", **total})
+        for unit, form in NUMBER_FORMATS.items()
+    }
+    own["total text"] = workbook.add_format(total)
+    own["check"] = workbook.add_format({"align": "center", "font_color": "#2F7D6B"})
+    own["wrong"] = workbook.add_format({"font_color": "#B3382C", "bold": True})
+    own["day"] = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+    own["place"] = workbook.add_format({"num_format": "0", "align": "center"})
+    own["name"] = workbook.add_format({"num_format": "@"})
+    own["plain"] = workbook.add_format({})
+    own["number"] = workbook.add_format({"num_format": "0;-0;0", "align": "center", "valign": "top"})
+    return {**table_formats(workbook), **own}
