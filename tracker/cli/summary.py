@@ -21,6 +21,7 @@ from tracker.indicators.drill import BASES
 from tracker.indicators.year import summarise
 from tracker.queries.scope import Scope, centers_below
 from tracker.reports.summary_files import summary_file
+from tracker.reports.workbook.about import Made
 from tracker.services.exports import record_summary
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -45,6 +46,7 @@ FORMS = ("json", "csv", "xlsx", "text")
     type=click.Choice(FORMS),
     help=N_("What the file's name ends with, unless given here."),
 )
+@click.option("--unmasked", is_flag=True, help=N_("With full names, IDs and phones."))
 @click.option(
     "-o",
     "--output",
@@ -60,6 +62,7 @@ def summary(
     start: datetime | None,
     end: datetime | None,
     form: str | None,
+    unmasked: bool,
     output: Path | None,
 ) -> None:
     session = db.session()
@@ -77,7 +80,7 @@ def summary(
         return
     actor = operator(center)
     with written(output) as target:
-        count = summary_file(session, scope, found, form, target)
+        count = summary_file(session, scope, found, form, target, Made(actor.name, unmasked))
         begin_writing()
         record_summary(
             session,
@@ -87,6 +90,7 @@ def summary(
             basis=found.basis,
             form=form,
             cases=count,
+            unmasked=unmasked and count > 0,
         )
         session.commit()
     say(N_("The summary is written to %(file)s."), file=output)

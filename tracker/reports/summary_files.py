@@ -16,7 +16,7 @@ from tracker.queries.scope import Scope
 from tracker.reports.summary_csv import summary_csv
 from tracker.reports.summary_json import summary_json
 from tracker.reports.summary_text import summary_text
-from tracker.reports.workbook.about import Made
+from tracker.reports.workbook.about import NOBODY, Made
 from tracker.reports.workbook.book import write_book
 from tracker.reports.workbook.rows import case_rows
 
@@ -77,7 +77,7 @@ def summary_file(
     summary: Summary,
     form: str,
     target: BinaryIO,
-    made: Made = Made(),
+    made: Made = NOBODY,
 ) -> int:
     """Write the summary in that form; returns how many cases stand in the file."""
     return WRITERS[form](session, scope, summary, made, target)

@@ -57,13 +57,18 @@ def record_summary(
     basis: Basis,
     form: str,
     cases: int,
+    unmasked: bool = False,
 ) -> AuditLine:
     """The audit line of a summary that was taken along; ``cases`` of it stand in the file.
 
-    Raises Forbidden without the right to see figures.
+    Raises Forbidden without the right to see figures, or to take people along by full names.
     """
     demand(actor, Permission.SEE_FIGURES)
+    if unmasked:
+        demand(actor, Permission.EXPORT_UNMASKED)
     changes = _asked(center, period, basis, form) | {"cases": cases}
+    if unmasked:
+        changes |= {"unmasked": True}
     return audit.record(session, actor, "summary.export", changes=changes)
 
 

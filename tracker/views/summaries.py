@@ -18,6 +18,7 @@ from tracker.reports.content import shown_figures
 from tracker.reports.heading import heading
 from tracker.reports.question import asked_basis
 from tracker.reports.summary_files import MEDIA_TYPES, summary_file
+from tracker.reports.workbook.about import Made
 from tracker.services.exports import record_summary
 from tracker.views import figure_pages
 from tracker.views.asked import asked_summary, year_or_404
@@ -68,7 +69,8 @@ def _file(year: int, form: str) -> Response:
     period, basis = year_or_404(year), asked_basis(request.args)
     summary = asked_summary(period, basis)
     target = io.BytesIO()
-    cases = summary_file(db.session(), current_scope(), summary, form, target)
+    made = Made(current_actor().name)
+    cases = summary_file(db.session(), current_scope(), summary, form, target, made)
     database.begin_writing()  # not before: counting takes its time, and keeps nobody waiting
     record_summary(
         db.session(),

@@ -1,4 +1,4 @@
-"""The first sheet: whose figures these are, how they are counted, and whether all formulas agree."""
+"""The first sheet: whose figures these are, how they are counted, and whether they all agree."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ class Made:
 
     by: str = ""
     unmasked: bool = False
+
+
+NOBODY = Made()
+"""People masked, and nobody named who had it made."""
 
 
 def add_about(book: Book) -> Any:

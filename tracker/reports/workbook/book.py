@@ -7,9 +7,10 @@ from typing import Any, BinaryIO
 
 import xlsxwriter
 
+from tracker.domain.ledger import Form
 from tracker.indicators.year import Summary
 from tracker.reports.heading import heading
-from tracker.reports.ledger_files import OPTIONS
+from tracker.reports.ledger_files import HEADING, OPTIONS
 from tracker.reports.table_xlsx import NUMBER_FORMATS, table_formats
 from tracker.reports.workbook.about import Made, add_about, write_about
 from tracker.reports.workbook.compared import write_compared
@@ -38,16 +39,24 @@ def write_book(summary: Summary, rows: Iterable[CaseRow], made: Made, target: Bi
 def _formats(workbook: Any) -> dict[Any, Any]:
     """Those of tables of figures, and what only this workbook has."""
     total = {"bold": True, "top": 1}
-    own = {
+    own: dict[Any, Any] = {
         f"total {unit}": workbook.add_format({"num_format": form, "align": "right", **total})
         for unit, form in NUMBER_FORMATS.items()
     }
     own["total text"] = workbook.add_format(total)
-    own["check"] = workbook.add_format({"align": "center", "font_color": "#2F7D6B"})
+    agrees = {"align": "center", "font_color": "#2F7D6B"}
+    own["check"] = workbook.add_format(agrees)
+    own["total check"] = workbook.add_format({**agrees, "top": 1})
+    own["centred heading"] = workbook.add_format({**HEADING, "align": "center"})
+    own[Form.DATE] = workbook.add_format(
+        {"num_format": "yyyy-mm-dd", "align": "center", "valign": "top"}
+    )
     own["wrong"] = workbook.add_format({"font_color": "#B3382C", "bold": True})
     own["day"] = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     own["place"] = workbook.add_format({"num_format": "0", "align": "center"})
     own["name"] = workbook.add_format({"num_format": "@"})
     own["plain"] = workbook.add_format({})
-    own["number"] = workbook.add_format({"num_format": "0;-0;0", "align": "center", "valign": "top"})
+    own["number"] = workbook.add_format(
+        {"num_format": "0;-0;0", "align": "center", "valign": "top"}
+    )
     return {**table_formats(workbook), **own}

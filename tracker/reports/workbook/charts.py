@@ -10,19 +10,24 @@ from flask_babel import gettext as _
 from tracker.indicators.definitions import BY_KEY, INDICATORS
 from tracker.indicators.dimensions import MONTH
 from tracker.indicators.kinds import Unit
-from tracker.reports.workbook.sheet import Book
+from tracker.reports.workbook.sheet import CHECK, Book
 
 NAVY, TEAL, AMBER, GREY = "#1F4E79", "#2F7D6B", "#A86A00", "#9AA3AB"
 BY_MONTH = (("accepted", NAVY), ("closed", GREY), ("resolved", TEAL))
 BY_ROW = (("caseload", NAVY), ("resolved", TEAL))
-WIDTH, HEIGHT, BAR, ROW = 900, 300, 34, 20
+WIDTH, HEIGHT, BAR, ROW = 800, 300, 34, 20
 """Pixels: of a chart, of the two bars of a row of a breakdown, and of a row of cells."""
-MARGIN = 110
+MARGIN = 90
 FONT = {"size": 9}
 
 
 def draw(
-    book: Book, sheet: Any, name: str, rows: tuple[int, int], places: Mapping[str, int]
+    book: Book,
+    sheet: Any,
+    name: str,
+    caption: str,
+    rows: tuple[int, int],
+    places: Mapping[str, int],
 ) -> int:
     """Columns by month, bars by anything else; the last row that the chart covers.
 
@@ -37,18 +42,16 @@ def draw(
     for key, colour in shown:
         _add(chart, sheet, rows, places[key], colour, str(BY_KEY[key].name))
     height = HEIGHT if is_month else MARGIN + BAR * (last - heading)
-    _dress(chart, ", ".join(str(BY_KEY[key].name) for key, _colour in shown), height)
+    _dress(chart, caption, height)
     if not is_month:
-        chart.set_y_axis({"reverse": True, "num_font": FONT, "line": {"none": True}})
-        chart.set_x_axis({"num_font": FONT, "major_gridlines": {"visible": True, "line": {"color": "#D9DCD8"}}})
+        chart.set_y_axis({"reverse": True, "num_font": FONT, "line": {"color": GREY}})
+        chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
     return _insert(sheet, chart, last + 3, height)
 
 
-def draw_compared(
-    book: Book, sheet: Any, rows: tuple[int, int], years: tuple[int, int]
-) -> int:
+def draw_compared(book: Book, sheet: Any, rows: tuple[int, int], years: tuple[int, int]) -> int:
     """The counts of both years, as far as they stand one beneath the other."""
-    heading, _last = rows
+    heading, last = rows
     counts = 0
     while INDICATORS[counts].unit is Unit.CASES:
         counts += 1
@@ -57,7 +60,7 @@ def draw_compared(
     for column, colour, name in zip(years, (NAVY, GREY), names, strict=True):
         _add(chart, sheet, (heading, heading + counts), column, colour, name)
     _dress(chart, _("Cases of both years"), HEIGHT)
-    return _insert(sheet, chart, _last + 3, HEIGHT)
+    return _insert(sheet, chart, last + 3, HEIGHT)
 
 
 def _add(
@@ -71,7 +74,7 @@ def _add(
             "values": [sheet.name, heading + 1, column, last, column],
             "fill": {"color": colour},
             "gap": 60,
-            "data_labels": {"value": True, "font": {"size": 8}},
+            "data_labels": {"value": True, "num_format": "#,##0;;", "font": {"size": 8}},
         }
     )
 
@@ -82,10 +85,10 @@ def _dress(chart: Any, title: str, height: int) -> None:
     chart.set_size({"width": WIDTH, "height": height})
     chart.set_x_axis({"num_font": FONT})
     grid = {"visible": True, "line": {"color": "#D9DCD8"}}
-    chart.set_y_axis({"num_font": FONT, "line": {"none": True}, "major_gridlines": grid})
+    chart.set_y_axis({"num_font": FONT, "min": 0, "line": {"none": True}, "major_gridlines": grid})
     chart.set_chartarea({"border": {"none": True}})
 
 
 def _insert(sheet: Any, chart: Any, row: int, height: int) -> int:
-    sheet.insert_chart(row, 1, chart, {"object_position": 2})
+    sheet.insert_chart(row, CHECK + 1, chart, {"object_position": 2})
     return int(row + height / ROW + 1)

@@ -74,9 +74,7 @@ def _write_comparable(sheet: Any, book: Book, row: int, summary: Summary) -> int
     can_tell = any(one.before is not None for one in summary.year_on_year.values())
     both = ",".join(f"({_on_record(spot)})>0" for spot in (PERIOD, BEFORE))
     sheet.write_string(row, 1, _("Both years have cases on record"))
-    sheet.write_formula(
-        row, CHECK, f"=IF(AND({both}),1,0)", book.formats["check"], int(can_tell)
-    )
+    sheet.write_formula(row, CHECK, f"=IF(AND({both}),1,0)", book.formats["check"], int(can_tell))
     book.define(COMPARABLE, sheet.name, (row, CHECK), (row, CHECK))
     return row + 1
 
@@ -84,10 +82,7 @@ def _write_comparable(sheet: Any, book: Book, row: int, summary: Summary) -> int
 def _on_record(spot: Spot) -> str:
     """How many rows any figure picks."""
     picked = dict.fromkeys(
-        cases.anchor
-        for one in INDICATORS
-        for basis in Basis
-        for cases in one.parts(basis).values()
+        cases.anchor for one in INDICATORS for basis in Basis for cases in one.parts(basis).values()
     )
     return "+".join(count(Cases(anchor), spot) for anchor in picked)
 
@@ -107,7 +102,9 @@ def _cells(
     else:
         changed = Live(change_percent(new, old, one.unit), found.change_percent, percent)
         cells[span.first + PERCENT] = changed
-    cells[span.first + DIRECTION] = Live(_direction(new, old), direction_word(found.direction), TEXT)
+    cells[span.first + DIRECTION] = Live(
+        _direction(new, old), direction_word(found.direction), TEXT
+    )
     return cells
 
 
@@ -120,6 +117,6 @@ def _year(
 
 
 def _direction(now: str, before: str) -> str:
-    words = {key: direction_word(key) for key in ("up", "down", "level")}
-    told = f'IF({now}>{before},"{words["up"]}",IF({now}<{before},"{words["down"]}","{words["level"]}"))'
+    up, down, level = (direction_word(key) for key in ("up", "down", "level"))
+    told = f'IF({now}>{before},"{up}",IF({now}<{before},"{down}","{level}"))'
     return f'IF(COUNT({now},{before})<2,"{direction_word(None)}",{told})'

@@ -12,7 +12,6 @@ from typing import Any
 from flask_babel import gettext as _
 from xlsxwriter.utility import xl_col_to_name
 
-from tracker.domain.ledger import Form
 from tracker.reports.ledger_files import HEADING_HEIGHT, WIDE, WIDTHS
 from tracker.reports.workbook.fields import (
     FIELDS,
@@ -47,8 +46,9 @@ def write_rows(book: Book, rows: Iterable[CaseRow]) -> int:
             payments.write(cells, links)
         formulas = {}
         if one.payments:
-            amounts = f"{payments.letters['amount']}{first + 1}:{payments.letters['amount']}{payments.next}"
-            formulas["paid"] = f"ROUND(SUM({quoted(payments.sheet.name)}!{amounts}),2)"
+            column = payments.letters["amount"]
+            amounts = f"{quoted(payments.sheet.name)}!{column}{first + 1}:{column}{payments.next}"
+            formulas["paid"] = f"ROUND(SUM({amounts}),2)"
         cases.write(one.cells, formulas)
     cases.close()
     payments.close()
@@ -76,7 +76,9 @@ class _Sheet:
         for place, one in enumerate(self.fields):
             self.sheet.set_column(place, place, _width(one), _format(book, one))
         for row, line in enumerate(book.above):
-            self.sheet.write_string(row, 0, line, book.formats["title" if line == book.title else "plain"])
+            self.sheet.write_string(
+                row, 0, line, book.formats["title" if line == book.title else "plain"]
+            )
         heading = len(book.above) + 1
         self.sheet.set_row(heading, HEADING_HEIGHT)
         for place, one in enumerate(self.fields):
@@ -104,7 +106,8 @@ class _Sheet:
         for place, (field, form, template) in enumerate(self.columns):
             value = cells.get(field.key)
             if template is not None:
-                sheet.write_formula(row, place, template.at(number), form, "" if value is None else value)
+                known = "" if value is None else value
+                sheet.write_formula(row, place, template.at(number), form, known)
             elif field.key in formulas:
                 sheet.write_formula(row, place, f"={formulas[field.key]}", form, float(value))
             elif value is None or value == "":
@@ -124,7 +127,8 @@ class _Sheet:
         for place, one in enumerate(self.fields):
             self.book.define(one.range, self.sheet.name, (self.top, place), (last, place))
         self.sheet.autofilter(self.top - 1, 0, last, len(self.fields) - 1)
-        print_in(self.sheet, last, len(self.fields) - 1, self.top - 1, PAGES_WIDE[self.rows], names=0)
+        pages = PAGES_WIDE[self.rows]
+        print_in(self.sheet, last, len(self.fields) - 1, self.top - 1, pages, names=0)
 
 
 def _demand(failed: int, row: int, column: int) -> None:
@@ -138,5 +142,3 @@ def _width(field: Field) -> int:
 
 def _format(book: Book, field: Field) -> Any:
     return book.formats["number" if field.is_number else field.form]
-
-

@@ -143,10 +143,12 @@ PAYMENT_FIELDS: tuple[Field, ...] = (
     *_places(Rows.PAYMENTS, "履行"),
 )
 FIELDS = {Rows.CASES: CASE_FIELDS, Rows.PAYMENTS: PAYMENT_FIELDS}
+_BY_KEY = {rows: {one.key: one for one in fields} for rows, fields in FIELDS.items()}
 PLACES = {
-    rows: {one.key: field for one in DIMENSIONS for field in fields if field.key == place_key(one.key)}
-    for rows, fields in FIELDS.items()
+    rows: {one.key: fields[place_key(one.key)] for one in DIMENSIONS}
+    for rows, fields in _BY_KEY.items()
 }
+"""The columns of the places, by the dimensions."""
 
 PICKS: dict[Anchor, Test] = {anchors.PAID: lambda window: window.holds(Payment.paid_on)}
 """What an anchor asks of the rows where it picks its cases by way of other rows than their own."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Date, and_, column
 from sqlalchemy.sql import operators
@@ -95,7 +95,7 @@ class Term:
 
 
 Terms = Sequence[Term]
-ALL = (Term(()),)
+ALL: Terms = (Term(()),)
 _DAYS = ("first_day", "last_day")
 _WINDOW = Window(*(column(name, Date) for name in _DAYS))
 _SIGNS: dict[Any, str] = {
@@ -161,8 +161,8 @@ def _field(value: ColumnElement[Any]) -> Field:
 
 
 def _terms(condition: ColumnElement[Any], spot: Spot) -> Terms:
-    while isinstance(condition, Grouping):
-        condition = condition.element
+    if isinstance(condition, Grouping):
+        return _terms(cast("ColumnElement[Any]", condition.element), spot)
     if isinstance(condition, True_):
         return ALL
     if isinstance(condition, BooleanClauseList):
@@ -175,10 +175,11 @@ def _terms(condition: ColumnElement[Any], spot: Spot) -> Terms:
 def _list(condition: BooleanClauseList, spot: Spot) -> Terms:
     if condition.operator is operators.or_:
         return reduce(_either, (_terms(one, spot) for one in condition.clauses))
-    clauses, terms = list(condition.clauses), ALL
+    clauses = list(condition.clauses)
+    terms = ALL
     for field in FIELDS[Rows.CASES]:
         if isinstance(field.tells, BooleanClauseList) and _holds(clauses, field):
-            told = expression_of(field).clauses  # type: ignore[attr-defined] # a list, as just seen
+            told = expression_of(field).clauses
             clauses = [one for one in clauses if not any(part.compare(one) for part in told)]
             terms = _both(terms, (Term((Criterion(field, "=", "1"),)),))
     return reduce(_both, (_terms(one, spot) for one in clauses), terms)

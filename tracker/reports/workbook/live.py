@@ -6,7 +6,7 @@ The rounding is that of ``indicators/figures``: half up from the whole fraction,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tracker.domain.vocabulary import Basis
@@ -43,7 +43,7 @@ class Live:
 
     def where(self, condition: str) -> Live:
         """The same where the condition holds, and a dash where it does not."""
-        return Live(f'IF({condition},{self.formula},"{NOTHING}")', self.value, self.unit, self.array)
+        return replace(self, formula=f'IF({condition},{self.formula},"{NOTHING}")')
 
 
 def live(

@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.drafts import PaymentDraft
 from tracker.domain.ledger import CaseRecord
-from tracker.indicators.breakdowns import row_of
+from tracker.indicators.breakdowns import names_in, row_of
 from tracker.indicators.dimensions import DIMENSIONS, MONTH
 from tracker.indicators.year import Summary, centers_of
-from tracker.indicators.breakdowns import names_in
 from tracker.queries import ledger as stored
 from tracker.queries.conditions import UNSTATED
 from tracker.queries.counted import Counted, counted
@@ -63,9 +62,7 @@ def _counted(record: CaseRecord, more: Counted) -> dict[str, Any]:
         "in_kind_left": int(more.in_kind_left),
         "paid": paid if record.payments else None,
         "days": days,
-        "performed": int(
-            (agreed > 0 or more.in_kind) and paid >= agreed and not more.in_kind_left
-        ),
+        "performed": int((agreed > 0 or more.in_kind) and paid >= agreed and not more.in_kind_left),
         **{one.key: _mark(getattr(record, one.of.key), one.words) for one in MARKS},
     }
 
@@ -96,8 +93,6 @@ class _Places:
     def _place(self, dimension: Any, center_id: int, value: str | None) -> int | None:
         asked = (dimension.key, center_id, value)
         if asked not in self.known:
-            key, *_label = row_of(
-                dimension, center_id, value or UNSTATED, self.names, self.centers
-            )
+            key, *_label = row_of(dimension, center_id, value or UNSTATED, self.names, self.centers)
             self.known[asked] = self.rows[dimension.key].get(key)
         return self.known[asked]

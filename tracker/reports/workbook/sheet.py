@@ -73,7 +73,7 @@ def quoted(sheet: str) -> str:
 
 def _absolute(cell: str) -> str:
     letters = cell.rstrip("0123456789")
-    return f"${letters}${cell[len(letters):]}"
+    return f"${letters}${cell[len(letters) :]}"
 
 
 def agrees() -> str:
@@ -93,13 +93,12 @@ def write_above(sheet: Any, book: Book, caption: str) -> int:
     return len(book.above) + 1
 
 
-def write_headings(
-    sheet: Any, book: Book, row: int, headings: Sequence[str], span: Span
-) -> None:
+def write_headings(sheet: Any, book: Book, row: int, headings: Sequence[str], span: Span) -> None:
     """The headings, those of live numbers once more above the folded ones."""
     sheet.set_row(row, HEADING_HEIGHT + 14)
     for place, text in enumerate(headings):
         kind = "number heading" if place in span.columns else "heading"
+        kind = "centred heading" if place in (0, CHECK) else kind
         sheet.write_string(row, place, text, book.formats[kind])
     for place in span.columns:
         text = _("Counted: %(name)s", name=headings[place])
@@ -134,8 +133,10 @@ def write_checked(
             sheet.write_number(row, other, shown, form)
     own = xl_range(row, span.first, row, span.first + span.number - 1)
     theirs = xl_range(row, span.folded, row, span.folded + span.number - 1)
-    told = f'IFERROR(IF(SUMPRODUCT(--({own}<>{theirs}))=0,"{agrees()}","{differs()}"),"{differs()}")'
-    sheet.write_formula(row, CHECK, f"={told}", book.formats["check"], agrees())
+    same = f'IF(SUMPRODUCT(--({own}<>{theirs}))=0,"{agrees()}","{differs()}")'
+    told = f'IFERROR({same},"{differs()}")'
+    form = book.formats["total check" if total else "check"]
+    sheet.write_formula(row, CHECK, f"={told}", form, agrees())
 
 
 def write_live(sheet: Any, row: int, column: int, cell: Live, form: Any) -> None:

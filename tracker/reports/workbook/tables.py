@@ -1,4 +1,4 @@
-"""The sheets of figures: the overview, a sheet for each breakdown, and the year before beside it."""
+"""The sheets of figures: the overview, and a sheet for each breakdown."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def write_overview(book: Book, summary: Summary) -> None:
     sheet = book.sheet(str(_("Overview of figures")))
     span = Span(FIRST + 1, len(PARTS), FIRST + 1 + len(PARTS) + 1)
     set_widths(sheet, span, NAME_WIDTH)
-    sheet.set_column(span.folded - 1, span.folded - 1, 18)
+    sheet.set_column(span.folded - 1, span.folded - 1, 28)
     headings = [_("No."), _("Figure"), _("Checked"), _("Unit")]
     headings += [_("Value"), _("Numerator"), _("Denominator"), _("Not in the numerator")]
     headings += [_("Cases that state one"), _("Cases asked"), _("Remarks")]
@@ -72,11 +72,13 @@ def write_overview(book: Book, summary: Summary) -> None:
         if one.key not in BY_KEY:
             sheet.write_string(row, CHECK, _("roster"), book.formats["check"])
             sheet.write_number(row, span.first, float(figure.value or 0), book.form(figure.unit))
-            sheet.write_string(row, span.folded - 1, _("From the roster, not from cases"))
+            sheet.write_string(
+                row, span.folded - 1, _("From the roster, not from cases"), book.formats["text"]
+            )
             continue
         write_checked(sheet, book, row, _down(one, figure, summary.basis, row, span), span)
         if isinstance(one, Rate) and one.by_basis:
-            sheet.write_string(row, span.folded - 1, word(summary.basis))
+            sheet.write_string(row, span.folded - 1, word(summary.basis), book.formats["text"])
     close_checks(sheet, book, top + 1, row, len(INDICATORS))
     sheet.autofilter(top, 0, row, span.folded - 1)
     sheet.freeze_panes(top + 1, FIRST)
@@ -117,7 +119,8 @@ def write_breakdown(book: Book, summary: Summary, name: str) -> None:
     sheet.set_column(FIRST, span.first - 1, 11)
     headings = [_("No."), dimension_name(name), _("Checked"), *days]
     headings += [_heading(one, part) for one, part in columns]
-    top = write_above(sheet, book, _("By %(dimension)s", dimension=dimension_name(name)))
+    caption = str(_("By %(dimension)s", dimension=dimension_name(name)))
+    top = write_above(sheet, book, caption)
     write_headings(sheet, book, top, headings, span)
     months = list(summary.period.months())
     row = top
@@ -133,15 +136,19 @@ def write_breakdown(book: Book, summary: Summary, name: str) -> None:
         write_checked(sheet, book, row, _across(one.figures, summary.basis, spot, row, span), span)
     last = row
     row += 1
-    sheet.write_string(row, 1, _("Whole period"), book.formats["total text"])
+    for place in range(span.first):
+        text = _("Whole period") if place == 1 else ""
+        sheet.write_string(row, place, text, book.formats["total text"])
     cells = _across(summary.figures, summary.basis, PERIOD, row, span)
     write_checked(sheet, book, row, cells, span, total=True)
     close_checks(sheet, book, top + 1, row, row - top)
     if last > top:
         sheet.autofilter(top, 0, last, span.folded - 1)
     sheet.freeze_panes(top + 1, FIRST)
-    places = {one.key: place for place, (one, part) in enumerate(columns, span.first) if part == PARTS[0]}
-    end = charts.draw(book, sheet, name, (top, last), places)
+    places = {
+        one.key: place for place, (one, part) in enumerate(columns, span.first) if part == PARTS[0]
+    }
+    end = charts.draw(book, sheet, name, caption, (top, last), places)
     print_in(sheet, max(row, end), span.folded - 1, top, PAGES_WIDE)
 
 
@@ -157,9 +164,7 @@ def _heading(indicator: Indicator, part: str) -> str:
     return f"{indicator.name} · {part_name(part)}"
 
 
-def _across(
-    figures: Figures, basis: Basis, spot: Spot, row: int, span: Span
-) -> Mapping[int, Live]:
+def _across(figures: Figures, basis: Basis, spot: Spot, row: int, span: Span) -> Mapping[int, Live]:
     cells: dict[int, Live] = {}
     column = span.first
     for one in INDICATORS:
@@ -179,4 +184,3 @@ def _live_at(
 def write_name(sheet: Any, book: Book, row: int, number: int, name: str) -> None:
     sheet.write_number(row, 0, number, book.formats["place"])
     sheet.write_string(row, 1, name, book.formats["name"])
-
