@@ -1,4 +1,4 @@
-"""Word documents and workbooks as LibreOffice sees them: what an office without Word and Excel has."""
+"""Documents and workbooks as LibreOffice sees them: what an office without Word and Excel has."""
 
 from __future__ import annotations
 

@@ -86,8 +86,12 @@ def edited(path: Path, edit: Any) -> Path:
 
 
 def heading_of(sheet: Worksheet) -> int:
-    """The row of the headings: the one that stays in sight."""
-    return int("".join(filter(str.isdigit, str(sheet.freeze_panes)))) - 1
+    """The row of the headings."""
+    return next(
+        row[0].row
+        for row in sheet.iter_rows(max_col=3)
+        if row[2].value == "核对" or str(row[0].value).endswith("案号")
+    )
 
 
 def lines_of(sheet: Worksheet) -> list[dict[str, Any]]:
