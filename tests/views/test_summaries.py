@@ -146,7 +146,7 @@ def test_every_file_that_is_taken_stands_in_the_trail(
     taken = [(line.actor_name, line.changes["format"], line.changes["basis"]) for line in lines]
     forms = ("csv", "xlsx", "json", "text")
     assert taken == [("supervisor", form, "closed") for form in forms]
-    assert lines[1].changes["cases"] == 13
+    assert lines[1].changes["cases"] == 16
 
 
 @pytest.mark.parametrize("address", ["/summaries/1800", "/summaries/2024?center=QJ"])

@@ -16,7 +16,7 @@ from tracker.indicators.year import Summary
 from tracker.reports.heading import sample_mark
 from tracker.reports.workbook.compared import BEFORE
 from tracker.reports.workbook.fields import MARKS
-from tracker.reports.workbook.sheet import Book, agrees
+from tracker.reports.workbook.sheet import Book, agrees, write_above
 from tracker.reports.workbook.tables import PERIOD
 
 WIDTHS = (20, 22, 22, 22, 22, 22)
@@ -45,9 +45,7 @@ def add_about(book: Book) -> Any:
 def write_about(sheet: Any, book: Book, summary: Summary, made: Made, cases: int) -> None:
     for place, width in enumerate(WIDTHS):
         sheet.set_column(place, place, width)
-    sheet.set_row(0, 26)
-    sheet.write_string(0, 0, book.title, book.formats["title"])
-    row = 1
+    row = write_above(sheet, book)
     for name, value in _facts(summary, made, cases):
         row += 1
         _write_fact(sheet, book, row, name, value)

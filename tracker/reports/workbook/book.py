@@ -55,7 +55,6 @@ def _formats(workbook: Any) -> dict[Any, Any]:
     own["day"] = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     own["place"] = workbook.add_format({"num_format": "0", "align": "center"})
     own["name"] = workbook.add_format({"num_format": "@"})
-    own["plain"] = workbook.add_format({})
     own["number"] = workbook.add_format(
         {"num_format": "0;-0;0", "align": "center", "valign": "top"}
     )

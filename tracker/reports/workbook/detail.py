@@ -20,7 +20,7 @@ from tracker.reports.workbook.fields import (
     Rows,
 )
 from tracker.reports.workbook.rows import CaseRow
-from tracker.reports.workbook.sheet import Book, print_in, quoted
+from tracker.reports.workbook.sheet import Book, print_in, quoted, write_above
 
 NUMBER_WIDTH = 9
 PAGES_WIDE = {Rows.CASES: 4, Rows.PAYMENTS: 1}

@@ -84,13 +84,14 @@ def differs() -> str:
     return str(_("differs"))
 
 
-def write_above(sheet: Any, book: Book, caption: str) -> int:
-    """What stands above the table, the caption last; returns the next free row."""
+def write_above(sheet: Any, book: Book, *captions: str) -> int:
+    """What stands above the table, its captions last; returns the next free row."""
     for row, line in enumerate(book.above):
         form = book.formats["title"] if line == book.title else None
         sheet.write_string(row, 0, line, form)
-    sheet.write_string(len(book.above), 0, caption, book.formats["caption"])
-    return len(book.above) + 1
+    for row, caption in enumerate(captions, len(book.above)):
+        sheet.write_string(row, 0, caption, book.formats["caption"])
+    return len(book.above) + len(captions)
 
 
 def write_headings(sheet: Any, book: Book, row: int, headings: Sequence[str], span: Span) -> None:
