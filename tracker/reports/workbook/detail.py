@@ -75,11 +75,7 @@ class _Sheet:
         self.sheet = book.sheet(name)
         for place, one in enumerate(self.fields):
             self.sheet.set_column(place, place, _width(one), _format(book, one))
-        for row, line in enumerate(book.above):
-            self.sheet.write_string(
-                row, 0, line, book.formats["title" if line == book.title else "plain"]
-            )
-        heading = len(book.above) + 1
+        heading = write_above(self.sheet, book) + 1
         self.sheet.set_row(heading, HEADING_HEIGHT)
         for place, one in enumerate(self.fields):
             self.sheet.write_string(heading, place, one.heading, book.formats["heading"])
