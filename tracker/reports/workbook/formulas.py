@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Date, and_, column
@@ -36,6 +35,10 @@ from tracker.reports.workbook.fields import (
     told_by,
 )
 
+FIRST_DAY, LAST_DAY, ROW = "first_day", "last_day", "row"
+KNOWN = 500
+"""Conditions whose terms are remembered: far more than there are figures."""
+
 
 class Untold(LookupError):
     """No column of the workbook tells a condition or a value."""
@@ -58,26 +61,33 @@ class Spot:
     dimension: str | None = None
     row: str = ""
 
+    def seen(self, against: str) -> str:
+        """The cell of a day of the window, or of the row; anything else as it is."""
+        return {FIRST_DAY: self.first, LAST_DAY: self.last, ROW: self.row}.get(against, against)
+
 
 @dataclass(frozen=True)
 class Criterion:
-    """``against`` is what a cell is compared with; empty for nothing."""
+    """``against`` is what a cell is compared with: a day of the window, by its name, or a number;
+    empty for nothing.
+    """
 
     field: Field
     sign: str
     against: str = ""
 
-    def counted(self) -> str:
+    def counted(self, spot: Spot) -> str:
         """As COUNTIFS and SUMIFS want it."""
-        if not self.against:
+        against = spot.seen(self.against)
+        if not against:
             return f'{self.field.range},"{self.sign}"'
         if self.sign == "=":
-            return f"{self.field.range},{self.against}"
-        return f'{self.field.range},"{self.sign}"&{self.against}'
+            return f"{self.field.range},{against}"
+        return f'{self.field.range},"{self.sign}"&{against}'
 
-    def tested(self) -> str:
+    def tested(self, spot: Spot) -> str:
         """As a comparison, cell by cell."""
-        against = self.against or '""'
+        against = spot.seen(self.against) or '""'
         return f"({self.field.range}{self.sign}{against})"
 
     def excludes(self, other: Criterion) -> bool:
@@ -96,8 +106,7 @@ class Term:
 
 Terms = Sequence[Term]
 ALL: Terms = (Term(()),)
-_DAYS = ("first_day", "last_day")
-_WINDOW = Window(*(column(name, Date) for name in _DAYS))
+_WINDOW = Window(column(FIRST_DAY, Date), column(LAST_DAY, Date))
 _SIGNS: dict[Any, str] = {
     operators.le: "<=",
     operators.lt: "<",
@@ -111,8 +120,8 @@ _SIGNS: dict[Any, str] = {
 def count(cases: Cases, spot: Spot) -> str:
     """How many rows."""
     return _added(
-        (one.sign, f"COUNTIFS({','.join(each.counted() for each in one.criteria)})")
-        for one in terms_of(cases, spot)
+        (one.sign, f"COUNTIFS({','.join(each.counted(spot) for each in one.criteria)})")
+        for one in _terms_at(cases, spot)
     )
 
 
@@ -120,31 +129,38 @@ def total(cases: Cases, value: ColumnElement[Any], spot: Spot) -> str:
     """The sum of a column over the rows."""
     summed = _field(value).range
     return _added(
-        (one.sign, f"SUMIFS({summed},{','.join(each.counted() for each in one.criteria)})")
-        for one in terms_of(cases, spot)
+        (one.sign, f"SUMIFS({summed},{','.join(each.counted(spot) for each in one.criteria)})")
+        for one in _terms_at(cases, spot)
     )
 
 
 def median(cases: Cases, value: ColumnElement[Any], spot: Spot) -> str:
     """The middle value of a column over the rows; an array formula."""
     met = _added(
-        (one.sign, "*".join(each.tested() for each in one.criteria))
-        for one in terms_of(cases, spot)
+        (one.sign, "*".join(each.tested(spot) for each in one.criteria))
+        for one in _terms_at(cases, spot)
     )
     return f"MEDIAN(IF({met},{_field(value).range}))"
 
 
-def terms_of(cases: Cases, spot: Spot) -> Terms:
-    """The rows that are meant at the spot. Raises Untold."""
-    anchor = PICKS.get(cases.anchor, cases.anchor.condition)
-    terms = _terms(and_(anchor(_WINDOW), cases.kept(_WINDOW)), spot)
-    rows = {each.field.rows for one in terms for each in one.criteria}
-    if len(rows) != 1:
-        raise Untold(cases.condition(_WINDOW))
+def _terms_at(cases: Cases, spot: Spot) -> Terms:
+    """Those of one row of the spot's dimension only, if it has one."""
+    terms = terms_of(cases)
     if spot.dimension is None:
         return terms
-    place = PLACES[rows.pop()][spot.dimension]
-    return _both((Term((Criterion(place, "=", spot.row),)),), terms)
+    place = PLACES[terms[0].criteria[0].field.rows][spot.dimension]
+    return _both((Term((Criterion(place, "=", ROW),)),), terms)
+
+
+@lru_cache(KNOWN)
+def terms_of(cases: Cases) -> Terms:
+    """The rows that are meant in a window. Raises Untold."""
+    anchor = PICKS.get(cases.anchor, cases.anchor.condition)
+    condition = and_(anchor(_WINDOW), cases.kept(_WINDOW))
+    terms = _terms(condition)
+    if len({each.field.rows for one in terms for each in one.criteria}) != 1:
+        raise Untold(condition)
+    return terms
 
 
 def _added(parts: Iterable[tuple[int, str]]) -> str:
@@ -152,6 +168,7 @@ def _added(parts: Iterable[tuple[int, str]]) -> str:
     return "".join(found).removeprefix("+")
 
 
+@lru_cache(KNOWN)
 def _field(value: ColumnElement[Any]) -> Field:
     bare = value.clause if isinstance(value, TypeCoerce) else value
     found = told_by(bare)
@@ -160,21 +177,21 @@ def _field(value: ColumnElement[Any]) -> Field:
     return found
 
 
-def _terms(condition: ColumnElement[Any], spot: Spot) -> Terms:
+def _terms(condition: ColumnElement[Any]) -> Terms:
     if isinstance(condition, Grouping):
-        return _terms(cast("ColumnElement[Any]", condition.element), spot)
+        return _terms(cast("ColumnElement[Any]", condition.element))
     if isinstance(condition, True_):
         return ALL
     if isinstance(condition, BooleanClauseList):
-        return _list(condition, spot)
+        return _list(condition)
     if isinstance(condition, BinaryExpression):
-        return (Term(_criteria(condition, spot)),)
+        return (Term(_criteria(condition)),)
     raise Untold(condition)
 
 
-def _list(condition: BooleanClauseList, spot: Spot) -> Terms:
+def _list(condition: BooleanClauseList) -> Terms:
     if condition.operator is operators.or_:
-        return reduce(_either, (_terms(one, spot) for one in condition.clauses))
+        return reduce(_either, (_terms(one) for one in condition.clauses))
     clauses = list(condition.clauses)
     terms = ALL
     for field in FIELDS[Rows.CASES]:
@@ -182,7 +199,7 @@ def _list(condition: BooleanClauseList, spot: Spot) -> Terms:
             told = expression_of(field).clauses
             clauses = [one for one in clauses if not any(part.compare(one) for part in told)]
             terms = _both(terms, (Term((Criterion(field, "=", "1"),)),))
-    return reduce(_both, (_terms(one, spot) for one in clauses), terms)
+    return reduce(_both, (_terms(one) for one in clauses), terms)
 
 
 def _holds(clauses: Sequence[ColumnElement[Any]], field: Field) -> bool:
@@ -190,7 +207,7 @@ def _holds(clauses: Sequence[ColumnElement[Any]], field: Field) -> bool:
     return all(any(part.compare(one) for one in clauses) for part in field.tells.clauses)
 
 
-def _criteria(condition: BinaryExpression[Any], spot: Spot) -> tuple[Criterion, ...]:
+def _criteria(condition: BinaryExpression[Any]) -> tuple[Criterion, ...]:
     asked, operator, right = condition.left, condition.operator, condition.right
     if operator in (operators.in_op, operators.not_in_op):
         mark = marked_by(asked, right.value)
@@ -200,21 +217,22 @@ def _criteria(condition: BinaryExpression[Any], spot: Spot) -> tuple[Criterion, 
     if field is None:
         raise Untold(condition)
     if operator is operators.between_op:
-        first, last = (_cell(one, spot) for one in right.clauses)
+        first, last = (_day(one) for one in right.clauses)
         if first and last:
             return Criterion(field, ">=", first), Criterion(field, "<=", last)
     if operator in _SIGNS:
         if isinstance(right, Null):
             return (Criterion(field, _SIGNS[operator]),)
-        cell = _cell(right, spot)
-        if cell:
-            return (Criterion(field, _SIGNS[operator], cell),)
+        day = _day(right)
+        if day:
+            return (Criterion(field, _SIGNS[operator], day),)
     raise Untold(condition)
 
 
-def _cell(day: ColumnElement[date], spot: Spot) -> str | None:
-    """The cell with the window's first or last day."""
-    return dict(zip(_DAYS, (spot.first, spot.last), strict=True)).get(getattr(day, "name", ""))
+def _day(compared: ColumnElement[Any]) -> str | None:
+    """Which day of the window it is."""
+    name = getattr(compared, "name", None)
+    return name if name in (FIRST_DAY, LAST_DAY) else None
 
 
 def _both(some: Terms, others: Terms) -> Terms:
