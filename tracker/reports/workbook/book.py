@@ -48,6 +48,7 @@ def _formats(workbook: Any) -> dict[Any, Any]:
     own["check"] = workbook.add_format(agrees)
     own["total check"] = workbook.add_format({**agrees, "top": 1})
     own["centred heading"] = workbook.add_format({**HEADING, "align": "center"})
+    own["indented heading"] = workbook.add_format({**HEADING, "indent": 1})
     own[Form.DATE] = workbook.add_format(
         {"num_format": "yyyy-mm-dd", "align": "center", "valign": "top"}
     )

@@ -19,6 +19,8 @@ WIDTH, HEIGHT, BAR, ROW = 800, 300, 34, 20
 """Pixels: of a chart, of the two bars of a row of a breakdown, and of a row of cells."""
 MARGIN = 90
 FONT = {"size": 9}
+LABELLED = 50
+"""Rows of a table whose bars and columns still have room for their numbers."""
 
 
 def draw(
@@ -67,6 +69,7 @@ def _add(
     chart: Any, sheet: Any, rows: tuple[int, int], column: int, colour: str, name: str
 ) -> None:
     heading, last = rows
+    labels = {"value": True, "num_format": "#,##0;;", "font": {"size": 8}}
     chart.add_series(
         {
             "name": name,
@@ -74,7 +77,7 @@ def _add(
             "values": [sheet.name, heading + 1, column, last, column],
             "fill": {"color": colour},
             "gap": 60,
-            "data_labels": {"value": True, "num_format": "#,##0;;", "font": {"size": 8}},
+            "data_labels": labels if last - heading <= LABELLED else {},
         }
     )
 

@@ -18,8 +18,8 @@ from tracker.reports.workbook import charts
 from tracker.reports.workbook.formulas import Spot, count
 from tracker.reports.workbook.live import PARTS, Live, change_percent, change_points, live
 from tracker.reports.workbook.sheet import (
+    AMOUNT_WIDTH,
     CHECK,
-    NAME_WIDTH,
     Book,
     Span,
     cell_at,
@@ -42,7 +42,9 @@ NOW, THEN, PERCENT, POINTS, DIRECTION = 0, 3, 6, 7, 8
 def write_compared(book: Book, summary: Summary) -> None:
     sheet = book.sheet(str(_("Year before")))
     span = Span(FIRST + 1, DIRECTION + 1, FIRST + 1 + DIRECTION + 1)
-    set_widths(sheet, span, NAME_WIDTH)
+    set_widths(sheet, span)
+    for place in (NOW, THEN):
+        sheet.set_column(span.first + place, span.first + place, AMOUNT_WIDTH)
     top = write_above(sheet, book, _("Year on year"))
     before = summary.year_before
     told = _("Against %(days)s", days=days_of(before.start, before.end))

@@ -19,7 +19,7 @@ from tracker.reports.workbook.live import Live
 
 CHECK = 2
 """The column that says whether a row's formulas give what the program counted."""
-PLACE_WIDTH, NAME_WIDTH, CHECK_WIDTH, NUMBER_WIDTH = 6, 24, 8, 12
+PLACE_WIDTH, NAME_WIDTH, CHECK_WIDTH, DAY_WIDTH, NUMBER_WIDTH, AMOUNT_WIDTH = 6, 24, 8, 12, 11, 17
 HEADER_ROOM = 200
 """Characters of the line above a printed page: spreadsheets refuse more than 255."""
 
@@ -107,10 +107,10 @@ def write_headings(sheet: Any, book: Book, row: int, headings: Sequence[str], sp
         sheet.write_string(row, other, text, book.formats["number heading"])
 
 
-def set_widths(sheet: Any, span: Span, name_width: int) -> None:
+def set_widths(sheet: Any, span: Span) -> None:
     """The program's own numbers are hidden behind a plus sign."""
     sheet.set_column(0, 0, PLACE_WIDTH)
-    sheet.set_column(1, 1, name_width)
+    sheet.set_column(1, 1, NAME_WIDTH)
     sheet.set_column(CHECK, CHECK, CHECK_WIDTH)
     sheet.set_column(span.first, span.folded - 1, NUMBER_WIDTH)
     last = span.folded + span.number - 1
@@ -128,8 +128,8 @@ def write_checked(
         shown, form = cell.shown, book.form(cell.unit, total)
         write_live(sheet, row, place, cell, form)
         other = span.folded + place - span.first
-        if isinstance(shown, str):
-            sheet.write_string(row, other, shown, book.formats["nothing"])
+        if isinstance(shown, str):  # to the left: it must not reach over the column before
+            sheet.write_string(row, other, shown)
         else:
             sheet.write_number(row, other, shown, form)
     own = xl_range(row, span.first, row, span.first + span.number - 1)

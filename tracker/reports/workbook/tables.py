@@ -14,15 +14,16 @@ from tracker.indicators.definitions import BY_KEY, GLOSSARY, INDICATORS
 from tracker.indicators.dimensions import MONTH
 from tracker.indicators.drill import part_name
 from tracker.indicators.figures import Figure
-from tracker.indicators.kinds import Indicator, Rate
+from tracker.indicators.kinds import Indicator, Rate, Unit
 from tracker.indicators.year import Figures, Summary
 from tracker.reports.content import dimension_name, named_with_unit, unit_name
 from tracker.reports.workbook import charts
 from tracker.reports.workbook.formulas import Spot
 from tracker.reports.workbook.live import PARTS, Live, live, parts_of
 from tracker.reports.workbook.sheet import (
+    AMOUNT_WIDTH,
     CHECK,
-    NAME_WIDTH,
+    DAY_WIDTH,
     Book,
     Span,
     cell_at,
@@ -47,20 +48,22 @@ SHEETS = {
     "village": _l("Per village"),
     "difficulty": _l("Per difficulty"),
 }
-PAGES_WIDE = 3
+PAGES_WIDE, REMARK_WIDTH = 3, 28
 
 
 def write_overview(book: Book, summary: Summary) -> None:
     """Every figure a row, then the resolution rate on every basis."""
     sheet = book.sheet(str(_("Overview of figures")))
     span = Span(FIRST + 1, len(PARTS), FIRST + 1 + len(PARTS) + 1)
-    set_widths(sheet, span, NAME_WIDTH)
-    sheet.set_column(span.folded - 1, span.folded - 1, 28)
+    set_widths(sheet, span)
+    sheet.set_column(span.first, span.first, AMOUNT_WIDTH)
+    sheet.set_column(span.folded - 1, span.folded - 1, REMARK_WIDTH)
     headings = [_("No."), _("Figure"), _("Checked"), _("Unit")]
     headings += [_("Value"), _("Numerator"), _("Denominator"), _("Not in the numerator")]
     headings += [_("Cases that state one"), _("Cases asked"), _("Remarks")]
     top = write_above(sheet, book, _("Figures"))
     write_headings(sheet, book, top, headings, span)
+    sheet.write_string(top, span.folded - 1, _("Remarks"), book.formats["indented heading"])
     row = top
     for number, one in enumerate(GLOSSARY, 1):
         if one.key not in summary.figures:
@@ -115,8 +118,12 @@ def write_breakdown(book: Book, summary: Summary, name: str) -> None:
     days = [_("Period begins"), _("Period ends")] if name == MONTH else []
     columns = list(_columns())
     span = Span(FIRST + len(days), len(columns), FIRST + len(days) + len(columns))
-    set_widths(sheet, span, NAME_WIDTH)
-    sheet.set_column(FIRST, span.first - 1, 11)
+    set_widths(sheet, span)
+    if days:
+        sheet.set_column(FIRST, span.first - 1, DAY_WIDTH)
+    for place, (one, part) in enumerate(columns, span.first):
+        if one.unit is Unit.YUAN and part == PARTS[0]:
+            sheet.set_column(place, place, AMOUNT_WIDTH)
     headings = [_("No."), dimension_name(name), _("Checked"), *days]
     headings += [_heading(one, part) for one, part in columns]
     caption = str(_("By %(dimension)s", dimension=dimension_name(name)))
