@@ -61,3 +61,21 @@ def test_the_files_name_says_its_form_and_the_trail_who_took_it(
 def test_the_file_and_the_terminal_say_the_same(figures, tracker, tmp_path):
     tracker("summary", 2024, "-o", tmp_path / "s.json")
     assert json.loads((tmp_path / "s.json").read_text("utf-8")) == figures()
+
+
+def test_full_names_are_taken_along_only_when_asked_for_and_on_record(filled, tracker, tmp_path):
+    path = tmp_path / "summary.xlsx"
+    assert tracker("summary", 2024, "--unmasked", "-o", path).code == 0
+    book = openpyxl.load_workbook(path)
+    values = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert "张小三" in values
+    with filled() as session:
+        line = session.scalars(select(AuditLine).order_by(AuditLine.id.desc())).first()
+        assert (line.changes["format"], line.changes["unmasked"]) == ("xlsx", True)
+
+
+def test_a_file_without_cases_names_nobody_whatever_was_asked(filled, tracker, tmp_path):
+    assert tracker("summary", 2024, "--unmasked", "-o", tmp_path / "s.json").code == 0
+    with filled() as session:
+        line = session.scalars(select(AuditLine).order_by(AuditLine.id.desc())).first()
+        assert "unmasked" not in line.changes

@@ -121,11 +121,11 @@ def write_breakdown(book: Book, summary: Summary, name: str) -> None:
     set_widths(sheet, span)
     if days:
         sheet.set_column(FIRST, span.first - 1, DAY_WIDTH)
-    for place, (one, part) in enumerate(columns, span.first):
-        if one.unit is Unit.YUAN and part == PARTS[0]:
+    for place, (figure, part) in enumerate(columns, span.first):
+        if figure.unit is Unit.YUAN and part == PARTS[0]:
             sheet.set_column(place, place, AMOUNT_WIDTH)
     headings = [_("No."), dimension_name(name), _("Checked"), *days]
-    headings += [_heading(one, part) for one, part in columns]
+    headings += [_heading(figure, part) for figure, part in columns]
     caption = str(_("By %(dimension)s", dimension=dimension_name(name)))
     top = write_above(sheet, book, caption)
     write_headings(sheet, book, top, headings, span)
@@ -153,7 +153,9 @@ def write_breakdown(book: Book, summary: Summary, name: str) -> None:
         sheet.autofilter(top, 0, last, span.folded - 1)
     sheet.freeze_panes(top + 1, FIRST)
     places = {
-        one.key: place for place, (one, part) in enumerate(columns, span.first) if part == PARTS[0]
+        figure.key: place
+        for place, (figure, part) in enumerate(columns, span.first)
+        if part == PARTS[0]
     }
     end = charts.draw(book, sheet, name, caption, (top, last), places)
     print_in(sheet, max(row, end), span.folded - 1, top, PAGES_WIDE)
