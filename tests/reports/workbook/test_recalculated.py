@@ -12,6 +12,7 @@ from hypothesis import given
 from openpyxl.workbook import Workbook
 from sqlalchemy.orm import Session
 
+from tests.factories import make_case
 from tests.indicators.conftest import examples
 from tests.indicators.ledgers import ledgers, periods, write
 from tests.indicators.test_random_ledgers import scopes
@@ -28,6 +29,7 @@ from tests.reports.workbook.books import (
     edited,
     expected_of,
     formulas_of,
+    heading_of,
     lines_of,
     make,
     opened,
@@ -38,6 +40,7 @@ from tests.reports.workbook.books import (
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators.year import Summary
+from tracker.models import Center
 from tracker.queries.scope import Scope
 
 NUMBER = "（2024）柳人调字第0004号"
@@ -95,6 +98,31 @@ def verdict(book: Workbook) -> str:
 def test_the_first_sheet_says_that_all_agree(book: Path, anew: Any) -> None:
     assert verdict(opened(book)).startswith("全部")
     assert verdict(opened(anew(without_results(book)))) == verdict(opened(book))
+
+
+def test_a_ledger_of_one_case_or_of_none_agrees_too(
+    session: Session, center: Center, scope: Scope, tmp_path: Path
+) -> None:
+    none = make(session, scope, summary_of(session, scope), tmp_path / "none.xlsx")
+    make_case(session, center, accepted=date(2024, 3, 6))
+    one = make(session, scope, summary_of(session, scope), tmp_path / "one.xlsx")
+    for path, anew in zip((none, one), recalculated([none, one], tmp_path / "anew"), strict=True):
+        check_every_formula(path, anew)
+        assert shown_in(opened(anew)).overview["median_days"] == (None, None, None)
+
+
+def test_a_row_put_in_by_hand_beneath_the_others_counts(book: Path, anew: Any) -> None:
+    def add(workbook: Workbook) -> None:
+        rows = workbook[CASES]
+        top = heading_of(rows)
+        places = {str(cell.value): cell.column for cell in rows[top]}
+        row = top + len(lines_of(rows)) + 1
+        for heading in ("登记日期", "受理日期"):
+            rows.cell(row, places[heading]).value = date(2024, 12, 30)
+
+    before, after = shown_in(opened(book)), shown_in(opened(anew(edited(book, add))))
+    for key in ("registered", "accepted", "caseload", "pending"):
+        assert after.overview[key][0] == (before.overview[key][0] or 0) + 1, key
 
 
 def test_random_ledgers_give_the_same_in_the_spreadsheet(

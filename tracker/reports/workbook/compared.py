@@ -20,6 +20,7 @@ from tracker.reports.workbook.live import PARTS, Live, change_percent, change_po
 from tracker.reports.workbook.sheet import (
     AMOUNT_WIDTH,
     CHECK,
+    DAY_WIDTH,
     Book,
     Span,
     cell_at,
@@ -45,6 +46,7 @@ def write_compared(book: Book, summary: Summary) -> None:
     set_widths(sheet, span)
     for place in (NOW, THEN):
         sheet.set_column(span.first + place, span.first + place, AMOUNT_WIDTH)
+        sheet.set_column(span.first + place + 1, span.first + place + 2, DAY_WIDTH)
     top = write_above(sheet, book, _("Year on year"))
     before = summary.year_before
     told = _("Against %(days)s", days=days_of(before.start, before.end))
@@ -56,6 +58,8 @@ def write_compared(book: Book, summary: Summary) -> None:
     headings += [f"{_('A year before')} · {one}" for one in parts]
     headings += [_("Change in percent"), _("Change in percentage points"), _("Direction")]
     write_headings(sheet, book, top, headings, span)
+    last = span.folded - 1
+    sheet.write_string(top, last, headings[last], book.formats["indented heading"])
     row = top
     for number, one in enumerate(INDICATORS, 1):
         row += 1

@@ -118,10 +118,14 @@ class _Sheet:
         self.next += 1
 
     def close(self) -> None:
-        """Names for the columns, of one row at least; filter and paper."""
+        """Names for the columns, filter and paper.
+
+        The names take in a blank row beneath: there a row can be put in by hand, and a list of one
+        cell alone would be no list to an array formula.
+        """
         last = max(self.next - 1, self.top)
         for place, one in enumerate(self.fields):
-            self.book.define(one.range, self.sheet.name, (self.top, place), (last, place))
+            self.book.define(one.range, self.sheet.name, (self.top, place), (last + 1, place))
         self.sheet.autofilter(self.top - 1, 0, last, len(self.fields) - 1)
         pages = PAGES_WIDE[self.rows]
         print_in(self.sheet, last, len(self.fields) - 1, self.top - 1, pages, names=0)

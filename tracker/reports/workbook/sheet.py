@@ -15,6 +15,7 @@ from flask_babel import gettext as _
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from tracker.reports.ledger_files import A4, HEADING_HEIGHT
+from tracker.reports.table_xlsx import TITLE_HEIGHT
 from tracker.reports.workbook.live import Live
 
 CHECK = 2
@@ -87,8 +88,10 @@ def differs() -> str:
 def write_above(sheet: Any, book: Book, *captions: str) -> int:
     """What stands above the table, its captions last; returns the next free row."""
     for row, line in enumerate(book.above):
-        form = book.formats["title"] if line == book.title else None
-        sheet.write_string(row, 0, line, form)
+        is_title = line == book.title
+        if is_title:
+            sheet.set_row(row, TITLE_HEIGHT)
+        sheet.write_string(row, 0, line, book.formats["title"] if is_title else None)
     for row, caption in enumerate(captions, len(book.above)):
         sheet.write_string(row, 0, caption, book.formats["caption"])
     return len(book.above) + len(captions)
