@@ -15,8 +15,9 @@ from tracker.reports.workbook.sheet import CHECK, Book
 NAVY, TEAL, AMBER, GREY = "#1F4E79", "#2F7D6B", "#A86A00", "#9AA3AB"
 BY_MONTH = (("accepted", NAVY), ("closed", GREY), ("resolved", TEAL))
 BY_ROW = (("caseload", NAVY), ("resolved", TEAL))
-WIDTH, HEIGHT, BAR, ROW = 800, 300, 34, 20
-"""Pixels: of a chart, of the two bars of a row of a breakdown, and of a row of cells."""
+WIDTH, HEIGHT, BAR, ROW = 800, 300, 28, 20
+"""Pixels: of a chart, of the two bars of a row of a breakdown, and of a row of cells. The bars of
+all the types of disputes fit beneath their table on one page."""
 MARGIN = 90
 FONT = {"size": 9}
 LABELLED = 50
