@@ -15,12 +15,11 @@ import sys
 import time
 from html import unescape
 
-from flask import Flask, render_template_string
+from flask import Flask
 from flask.testing import FlaskClient
-from flask.typing import ResponseReturnValue
 
+from benchmarks.fixed_page import add_fixed_page
 from benchmarks.many_cases import PASSWORD, filled_ledger
-from tracker.views.guard import permit
 
 MOST_TIMES = 2.5
 PAGES = {
@@ -29,9 +28,7 @@ PAGES = {
     "one year": "/cases?since=2023-01-01&until=2023-12-31",
     "open cases": "/cases?status=open",
 }
-FIXED_PAGE = """{% extends "base.html" %}{% from "components/table.html" import table %}
-{% block heading %}{{ _("Cases") }}{% endblock %}
-{% block content %}{{ table(columns, rows) }}{% endblock %}"""
+FIXED = "/fixed?rows=50"
 
 
 def main() -> int:
@@ -40,17 +37,8 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=40)
     options = parser.parse_args()
     with filled_ledger(options.cases) as app:
-        app.add_url_rule("/fixed", "fixed", permit()(fixed_page))
+        add_fixed_page(app)
         return 0 if compare_pages(app, options.rounds) else 1
-
-
-def fixed_page() -> ResponseReturnValue:
-    columns = [{"label": f"column {place}", "numeric": place > 5} for place in range(8)]
-    rows = [
-        {"cells": [f"cell {row}-{place}" for place in range(8)], "href": f"/cases/{row}"}
-        for row in range(50)
-    ]
-    return render_template_string(FIXED_PAGE, columns=columns, rows=rows)
 
 
 def compare_pages(app: Flask, rounds: int) -> bool:
@@ -71,14 +59,14 @@ def compare_pages(app: Flask, rounds: int) -> bool:
 
 def in_turn(client: FlaskClient, address: str, rounds: int) -> tuple[float, float]:
     """Median seconds of the fixed page and of ``address``, asked for alternately."""
-    taken: dict[str, list[float]] = {"/fixed": [], address: []}
+    taken: dict[str, list[float]] = {FIXED: [], address: []}
     for _round in range(rounds + 1):
         for page, seconds in taken.items():
             began = time.perf_counter()
             response = client.get(page)
             seconds.append(time.perf_counter() - began)
             assert response.status_code == 200, page
-    return statistics.median(taken["/fixed"][1:]), statistics.median(taken[address][1:])
+    return statistics.median(taken[FIXED][1:]), statistics.median(taken[address][1:])
 
 
 def pages_on(client: FlaskClient, pages: int) -> str:

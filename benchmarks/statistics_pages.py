@@ -17,16 +17,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, render_template_string, request
+from flask import Flask
 from flask.testing import FlaskClient
-from flask.typing import ResponseReturnValue
 from sqlalchemy import event, update
 
+from benchmarks.fixed_page import add_fixed_page
 from benchmarks.many_cases import PASSWORD, filled_ledger
 from tracker.domain.findings import Finding
 from tracker.extensions import db
 from tracker.models import IdClock
-from tracker.views.guard import permit
 from tracker.views.statistics.frame import PAGES
 
 MOST_TIMES, MOST_SECONDS = 2, 0.030
@@ -34,9 +33,6 @@ BYTES_IN_A_ROW = 460
 QUESTION = "span=year&year=2023"
 NARROWED = "span=quarter&year=2023&quarter=4&source=court"
 FAULTY = "figure=faultless_rate&part=missing&from=2023-01-01&to=2023-12-31"
-FIXED_PAGE = """{% extends "base.html" %}{% from "components/table.html" import table %}
-{% block heading %}{{ _("Cases") }}{% endblock %}
-{% block content %}{{ table(columns, rows) }}{% endblock %}"""
 
 
 @dataclass
@@ -55,17 +51,8 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args()
     with filled_ledger(options.cases) as app:
-        app.add_url_rule("/fixed", "fixed", permit()(fixed_page))
+        add_fixed_page(app)
         return 0 if compare_pages(app, options.rounds) else 1
-
-
-def fixed_page() -> ResponseReturnValue:
-    columns = [{"label": f"column {place}", "numeric": place > 5} for place in range(8)]
-    rows = [
-        {"cells": [f"cell {row}-{place}" for place in range(8)], "href": f"/cases/{row}"}
-        for row in range(int(request.args["rows"]))
-    ]
-    return render_template_string(FIXED_PAGE, columns=columns, rows=rows)
 
 
 def compare_pages(app: Flask, rounds: int) -> bool:

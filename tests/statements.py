@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import Engine, event
+
+from tracker.extensions import db
 
 
 @contextmanager
@@ -22,3 +25,15 @@ def noted(engine: Engine) -> Iterator[list[str]]:
         yield asked
     finally:
         event.remove(engine, "before_cursor_execute", note)
+
+
+def selects(engine: Engine, work: Callable[[], object]) -> int:
+    """How many statements the work asks that only read."""
+    with noted(engine) as asked:
+        work()
+    return sum(one.lstrip().startswith(("SELECT", "WITH")) for one in asked)
+
+
+def engine_of(app: Flask) -> Engine:
+    with app.app_context():
+        return db.engine

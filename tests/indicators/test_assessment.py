@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from tests.factories import open_office
@@ -26,6 +26,7 @@ from tests.indicators.ledgers import (
 from tests.indicators.plain_findings import plain_findings
 from tests.indicators.test_random_ledgers import visible
 from tests.quality import YEAR, case_of
+from tests.statements import noted
 from tracker.domain.periods import Period
 from tracker.extensions import db
 from tracker.indicators.quality import CHECKS
@@ -161,15 +162,8 @@ def test_gaps_are_those_of_the_years_and_centers_in_view(session, center):
 def test_asking_takes_two_statements_whatever_the_number_of_cases(session, center, count):
     for number in range(count):
         case_of(session, center, number % 3)
-    scope, seen = Scope((center.id,)), []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    scope = Scope((center.id,))
+    with noted(db.engine) as asked:
         found = assess(session, scope, YEAR)
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
     assert found.faultless.denominator == count
-    assert len(seen) == 2
+    assert len(asked) == 2

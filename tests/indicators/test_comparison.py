@@ -10,7 +10,6 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from tests.factories import make_case
@@ -19,8 +18,10 @@ from tests.indicators.conftest import examples
 from tests.indicators.ledgers import COUNTY, ISLAND, TOWN, ledgers, periods, write
 from tests.indicators.test_drill import listed, numbers
 from tests.indicators.test_random_ledgers import Ledger, as_plain, bases, row_key, visible
+from tests.statements import selects
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
+from tracker.extensions import db
 from tracker.indicators.candidates import YEARS, candidates, kinds_for
 from tracker.indicators.comparison import Beside, Side, ranks, side_by_side
 from tracker.indicators.definitions import BY_KEY
@@ -196,18 +197,11 @@ def test_a_comparison_takes_the_same_few_statements_whatever_the_ledger(
 
 
 def statements(session: Session, center: Center, kind: str) -> int:
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        seen.append(statement)
-
     scope = Scope((center.id,))
     session.flush()
-    engine = session.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+
+    def compare() -> None:
         found = candidates(session, scope, kind, YEAR, Basis.CASELOAD)
         found.sides(found.usual)
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-    return len([one for one in seen if one.lstrip().startswith(("SELECT", "WITH"))])
+
+    return selects(db.engine, compare)

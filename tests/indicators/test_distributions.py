@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
@@ -21,8 +19,10 @@ from tests.indicators.ledgers import TOWN, ledgers, periods, write
 from tests.indicators.plain_count import AGREEMENT
 from tests.indicators.test_drill import YEAR, listed
 from tests.indicators.test_random_ledgers import SCOPES, row_key, visible
+from tests.statements import selects
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
+from tracker.extensions import db
 from tracker.indicators.charted import Charted, charted
 from tracker.indicators.definitions import BY_KEY
 from tracker.indicators.dimensions import Pick
@@ -215,7 +215,7 @@ def test_what_the_charts_need_takes_the_same_few_statements_whatever_the_ledger(
 
     def statements() -> int:
         ask(session, scope, YEAR)  # brings back the rows that a commit made stale
-        return statements_of(session, lambda: ask(session, scope, YEAR))
+        return selects(db.engine, lambda: ask(session, scope, YEAR))
 
     few = statements()
     for day in range(1, 21):
@@ -228,21 +228,6 @@ def test_what_the_charts_need_takes_the_same_few_statements_whatever_the_ledger(
             agreed=Decimal(day * 10_000),
         )
     assert statements() == few <= 8
-
-
-def statements_of(session: Session, work: Callable[[], object]) -> int:
-    seen: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        seen.append(statement)
-
-    engine = session.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        work()
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-    return len([one for one in seen if one.lstrip().startswith(("SELECT", "WITH"))])
 
 
 def test_the_classes_of_a_distribution_leave_no_gap() -> None:

@@ -8,14 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from tests.factories import STUDIO, make_case, named, open_office
+from tests.statements import selects
 from tracker.domain.drafts import PaymentDraft, VisitDraft
 from tracker.domain.periods import Period
 from tracker.domain.record_words import VisitManner
 from tracker.domain.vocabulary import Basis, Outcome, Satisfaction, Source
+from tracker.extensions import db
 from tracker.indicators.figures import Figure
 from tracker.indicators.year import Summary, summarise
 from tracker.models import Center, DisputeType, Organisation
@@ -269,15 +270,4 @@ def test_a_summary_takes_the_same_few_statements_whatever_the_ledger(
 
 def statements(session: Session, year: Callable[..., Summary]) -> int:
     year(2024)  # brings back the rows that a commit made stale
-    seen: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        seen.append(statement)
-
-    engine = session.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        year(2024)
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-    return len([one for one in seen if one.lstrip().startswith(("SELECT", "WITH"))])
+    return selects(db.engine, lambda: year(2024))

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 
 from tests.factories import STUDIO, extend, make_case, named, open_office
+from tests.statements import selects
 from tracker import clock
 from tracker.domain.vocabulary import Role
+from tracker.extensions import db
 from tracker.models import Mediator, Organisation
 from tracker.permissions import Actor
 from tracker.queries import desk
@@ -112,15 +113,7 @@ def test_a_desk_costs_the_same_number_of_statements_whatever_the_number_of_cases
     session, center, scope
 ):
     def statements():
-        seen = []
-
-        def note(_connection, _cursor, statement, *_more):
-            seen.append(statement)
-
-        event.listen(session.get_bind(), "before_cursor_execute", note)
-        own(session, scope)
-        event.remove(session.get_bind(), "before_cursor_execute", note)
-        return sum(statement.startswith("SELECT") for statement in seen)
+        return selects(db.engine, lambda: own(session, scope))
 
     accepted(session, center, 3)
     few = statements()

@@ -7,14 +7,16 @@ import io
 from datetime import date
 
 import openpyxl
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from tests.factories import make_case
 from tests.importers.imported import import_rows
 from tests.importers.ledgers import GOOD_ID, case
 from tests.reports.ledgers import of, rows_of
+from tests.statements import noted
 from tracker.domain.ledger import LEDGER_COLUMNS
 from tracker.domain.periods import Period
+from tracker.extensions import db
 from tracker.models import Case, Organisation, Party
 from tracker.permissions import Actor
 from tracker.queries.ledger import touched_in
@@ -84,22 +86,13 @@ def test_csv_starts_with_the_mark_and_guards_what_a_spreadsheet_would_run(sessio
 
 
 def test_the_number_of_statements_does_not_grow_with_the_cases(session, busy, tmp_path):
-    seen: list[str] = []
-
-    def note(*call):
-        seen.append(call[2])
-
-    event.listen(session.get_bind(), "before_cursor_execute", note)
-    list(ledger_table(session, of(busy), unmasked=True).rows)
-    event.remove(session.get_bind(), "before_cursor_execute", note)
-    few = len(seen)
+    with noted(db.engine) as few:
+        list(ledger_table(session, of(busy), unmasked=True).rows)
     import_rows(session, Actor.system(busy.id), tmp_path,
                 *[case(申请人=f"甲{place}", 第三人="乙") for place in range(40)])  # fmt: skip
-    seen.clear()
-    event.listen(session.get_bind(), "before_cursor_execute", note)
-    assert len(list(ledger_table(session, of(busy), unmasked=True).rows)) > 40
-    event.remove(session.get_bind(), "before_cursor_execute", note)
-    assert len(seen) == few <= 10
+    with noted(db.engine) as many:
+        assert len(list(ledger_table(session, of(busy), unmasked=True).rows)) > 40
+    assert len(many) == len(few) <= 10
 
 
 def test_the_ledger_of_a_year_leaves_other_years_out(session, center):

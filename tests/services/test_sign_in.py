@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from tests.factories import PASSWORD, open_office
+from tests.statements import noted
 from tracker.domain.problems import Refused
 from tracker.extensions import db
 from tracker.models import Account, AuditLine, Center
@@ -73,17 +74,12 @@ def test_what_is_nearly_right_is_not_right(session, center, name, password):
 
 def test_trying_only_reads(app, session, center):
     """Hashing takes its time on purpose; nobody is kept from writing meanwhile."""
-    statements: list[str] = []
     session.rollback()
-
-    def note(_connection, _cursor, statement, *_more) -> None:
-        statements.append(statement.split()[0])
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    sign_in.attempt(session, "clerk", PASSWORD)
-    event.remove(db.engine, "before_cursor_execute", note)
-    assert "SELECT" in statements
-    assert not {"INSERT", "UPDATE", "DELETE"} & set(statements)
+    with noted(db.engine) as asked:
+        sign_in.attempt(session, "clerk", PASSWORD)
+    kinds = {one.split()[0] for one in asked}
+    assert "SELECT" in kinds
+    assert not {"INSERT", "UPDATE", "DELETE"} & kinds
 
 
 @pytest.mark.usefixtures("slow_passwords")

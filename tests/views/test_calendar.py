@@ -6,16 +6,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from icalendar import Calendar
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from tests.factories import STUDIO, make_case, named
 from tests.meetings import link_mediator
 from tests.pages import form_of, text_of
+from tests.statements import engine_of, selects
 from tracker.domain.archive import Archiving
 from tracker.domain.drafts import AppointmentDraft, Closing, PartyDraft, SplitDraft
 from tracker.domain.record_words import Purpose
 from tracker.domain.vocabulary import Outcome, PartyKind, Role, Side
-from tracker.extensions import db
 from tracker.models import Account, Center, Mediator, Organisation
 from tracker.permissions import Actor
 from tracker.services import (
@@ -278,17 +278,7 @@ def test_the_calendar_costs_the_same_number_of_statements_whatever_stands_in_it(
     app, stranger, plan, address
 ):
     def statements(where):
-        seen = []
-
-        def note(_connection, _cursor, statement, *_more):
-            seen.append(statement)
-
-        with app.app_context():
-            engine = db.engine
-        event.listen(engine, "before_cursor_execute", note)
-        stranger.get(where)
-        event.remove(engine, "before_cursor_execute", note)
-        return sum(statement.startswith("SELECT") for statement in seen)
+        return selects(engine_of(app), lambda: stranger.get(where))
 
     where = address()
     plan(AppointmentDraft(date(2024, 3, 20)))

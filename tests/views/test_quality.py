@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from tests.factories import STUDIO, named
 from tests.pages import form_of, text_of
@@ -239,11 +239,6 @@ def test_a_page_of_findings_has_twenty_cases_and_takes_as_many_statements_for_on
     open_as, office, ledger
 ):
     page, address = open_as(Role.SUPERVISOR), f"{QUALITY}/{Finding.LOGGED_TWICE}?year=2024"
-    seen = []
-
-    def note(_connection, _cursor, statement, *_more):
-        seen.append(statement)
-
     counted = []
     for count in (2, 22):
         with ledger() as session:
@@ -251,13 +246,9 @@ def test_a_page_of_findings_has_twenty_cases_and_takes_as_many_statements_for_on
                 case_of(session, center_of(session, "LS"), parties=parties("张三", "李四"))
             engine = db.engine
         page.get(address)
-        event.listen(engine, "before_cursor_execute", note)
-        try:
+        with noted(engine) as asked:
             html = page.get(address).text
-        finally:
-            event.remove(engine, "before_cursor_execute", note)
-        counted.append(len(seen))
-        seen.clear()
+        counted.append(len(asked))
     assert counted[0] == counted[1]
     assert html.count("/dismiss?") == 20
     older = re.search(r'rel="next" href="([^"]+)"', html)[1].replace("&amp;", "&")

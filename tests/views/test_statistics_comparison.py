@@ -14,15 +14,15 @@ import openpyxl
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from tests.factories import STUDIO, TOWN, make_case, named
 from tests.pages import error_beside, form_of, text_of
 from tests.small_year import fill
+from tests.statements import engine_of, selects
 from tests.views.matrix import center_of
 from tests.views.test_summaries import follow_all, links
 from tracker.domain.vocabulary import Basis, Outcome, Role
-from tracker.extensions import db
 from tracker.models import Center, Organisation
 
 PAGE = "/statistics/comparison"
@@ -271,18 +271,5 @@ def test_the_page_offers_files_only_to_those_who_may_take_them(
 
 def test_the_page_takes_few_statements_and_stays_light(app: Flask, supervisor: FlaskClient) -> None:
     supervisor.get(f"{YEAR}&compare=year")
-    seen: list[str] = []
-    with app.app_context():
-        engine = db.engine
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        if statement.lstrip().startswith(("SELECT", "WITH")):
-            seen.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        page = supervisor.get(YEAR)
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-    assert len(seen) <= 24
-    assert len(page.data) < 100_000
+    assert selects(engine_of(app), lambda: supervisor.get(YEAR)) <= 24
+    assert len(supervisor.get(YEAR).data) < 100_000

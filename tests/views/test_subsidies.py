@@ -9,14 +9,14 @@ from datetime import date
 
 import openpyxl
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 
 from tests.factories import STUDIO, TOWN, named
 from tests.pages import form_of, text_of
+from tests.statements import engine_of, selects
 from tests.subsidies import FEBRUARY, JANUARY, LEAD, OTHER, approve, closed_case, set_rule
 from tests.views.matrix import center_of
 from tracker.domain.vocabulary import Role
-from tracker.extensions import db
 from tracker.models import (
     Account,
     Case,
@@ -288,17 +288,7 @@ def test_the_pages_ask_the_database_as_often_for_many_cases_as_for_few(
     browser = open_as(Role.SUPERVISOR)
 
     def statements(address):
-        seen = []
-        with app.app_context():
-            engine = db.engine
-
-        def note(_c, _cursor, statement, *_more):
-            seen.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        browser.get(address)
-        event.remove(engine, "before_cursor_execute", note)
-        return len(seen)
+        return selects(engine_of(app), lambda: browser.get(address))
 
     few = [statements(one) for one in (YEAR, MONTH)]
     with ledger() as session:

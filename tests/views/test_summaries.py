@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from tests.factories import named
 from tests.pages import text_of
 from tests.small_year import fill
+from tests.statements import engine_of, selects
 from tracker.domain.vocabulary import Role
-from tracker.extensions import db
 from tracker.models import AuditLine, Center, Organisation
 
 SUMS = ("amount_claimed", "amount_agreed", "amount_performed", "median_days", "parties")
@@ -219,20 +219,7 @@ def test_a_supervisor_sees_the_centers_below_and_can_choose_one(
 
 def test_a_page_of_figures_takes_few_statements(app: Flask, supervisor: FlaskClient) -> None:
     supervisor.get("/summaries/2024")
-    seen: list[str] = []
-    with app.app_context():
-        engine = db.engine
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        if statement.lstrip().startswith(("SELECT", "WITH")):
-            seen.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        supervisor.get("/summaries/2024")
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-    assert len(seen) <= 18
+    assert selects(engine_of(app), lambda: supervisor.get("/summaries/2024")) <= 18
 
 
 def test_the_help_page_explains_every_figure_in_the_readers_language(

@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from tests.afterwards import COURT
 from tests.agreements import AGREED, PAPERS, agreed_case
 from tests.factories import STUDIO, make_case, named
+from tests.statements import selects
 from tracker.domain.afterwards import confirmation_window, visit_due_on
 from tracker.domain.archive import Archiving
 from tracker.domain.drafts import ConfirmationDraft, Decision, PaymentDraft, VisitDraft
 from tracker.domain.record_words import ConfirmationResult, VisitManner
 from tracker.domain.vocabulary import Outcome, Role
+from tracker.extensions import db
 from tracker.models import Organisation
 from tracker.permissions import Actor
 from tracker.queries.reminders import confirmations as windows
@@ -151,10 +152,7 @@ def test_it_costs_the_same_statements_whatever_the_number(
 ):
     def count():
         session.expire_all()
-        run = []
-        event.listen(session.connection(), "before_cursor_execute", lambda *_: run.append(1))
-        source(session, scope, None, LAST)
-        return len(run)
+        return selects(db.engine, lambda: source(session, scope, None, LAST))
 
     scope.holds()
     agreed_case(session, center, EFFECTIVE)

@@ -3,13 +3,14 @@
 from datetime import date, time, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from tests.factories import STUDIO, make_case, named
+from tests.statements import selects
 from tracker.domain.archive import Archiving
 from tracker.domain.drafts import AppointmentDraft, Closing
 from tracker.domain.record_words import Purpose
 from tracker.domain.vocabulary import Outcome, Role
+from tracker.extensions import db
 from tracker.models import CaseOrganisation, Mediator, Organisation
 from tracker.permissions import Actor
 from tracker.queries.reminders import reminders_for
@@ -158,15 +159,7 @@ def test_the_reminders_cost_the_same_number_of_statements_whatever_their_number(
     session, center, plan, scope, me
 ):
     def statements():
-        seen = []
-
-        def note(_connection, _cursor, statement, *_more):
-            seen.append(statement)
-
-        event.listen(session.get_bind(), "before_cursor_execute", note)
-        reminders_for(session, scope, me, TUESDAY)
-        event.remove(session.get_bind(), "before_cursor_execute", note)
-        return sum(statement.startswith("SELECT") for statement in seen)
+        return selects(db.engine, lambda: reminders_for(session, scope, me, TUESDAY))
 
     plan(make_case(session, center, **ACCEPTED))
     few = statements()

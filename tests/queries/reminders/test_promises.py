@@ -7,16 +7,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import event
 
 from tests.agreements import PAPERS, agreed_case
 from tests.factories import named
+from tests.statements import noted
 from tracker.domain.agreements import InstalmentDraft, NonPerformanceDraft, TermDraft
 from tracker.domain.archive import Archiving
 from tracker.domain.drafts import PaymentDraft
 from tracker.domain.performance import Standing, performance_of
 from tracker.domain.record_words import NonPerformanceStep
 from tracker.domain.vocabulary import Role
+from tracker.extensions import db
 from tracker.models import Mediator
 from tracker.permissions import Actor
 from tracker.queries.reminders import in_kind, instalments
@@ -133,10 +134,9 @@ def test_the_desk_counts_as_the_page_of_the_case_does(session, center, actor, se
 def test_each_source_is_one_statement_for_any_number_of_cases(session, center, seen):
     for _turn in range(3):
         agreed_case(session, center)
-    asked: list[str] = []
-    event.listen(session.get_bind(), "before_cursor_execute", lambda *given: asked.append(given[2]))
-    assert len(seen(instalments.unpaid)) == 6
-    assert len(seen(in_kind.unticked)) == 3
+    with noted(db.engine) as asked:
+        assert len(seen(instalments.unpaid)) == 6
+        assert len(seen(in_kind.unticked)) == 3
     assert [one.partition(" ")[0] for one in asked].count("SELECT") == 2
 
 

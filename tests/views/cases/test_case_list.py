@@ -9,14 +9,14 @@ from html import unescape
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from tests.pages import error_beside, text_of
 from tests.queries.ledgers import add_cases
+from tests.statements import engine_of, selects
 from tests.views.cases.lists import ids_of, link, page_of, total_of
 from tracker import clock
 from tracker.domain.vocabulary import Role
-from tracker.extensions import db
 from tracker.models import Center
 
 DAY = date(2024, 3, 5)
@@ -119,14 +119,5 @@ def test_the_row_says_what_is_due_and_overdue(open_as, ledger, office):
 
 def test_a_page_costs_a_handful_of_statements_whatever_the_number_of_cases(open_as, many):
     client = open_as(Role.SUPERVISOR)
-    statements: list[str] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        statements.append(statement)
-
-    with client.application.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    page_of(client, "/cases?status=registered")
-    event.remove(engine, "before_cursor_execute", note)
-    assert len([one for one in statements if one.startswith(("SELECT", "WITH"))]) <= 8
+    engine = engine_of(client.application)
+    assert selects(engine, lambda: page_of(client, "/cases?status=registered")) <= 8

@@ -4,15 +4,14 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from sqlalchemy import event
 
 from tests.factories import STUDIO, make_case, named
 from tests.meetings import TALK, link_mediator, met_case
 from tests.pages import error_beside, form_of, text_of
+from tests.statements import engine_of, selects
 from tests.views.cases.steps import take
 from tracker.domain.record_words import Purpose, SessionKind, SessionResult
 from tracker.domain.vocabulary import Role
-from tracker.extensions import db
 from tracker.models import Center, Mediator, Organisation
 from tracker.permissions import Actor
 from tracker.services import sessions
@@ -202,17 +201,7 @@ def cost(app, mediator):
     """How many SELECTs the page of a case takes."""
 
     def counted(case_id):
-        seen = []
-
-        def note(_connection, _cursor, statement, *_more):
-            seen.append(statement)
-
-        with app.app_context():
-            engine = db.engine
-        event.listen(engine, "before_cursor_execute", note)
-        mediator.get(f"/cases/{case_id}")
-        event.remove(engine, "before_cursor_execute", note)
-        return sum(one.startswith("SELECT") for one in seen)
+        return selects(engine_of(app), lambda: mediator.get(f"/cases/{case_id}"))
 
     return counted
 
