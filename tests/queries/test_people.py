@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.factories import STUDIO, make_case, named
-from tests.statements import noted
+from tests.statements import selects
 from tracker.domain.drafts import PartyDraft
 from tracker.domain.vocabulary import PartyKind, Role, Side
 from tracker.extensions import db
 from tracker.models import Organisation
-from tracker.queries.people import SHOWN, people_like
+from tracker.queries.people import SHOWN, Person, people_like
 from tracker.queries.scope import scope_of
 
 ID = "11010519491231002X"
@@ -103,9 +103,10 @@ def test_it_takes_the_same_statements_however_many_people_there_are(session, cen
     scope = scope_of(session, actors[Role.MEDIATOR])
 
     def statements(found: int) -> int:
-        with noted(db.engine) as asked:
-            assert len(people_like(session, scope, typed)) == found
-        return len(asked)
+        people: list[Person] = []
+        asked = selects(db.engine, lambda: people.extend(people_like(session, scope, typed)))
+        assert len(people) == found
+        return asked
 
     for number in range(3):
         with_people(session, center, party(number))
