@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import Engine, event
+from sqlalchemy.engine.interfaces import CacheStats
 
 from tracker.extensions import db
 
@@ -32,6 +33,24 @@ def selects(engine: Engine, work: Callable[[], object]) -> int:
     with noted(engine) as asked:
         work()
     return sum(one.lstrip().startswith(("SELECT", "WITH")) for one in asked)
+
+
+def compiled(engine: Engine, work: Callable[[], object]) -> list[str]:
+    """The statements that the work asks and that were not asked before in the same form."""
+    new: list[str] = []
+
+    def note(
+        _connection: Any, _cursor: Any, statement: str, _values: Any, context: Any, _many: bool
+    ) -> None:
+        if context.compiled and context.cache_hit is not CacheStats.CACHE_HIT:
+            new.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        work()
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return new
 
 
 def engine_of(app: Flask) -> Engine:
