@@ -35,6 +35,7 @@ CHANGES_ROWS = {
     P.MANAGE_PAPERS,
     P.MANAGE_SETTINGS,
     P.SET_SUBSIDIES,
+    P.UNFREEZE_YEARS,
 }
 OWN, OTHER, CENTER, BESIDE = 11, 12, 1, 2
 
@@ -55,6 +56,8 @@ def holders(permission: Permission) -> set[Role]:
         (P.WRITE_CASES, {Role.MEDIATOR}),
         (P.REVEAL_PERSONAL, {Role.SUPERVISOR, Role.CLERK}),
         (P.SEE_FIGURES, {Role.MEDIATOR, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR}),
+        (P.FREEZE_YEARS, {Role.SUPERVISOR}),
+        (P.UNFREEZE_YEARS, {Role.ADMIN}),
         (P.IMPORT_CASES, {Role.CLERK}),
         (P.EXPORT_CASES, {Role.SUPERVISOR, Role.CLERK}),
         (P.EXPORT_UNMASKED, {Role.CLERK}),

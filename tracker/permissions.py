@@ -27,6 +27,8 @@ class Permission(Enum):
     SET_SUBSIDIES = "keep the rules of the subsidy per case"
     APPROVE_SUBSIDIES = "approve the center's monthly lists of the subsidy per case"
     SET_TARGETS = "set the year's targets of the center and of its organisations"
+    FREEZE_YEARS = "freeze the figures of a year that has ended"
+    UNFREEZE_YEARS = "withdraw a frozen year, with a reason on record"
     SUBSCRIBE = "save views of the statistics and have them sent every month"
     MANAGE_PAPERS = "replace the templates of papers"
     SEE_TRAIL = "read the audit trail"
@@ -44,6 +46,7 @@ ROLE_GRANTS: dict[Role, frozenset[Permission]] = {
             P.EXPORT_CASES,
             P.APPROVE_SUBSIDIES,
             P.SET_TARGETS,
+            P.FREEZE_YEARS,
             P.SUBSCRIBE,
         }
     ),
@@ -65,6 +68,7 @@ ROLE_GRANTS: dict[Role, frozenset[Permission]] = {
             P.MANAGE_SETTINGS,
             P.SET_SUBSIDIES,
             P.MANAGE_PAPERS,
+            P.UNFREEZE_YEARS,
         }
     ),
     Role.AUDITOR: frozenset({P.SEE_CASES, P.SEE_FIGURES, P.SEE_TRAIL}),

@@ -10,7 +10,7 @@ from tracker.views.action_words import ACTIONS, FORMER, action_word
 WRITERS = ("services", "views", "demo", "cli")
 RECORDED = re.compile(
     r'"((?:account|case|case_template|center|dispute_type|export|import|ledger|mediator|paper'
-    r'|report|sample|subsidy|subsidy_rule|summary|target|view)\.[a-z_]+)"'
+    r'|report|sample|subsidy|subsidy_rule|summary|target|view|year)\.[a-z_]+)"'
 )
 
 

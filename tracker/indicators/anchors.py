@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sqlalchemy import CTE, BigInteger, ColumnElement, FromClause, and_, column, func, or_, select
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Subquery,
+    and_,
+    column,
+    func,
+    or_,
+    select,
+)
 
 from tracker.indicators.windows import Window
 from tracker.models import Case, Party, Payment
@@ -48,9 +59,9 @@ IN_HAND = Anchor(
 """Accepted before the period ends and not closed before it starts: on the desk at some time."""
 
 
-def _cases_paid(_anchor: Anchor, windows: CTE, scope: Scope) -> FromClause:
-    """Starts from the payments of the period: they are few beside the cases."""
-    paid = (
+def paid_in(windows: CTE, scope: Scope) -> Subquery:
+    """A row for each window and case on which anything was paid in it, with the sum in fen."""
+    return (
         select(
             windows.c.place,
             Payment.center_id,
@@ -62,6 +73,11 @@ def _cases_paid(_anchor: Anchor, windows: CTE, scope: Scope) -> FromClause:
         .group_by(windows.c.place, Payment.center_id, Payment.case_id)
         .subquery("paid")
     )
+
+
+def _cases_paid(_anchor: Anchor, windows: CTE, scope: Scope) -> FromClause:
+    """Starts from the payments of the period: they are few beside the cases."""
+    paid = paid_in(windows, scope)
     one = windows.join(paid, paid.c.place == windows.c.place)
     return one.join(Case, and_(Case.center_id == paid.c.center_id, Case.id == paid.c.case_id))
 

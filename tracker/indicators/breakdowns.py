@@ -140,3 +140,11 @@ def named_in(text: str, center_id: int, centers: Mapping[int, Center]) -> str:
     if len(centers) == 1:
         return text
     return str(_("%(name)s (%(center)s)", name=text, center=centers[center_id].name))
+
+
+def centers_of(session: Session, scope: Scope) -> dict[int, Center]:
+    """The scope's centers by their ids, in the order of their codes."""
+    found = session.scalars(
+        select(Center).where(Center.id.in_(scope.center_ids)).order_by(Center.code)
+    )
+    return {center.id: center for center in found}

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from tracker import clock
 from tracker.domain.periods import MIN_YEAR, Period
 from tracker.domain.vocabulary import Basis
-from tracker.indicators.breakdowns import Names, by_dimension, names_in, row_of
+from tracker.indicators.breakdowns import Names, by_dimension, centers_of, names_in, row_of
 from tracker.indicators.comparison import Side
 from tracker.indicators.compute import Asked, tally
 from tracker.indicators.definitions import BY_KEY, INDICATORS
@@ -22,7 +22,7 @@ from tracker.indicators.dimensions import BY_KEY as DIMENSION
 from tracker.indicators.dimensions import DIMENSIONS, Dimension, Pick
 from tracker.indicators.kinds import Tally
 from tracker.indicators.remembered import remembered
-from tracker.indicators.year import centers_of, figures_of
+from tracker.indicators.year import figures_of
 from tracker.models import Case, Center
 from tracker.queries.conditions import UNSTATED
 from tracker.queries.scope import Scope

@@ -15,6 +15,7 @@ from tracker.indicators.breakdowns import (
     TallyRow,
     by_dimension,
     by_month,
+    centers_of,
     names_in,
     row_of,
 )
@@ -29,7 +30,7 @@ from tracker.indicators.distributions import (
     crossed,
 )
 from tracker.indicators.kinds import Tally
-from tracker.indicators.year import centers_of, organisation_of
+from tracker.indicators.year import organisation_of
 from tracker.models import Center
 from tracker.queries.conditions import UNSTATED
 from tracker.queries.scope import Scope

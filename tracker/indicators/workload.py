@@ -17,13 +17,12 @@ from sqlalchemy.orm import Session
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators import dimensions
-from tracker.indicators.breakdowns import named_in
+from tracker.indicators.breakdowns import centers_of, named_in
 from tracker.indicators.compute import Asked, RawKey, Tallies, tally
 from tracker.indicators.definitions import BY_KEY, pending
 from tracker.indicators.dimensions import Pick
 from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Count, Indicator, Section, Tally
-from tracker.indicators.year import centers_of
 from tracker.models import Case
 from tracker.queries.conditions import UNSTATED
 from tracker.queries.roster import Person, people_on

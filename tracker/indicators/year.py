@@ -9,20 +9,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker import clock
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators import definitions
-from tracker.indicators.breakdowns import Names, TallyRow, by_dimension, by_month, names_in
+from tracker.indicators.breakdowns import (
+    Names,
+    TallyRow,
+    by_dimension,
+    by_month,
+    centers_of,
+    names_in,
+)
 from tracker.indicators.compute import Asked, Tallies, tally
 from tracker.indicators.dimensions import CENTER, DIMENSIONS, MONTH, Dimension, Pick
 from tracker.indicators.figures import Figure, change_percent
+from tracker.indicators.frozen_years import FrozenState, state_of
 from tracker.indicators.kinds import Indicator, Tally, Unit
+from tracker.indicators.roster import resident_figure
 from tracker.models import Center
-from tracker.queries.roster import resident
 from tracker.queries.scope import Scope, centers_below
 
 Figures = Mapping[str, Figure]
@@ -79,7 +87,8 @@ class Summary:
     ``organisation`` is named where only its cases are seen. ``year_on_year`` compares with
     ``year_before``, ``against_before`` with ``before``, the period of the same length just before;
     of a period that still runs they hold as many days as have passed. ``chart_before`` has the
-    charted figure for each month of the year before, None where nothing is on record.
+    charted figure for each month of the year before, None where nothing is on record. ``frozen`` is
+    there where exactly these figures are frozen.
     """
 
     center: Center
@@ -96,6 +105,7 @@ class Summary:
     year_on_year: Mapping[str, Comparison]
     against_before: Mapping[str, Comparison]
     chart_before: Sequence[int | None]
+    frozen: FrozenState | None
 
     @property
     def sample(self) -> bool:
@@ -129,7 +139,7 @@ def summarise(
     centers, names = centers_of(session, scope), names_in(session, scope)
     figures = figures_of(whole[period], basis)
     if all(name == CENTER for name, _row in picks):
-        figures[definitions.RESIDENT_MEDIATORS.key] = _resident_mediators(session, scope)
+        figures[definitions.RESIDENT_MEDIATORS.key] = resident_figure(session, scope)
     return Summary(
         center=center,
         centers=list(centers.values()),
@@ -150,7 +160,17 @@ def summarise(
         year_on_year=_compared(whole[period], whole[year_before], basis),
         against_before=_compared(whole[period], whole[before], basis),
         chart_before=_charted_before(session, scope, period, picks),
+        frozen=_frozen(session, scope, center, period, picks),
     )
+
+
+def _frozen(
+    session: Session, scope: Scope, center: Center, period: Period, picks: Sequence[Pick]
+) -> FrozenState | None:
+    """Only a whole year of a whole center is ever frozen."""
+    if not period.is_year or any(name != CENTER for name, _row in picks):
+        return None
+    return state_of(session, scope, center.id, period)
 
 
 def _charted_before(
@@ -215,17 +235,3 @@ def center_within(
     if center is None or center.id not in scope.center_ids:
         return None
     return center, scope.within(centers_below(session, center.id)), ((CENTER, code),)
-
-
-def centers_of(session: Session, scope: Scope) -> dict[int, Center]:
-    """The scope's centers by their ids, in the order of their codes."""
-    found = session.scalars(
-        select(Center).where(Center.id.in_(scope.center_ids)).order_by(Center.code)
-    )
-    return {center.id: center for center in found}
-
-
-def _resident_mediators(session: Session, scope: Scope) -> Figure:
-    """Those on the roster now: the roster keeps no dates."""
-    number = session.scalar(select(func.count()).select_from(resident(scope).subquery()))
-    return definitions.RESIDENT_MEDIATORS.of(number or 0)

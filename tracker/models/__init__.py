@@ -12,6 +12,7 @@ from tracker.models.centers import Center
 from tracker.models.dismissals import Dismissal
 from tracker.models.dispute_types import DisputeType
 from tracker.models.fast_entry import CaseTemplate, FormDraft
+from tracker.models.frozen_years import FrozenCase, FrozenYear
 from tracker.models.imports import ImportBatch
 from tracker.models.keys import IdClock
 from tracker.models.organisations import Mediator, Organisation, Village
@@ -43,6 +44,8 @@ __all__ = [
     "DisputeType",
     "Extension",
     "FormDraft",
+    "FrozenCase",
+    "FrozenYear",
     "IdClock",
     "ImportBatch",
     "Instalment",

@@ -18,10 +18,10 @@ from tracker import clock
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
 from tracker.domain.vocabulary import Basis
 from tracker.formatting import word
-from tracker.indicators.breakdowns import names_in
+from tracker.indicators.breakdowns import centers_of, names_in
 from tracker.indicators.dimensions import CENTER, DIMENSIONS, Pick
 from tracker.indicators.drill import BASES, pick_label, read_period
-from tracker.indicators.year import center_within, centers_of, organisation_of
+from tracker.indicators.year import center_within, organisation_of
 from tracker.models import Center
 from tracker.queries.scope import Scope
 from tracker.reports.heading import Heading, days_of, not_over, sample_mark

@@ -124,6 +124,8 @@ ACTIONS = {
     "village.add": N_("Village added"),
     "village.change": N_("Village changed"),
     "village.deactivate": N_("Village no longer in use"),
+    "year.freeze": N_("Year frozen"),
+    "year.unfreeze": N_("Frozen year withdrawn"),
 }
 
 FORMER = {"case.follow_up": N_("Follow-up noted")}

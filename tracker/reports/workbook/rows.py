@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.drafts import PaymentDraft
 from tracker.domain.ledger import CaseRecord
-from tracker.indicators.breakdowns import names_in, row_of
+from tracker.indicators.breakdowns import centers_of, names_in, row_of
 from tracker.indicators.dimensions import DIMENSIONS, MONTH
-from tracker.indicators.year import Summary, centers_of
+from tracker.indicators.year import Summary
 from tracker.queries import ledger as stored
 from tracker.queries.conditions import UNSTATED
 from tracker.queries.counted import Counted, counted

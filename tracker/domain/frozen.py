@@ -1,0 +1,155 @@
+"""A frozen year 冻结: what was counted, in one canonical form, and the fingerprint of that.
+
+The canonical form is JSON in UTF-8 with its keys sorted, no white space, and nothing escaped that
+JSON does not demand; counts are whole numbers, rates, days and money decimal texts. The fingerprint
+is the SHA-256 of these bytes in hexadecimal. In Python, from the content as JSON has it:
+
+    json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+FORM = 1
+"""Of the content; another form gets another number, and old fingerprints stay what they are."""
+
+Parts = Mapping[str, int | str | None]
+"""A figure's value, and what stands beside it: numerator, denominator, rows, asked."""
+Figures = Mapping[str, Parts]
+Breakdowns = Mapping[str, Mapping[str, Figures]]
+"""Of each dimension the rows by their keys: never a name, which somebody may change."""
+
+OF_BASIS = ":"
+"""``resolution_rate:closed`` is the rate on that basis: all of its readings are frozen."""
+
+
+@dataclass(frozen=True)
+class YearFigures:
+    """``definitions`` has the fingerprint of what each figure counts, ``parts`` the names of what a
+    case may count in, ``names`` how rows are called, in the order in which they are shown.
+    """
+
+    centers: Sequence[str]
+    figures: Figures
+    breakdowns: Breakdowns
+    definitions: Mapping[str, str]
+    parts: Sequence[str]
+    names: Mapping[str, Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class CountedCase:
+    """A case as figures count it: bit ``n`` of ``parts`` says whether it counts in part ``n``,
+    ``sums`` what it adds to sums and medians, ``places`` in which row of each breakdown it is.
+    """
+
+    center_id: int
+    id: int
+    version: int
+    parts: int
+    sums: str
+    places: str
+    number: str | None
+
+    @property
+    def counted(self) -> tuple[int, str, str]:
+        return self.parts, self.sums, self.places
+
+    def line(self) -> str:
+        """What of it goes into the fingerprint of the cases."""
+        key = f"{self.center_id} {self.id} {self.version}"
+        return f"{key} {self.parts} {self.sums} {self.places} {self.number or ''}\n"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure that is another one now; without a dimension that of the whole year."""
+
+    dimension: str | None
+    row: str | None
+    figure: str
+    then: Parts
+    now: Parts
+
+    @property
+    def key(self) -> str:
+        """The figure's own key, whatever the basis."""
+        return figure_of(self.figure)
+
+
+def figure_of(key: str) -> str:
+    return key.partition(OF_BASIS)[0]
+
+
+def canonical(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def fingerprint_of_cases(cases: Iterable[CountedCase]) -> tuple[int, str]:
+    """How many they are, and the fingerprint of their lines by center and id."""
+    digest, count = hashlib.sha256(), 0
+    for one in cases:
+        digest.update(one.line().encode())
+        count += 1
+    return count, digest.hexdigest()
+
+
+def version_of(definitions: Mapping[str, str]) -> str:
+    """One fingerprint for all definitions."""
+    return fingerprint(canonical(definitions))
+
+
+def content_of(
+    center: str, year: int, number: int, counted: YearFigures, cases: tuple[int, str]
+) -> dict[str, Any]:
+    """What the fingerprint of a frozen year is taken of."""
+    return {
+        "form": FORM,
+        "center": center,
+        "centers": list(counted.centers),
+        "year": year,
+        "number": number,
+        "definitions": dict(counted.definitions),
+        "parts": list(counted.parts),
+        "cases": {"count": cases[0], "sha256": cases[1]},
+        "figures": counted.figures,
+        "breakdowns": counted.breakdowns,
+    }
+
+
+def redefined(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """The figures that are counted otherwise now, or that were not or are not counted."""
+    return [key for key in {**then, **now} if then.get(key) != now.get(key)]
+
+
+def differences(
+    then: tuple[Figures, Breakdowns], now: tuple[Figures, Breakdowns], nothing: Figures
+) -> list[Difference]:
+    """Everything that differs; a row of which nothing is on record has the figures of ``nothing``,
+    and a figure that only one of them knows has no parts in the other.
+    """
+    found = list(_of_row(None, None, then[0], now[0]))
+    for dimension in {**then[1], **now[1]}:
+        old, new = then[1].get(dimension, {}), now[1].get(dimension, {})
+        for row in {**old, **new}:
+            rows = old.get(row, nothing), new.get(row, nothing)
+            found += _of_row(dimension, row, *rows)
+    return found
+
+
+def _of_row(
+    dimension: str | None, row: str | None, then: Figures, now: Figures
+) -> Iterator[Difference]:
+    for figure in {**then, **now}:
+        old, new = then.get(figure, {}), now.get(figure, {})
+        if old != new:
+            yield Difference(dimension, row, figure, old, new)

@@ -1,0 +1,108 @@
+"""What a year's figures take of each case: in which parts it counts, what it adds, where it stands.
+
+One row for each case, in one statement: the very conditions that count the figures, asked of the
+case instead of summed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+)
+
+from tracker.domain.frozen import OF_BASIS
+from tracker.domain.periods import Period
+from tracker.domain.vocabulary import Basis
+from tracker.indicators.anchors import paid_in
+from tracker.indicators.definitions import INDICATORS
+from tracker.indicators.dimensions import DIMENSIONS
+from tracker.indicators.kinds import Cases, Indicator, Median, Rate, Sum
+from tracker.indicators.windows import Window, table_of
+from tracker.models import Case
+from tracker.queries.frozen_years import COUNTED
+from tracker.queries.ledger import touched_in
+from tracker.queries.scope import Scope
+
+APART = ","
+TOLD = ("value", "numerator", "denominator")
+"""The parts of a figure from which its others follow."""
+
+
+def readings(one: Indicator) -> Iterator[tuple[str, Basis]]:
+    """The figure's key for each basis on which it reads otherwise."""
+    if isinstance(one, Rate) and one.by_basis:
+        for basis in Basis:
+            yield f"{one.key}{OF_BASIS}{basis.value}", basis
+    else:
+        yield one.key, Basis.CASELOAD
+
+
+def _parts() -> Iterator[tuple[str, Cases]]:
+    for one in INDICATORS:
+        for key, basis in readings(one):
+            for part, cases in one.parts(basis).items():
+                if part in TOLD:
+                    yield f"{key}.{part}", cases
+
+
+PARTS = dict(_parts())
+"""``resolved.value``, ``resolution_rate:closed.numerator``: the cases of each; 63 at most, for each
+has a bit of one number.
+"""
+SUMS = {one.key: one for one in INDICATORS if isinstance(one, Sum | Median)}
+"""The figures to which a case adds a number."""
+
+
+def counted_cases(scope: Scope, period: Period) -> Select[*tuple[Any, ...]]:
+    """The columns of ``COUNTED`` for every case of which anything counts in the period."""
+    window = Window.of(period)
+    windows = table_of([period], "counted_window")
+    paid = paid_in(windows, scope)
+    same = and_(paid.c.center_id == Case.center_id, paid.c.case_id == Case.id)
+    marks: list[ColumnElement[int]] = [
+        case((cases.condition(window), literal(1 << place, BigInteger)), else_=0)
+        for place, cases in enumerate(PARTS.values())
+    ]
+    values = [case((one.cases.condition(window), one.value), else_=None) for one in SUMS.values()]
+    columns = (
+        *(Case.center_id, Case.id, Case.version),
+        reduce(_plus, marks),
+        _joined(values),
+        _joined([one.column for one in DIMENSIONS]),
+        Case.number,
+    )
+    return (
+        select(*(one.label(name) for one, name in zip(columns, COUNTED, strict=True)))
+        .select_from(Case)
+        .outerjoin(paid, same)
+        .where(scope.holds(), touched_in(period))
+    )
+
+
+def names_of(parts: int, named: Sequence[str]) -> set[str]:
+    """The parts whose bits are set."""
+    return {name for place, name in enumerate(named) if parts >> place & 1}
+
+
+def _plus(left: ColumnElement[int], right: ColumnElement[int]) -> ColumnElement[int]:
+    return left + right
+
+
+def _joined(columns: Sequence[Any]) -> ColumnElement[str]:
+    """Their values as one text; nothing where nothing is stated."""
+    texts = [func.coalesce(cast(one, String), "") for one in columns]
+    together: ColumnElement[str] = reduce(lambda left, right: left + APART + right, texts)
+    return together

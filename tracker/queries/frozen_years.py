@@ -1,0 +1,124 @@
+"""Frozen years as they are stored, and the cases they counted beside those of now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.frozen import CountedCase, YearFigures
+from tracker.models import FrozenCase, FrozenYear
+
+AT_A_TIME = 2000
+COUNTED = ("case_center_id", "case_id", "version", "parts", "sums", "places", "number")
+"""The columns of a counted case, in the order of ``CountedCase``."""
+_THEN = tuple(getattr(FrozenCase, name) for name in COUNTED)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A year as it is counted now: its figures, and its cases as rows of ``COUNTED``."""
+
+    figures: YearFigures
+    cases: Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class CaseChange:
+    """A case as it is, or was; without ``then`` or ``now`` it was or is none of the year's."""
+
+    case: CountedCase
+    then: CountedCase | None
+    now: CountedCase | None
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.case.center_id, self.case.id
+
+    @property
+    def counts_otherwise(self) -> bool:
+        """Else the case only went on, and the year counts it as before."""
+        return (self.then and self.then.counted) != (self.now and self.now.counted)
+
+
+def standing(session: Session, center_id: int, year: int) -> FrozenYear | None:
+    """The frozen year that has not been withdrawn."""
+    return session.scalar(
+        _of_year(center_id, year).where(FrozenYear.unfrozen_at.is_(None)),
+    )
+
+
+def versions(session: Session, center_id: int, year: int) -> Sequence[FrozenYear]:
+    """All of the year, the standing one first, then the newest."""
+    newest = FrozenYear.unfrozen_at.is_not(None), FrozenYear.number.desc()
+    return session.scalars(_of_year(center_id, year).order_by(*newest)).all()
+
+
+def all_versions(session: Session, center_id: int) -> Sequence[FrozenYear]:
+    """Those of every year of the center, the newest year first."""
+    newest = FrozenYear.year.desc(), FrozenYear.number.desc()
+    own = select(FrozenYear).where(FrozenYear.center_id == center_id)
+    return session.scalars(own.order_by(*newest)).all()
+
+
+def last_number(session: Session, center_id: int, year: int) -> int:
+    """0 where the year was never frozen."""
+    highest = select(func.max(FrozenYear.number))
+    return session.scalar(highest.where(*_is_year(center_id, year))) or 0
+
+
+def counted_then(session: Session, row: FrozenYear) -> Iterator[CountedCase]:
+    """The cases of a frozen year by center and id."""
+    order = FrozenCase.case_center_id, FrozenCase.case_id
+    found = select(*_THEN).where(*_of(row)).order_by(*order)
+    for one in session.execute(found.execution_options(yield_per=AT_A_TIME)):
+        yield CountedCase(*one)
+
+
+def changes(session: Session, row: FrozenYear, now: Select[*tuple[Any, ...]]) -> list[CaseChange]:
+    """The cases that were written to since, that are gone, or that came; two statements.
+
+    ``now`` has the cases that the year counts now, with the columns of ``COUNTED``.
+    """
+    current = now.subquery("now")
+    same: ColumnElement[bool] = and_(
+        current.c.case_center_id == FrozenCase.case_center_id,
+        current.c.case_id == FrozenCase.case_id,
+    )
+    columns = [current.c[name] for name in COUNTED]
+    others = or_(current.c.case_id.is_(None), current.c.version != FrozenCase.version)
+    known = select(*_THEN, *columns).outerjoin(current, same).where(*_of(row), others)
+    width = len(COUNTED)
+    found = []
+    for one in session.execute(known):
+        then, current_case = CountedCase(*one[:width]), _case(one[width:])
+        found.append(CaseChange(current_case or then, then, current_case))
+    was_there = exists().where(*_of(row), same).correlate(current)
+    new = (CountedCase(*one) for one in session.execute(select(*columns).where(~was_there)))
+    return [*found, *(CaseChange(one, None, one) for one in new)]
+
+
+def read_content(row: FrozenYear) -> dict[str, Any]:
+    """The content as JSON has it."""
+    content: dict[str, Any] = json.loads(row.content)
+    return content
+
+
+def _case(values: Sequence[Any]) -> CountedCase | None:
+    return None if values[1] is None else CountedCase(*values)
+
+
+def _of(row: FrozenYear) -> tuple[ColumnElement[bool], ...]:
+    return FrozenCase.center_id == row.center_id, FrozenCase.frozen_year_id == row.id
+
+
+def _is_year(center_id: int, year: int) -> tuple[ColumnElement[bool], ...]:
+    return FrozenYear.center_id == center_id, FrozenYear.year == year
+
+
+def _of_year(center_id: int, year: int) -> Select[FrozenYear]:
+    return select(FrozenYear).where(*_is_year(center_id, year))
