@@ -1,7 +1,7 @@
 """Where a test's ledger lies: a SQLite file, or a PostgreSQL database when asked for.
 
 ``TRACKER_TEST_DATABASE=postgres`` runs every test that takes the ``app`` fixture on PostgreSQL;
-``TRACKER_TEST_POSTGRES_URI`` names a server, otherwise one is started.
+``TRACKER_TEST_POSTGRES_URI`` names a server and a superuser of it, otherwise one is started.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
+from tests.postgres_beginning import Beginning
 from tests.postgres_server import running_server
 from tracker import create_app
 from tracker.extensions import db
@@ -136,7 +137,7 @@ class Ledgers(ABC):
 
     @abstractmethod
     def drop(self) -> None:
-        """The test is over."""
+        """The test is over; nothing of it may be there for the next one."""
 
     @abstractmethod
     def close(self) -> None:
@@ -170,9 +171,16 @@ class SqliteFiles(Ledgers):
 
 
 class PostgresDatabases(Ledgers):
+    """A database for each beginning, which is put back after each test.
+
+    The one at hand bears the name that the application knows, the others wait under theirs.
+    """
+
     def __init__(self, server_uri: str, folder: Path) -> None:
         self.server = create_engine(server_uri, isolation_level="AUTOCOMMIT")
-        self.name = f"ledger_{uuid.uuid4().hex}"
+        self.name = f"ledger_{uuid.uuid4().hex[:12]}"
+        self.beginnings: dict[str, Beginning] = {}
+        self.at_hand: str | None = None
         super().__init__(folder, self._uri(self.name))
 
     @contextmanager
@@ -180,28 +188,64 @@ class PostgresDatabases(Ledgers):
         name = f"beside_{uuid.uuid4().hex}"
         self._run(f"CREATE DATABASE {name} TEMPLATE {self._kept(self.template())}")
         yield self._uri(name)
-        self._run(f"DROP DATABASE {name} WITH (FORCE)")
+        self._drop(name)
 
     def copy(self, template: str | None) -> None:
-        kept = self._kept(template) if template else "template1"
-        self._run(f"CREATE DATABASE {self.name} TEMPLATE {kept}")
+        if template is not None and template == self.at_hand:
+            return
+        self._put_away()
+        if template is None:
+            self._run(f"CREATE DATABASE {self.name} TEMPLATE template1")
+        elif template in self.beginnings:
+            self._rename(self._waiting(template), self.name)
+        else:
+            self._run(f"CREATE DATABASE {self.name} TEMPLATE {self._kept(template)}")
+            self.beginnings[template] = Beginning(self._uri(self.name))
+        self.at_hand = template
 
     def keep(self, template: str) -> None:
-        self._run(f"ALTER DATABASE {self.name} RENAME TO {self._kept(template)}")
+        self._forget()
+        self._rename(self.name, self._kept(template))
 
     def drop(self) -> None:
-        self._run(f"DROP DATABASE {self.name} WITH (FORCE)")
+        if self.at_hand is None or not self.beginnings[self.at_hand].put_back():
+            self._forget()
+            self._drop(self.name)
 
     def close(self) -> None:
+        self._put_away()
+        for template in self.beginnings:
+            self._drop(self._waiting(template))
         for template in self.templates:
-            self._run(f"DROP DATABASE {self._kept(template)} WITH (FORCE)")
+            self._drop(self._kept(template))
         self.server.dispose()
+
+    def _put_away(self) -> None:
+        if self.at_hand is not None:
+            self.beginnings[self.at_hand].let_go()
+            self._rename(self.name, self._waiting(self.at_hand))
+        self.at_hand = None
+
+    def _forget(self) -> None:
+        """The database at hand is no longer what it was at its beginning."""
+        if self.at_hand is not None:
+            self.beginnings.pop(self.at_hand).let_go()
+        self.at_hand = None
+
+    def _waiting(self, template: str) -> str:
+        return f"{self.name}_waiting_{template}"
 
     def _kept(self, template: str) -> str:
         return f"{self.name}_{template}"
 
     def _uri(self, name: str) -> str:
         return self.server.url.set(database=name).render_as_string(hide_password=False)
+
+    def _rename(self, name: str, new: str) -> None:
+        self._run(f"ALTER DATABASE {name} RENAME TO {new}")
+
+    def _drop(self, name: str) -> None:
+        self._run(f"DROP DATABASE {name} WITH (FORCE)")
 
     def _run(self, statement: str) -> None:
         with self.server.connect() as connection:
