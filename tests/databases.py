@@ -55,6 +55,7 @@ def make_app(folder: Path, uri: str | None = None, **overrides: object) -> Flask
             "DATABASE_URI": uri or f"sqlite:///{folder / 'test.sqlite'}",
             "SECRET_KEY": "only for tests",
             "WTF_CSRF_ENABLED": False,
+            "EXPORT_PATIENCE": 60.0,
             **overrides,
         }
     )

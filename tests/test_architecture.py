@@ -27,6 +27,7 @@ EVERYWHERE = {
     "addresses",
     "clock",
     "content_store",
+    "kept_work",
     "extensions",
     "config",
     "database",

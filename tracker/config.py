@@ -109,6 +109,7 @@ def _defaults(folder: Path) -> dict[str, object]:
         "SMTP_FROM": "",
         "SMTP_TIMEOUT": 30,
         "DEMO": False,
+        "EXPORT_PATIENCE": 3.0,  # seconds that a request waits for a file before it tells so
         "MAX_CONTENT_LENGTH": MAX_UPLOAD,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,

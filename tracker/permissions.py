@@ -94,6 +94,11 @@ class Actor:
         """The operator at the terminal, who holds the database file anyway: may do everything."""
         return cls(center_id, name, None)
 
+    @property
+    def key(self) -> str:
+        """Whose something is that lies outside of the ledger: two centers may have one id each."""
+        return f"{self.center_id}-{self.account_id or 0}"
+
 
 class Forbidden(Exception):
     """The actor lacks the permission."""

@@ -15,16 +15,19 @@ from sqlalchemy.orm import Session
 
 from tests.factories import PASSWORD
 from tests.meetings import calendar_key
-from tests.views.matrix import batch_of, center_of, file_waits, rows_of
+from tests.views.matrix import batch_of, center_of, file_waits, made_files, rows_of
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import AuditLine, Center
 
 
 class Browser(FlaskClient):
-    """Each request has an application context of its own, as it has outside of tests."""
+    """Each request has an application context of its own, as it has outside of tests, and each
+    answer is read to its end, so that no file of it stays open.
+    """
 
     def open(self, *arguments: Any, **options: Any) -> Any:
+        options.setdefault("buffered", True)
         with self.application.app_context():
             return super().open(*arguments, **options)
 
@@ -74,6 +77,7 @@ def rows(
         with ledger() as session:
             found = rows_of(session, center_of(session, code))
             found["calendar"] = calendar_key(session, center_of(session, code))
+            found |= made_files(tmp_path / "exports", session, center_of(session, code))
         if imports:
             clerk = open_as(Role.CLERK, code)
             found["batch"] = batch_of(clerk, file_waits(clerk, tmp_path))

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from tests import files
 from tests.afterwards import followed_case, imported_case
 from tests.agreements import broken_case
-from tests.factories import STUDIO, extend, make_case, named, password_hash
+from tests.factories import STUDIO, actor_of, extend, make_case, named, password_hash
 from tests.importers.ledgers import case, table, xlsx
 from tests.links import linked_rows
 from tests.meetings import meeting_rows
@@ -44,6 +44,7 @@ from tracker.models import (
     Village,
 )
 from tracker.permissions import Actor
+from tracker.reports import export_jobs
 from tracker.reports.papers import BY_KEY
 from tracker.reports.papers.docx_form import own_template
 from tracker.services import archive, attachments, audit, papers, performance
@@ -86,9 +87,10 @@ class Page:
     def is_for(self, role: Role) -> bool:
         return self.roles is None or role in self.roles
 
-    def filled(self, ids: dict[str, str]) -> list[str]:
-        """The addresses with the ids of rows in their places."""
-        return [address.format(**ids) for address in self.addresses]
+    def filled(self, ids: dict[str, str], role: Role | None = None) -> list[str]:
+        """The addresses with the ids of rows in their places; a file is that of the role."""
+        own = {"export": ids.get(f"export of {role or Role.CLERK}", "")}
+        return [address.format(**ids | own) for address in self.addresses]
 
 
 def step(name: str, case: str, does: str, **sent: str) -> Page:
@@ -219,6 +221,18 @@ def case_elsewhere(session: Session, center: Center) -> str:
 def ledger_file(folder: Path) -> bytes:
     """A ledger with a good row and a bad one."""
     return xlsx(folder / "台账.xlsx", table(GOOD, BAD)).read_bytes()
+
+
+def made_files(folder: Path, session: Session, center: Center) -> dict[str, str]:
+    """The tokens of a file that each role has asked for, and that is ready."""
+    found = {}
+    for role in Role:
+        owner = actor_of(session, center, role).key
+        job = export_jobs.begin(folder, owner, "台账.csv", "text/csv")
+        job.path.write_bytes(b"1")
+        job.save(state="ready", size=1)
+        found[f"export of {role}"] = job.token
+    return found
 
 
 def file_waits(clerk: FlaskClient, folder: Path) -> str:

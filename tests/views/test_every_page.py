@@ -67,6 +67,7 @@ ALSO = {
     Role.CLERK: (
         "/imports/{batch}",
         "/imports/waiting/{token}",
+        "/exports/{export of clerk}",
         "/cases?q=后横村&since=x",
         "/cases/{open}/reveal",
     ),
@@ -81,7 +82,7 @@ REFUSALS = {(Role.ADMIN, "/summaries/2024"): 403, (Role.ADMIN, "/admin/accounts/
 NO_PAGE = re.compile(
     r"static|health|api|calendar\.show|cases\.people|summaries\.(read|export)"
     r"|statistics\.save_(chart|cohorts)"
-    r"|imports\.(template|rejects|progress)|admin\.paper_template|drafts\.token"
+    r"|imports\.(template|rejects|progress)|exports\.(progress|download)|admin\.paper_template|drafts\.token"
     r"|cases\.(template|picture|attachment)$|statistics\.export_"
 )
 BEHIND = {"accounts.login", "patterns.show"}

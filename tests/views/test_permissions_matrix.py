@@ -308,6 +308,14 @@ TABLE = {
     "summaries.show": Page(READERS, "/summaries/2024"),
     "summaries.read": Page(READERS, "/summaries/2024.json", "/summaries/2024.txt"),
     "summaries.export": Page(EXPORTERS, "/summaries/2024.csv", "/summaries/2024.xlsx"),
+    "summaries.export_unmasked": Page(
+        CLERK, "/summaries/2024/unmasked.xlsx", sent={"reason": "报县里"}, does="summary.export"
+    ),
+    "exports.index": Page(EXPORTERS, "/exports"),
+    "exports.show": Page(EXPORTERS, "/exports/{export}"),
+    "exports.progress": Page(EXPORTERS, "/exports/{export}/progress"),
+    "exports.download": Page(EXPORTERS, "/exports/{export}/file"),
+    "exports.cancel": Page(EXPORTERS, "/exports/{export}/cancel", sent={}),
     "trail.index": Page(AUDITOR, "/trail"),
     "imports.index": Page(CLERK, "/imports"),
     "imports.template": Page(CLERK, "/imports/template"),
@@ -440,7 +448,7 @@ def test_a_role_opens_every_page_of_its_own(app, rows, open_as, role):
     browser, ids = open_as(role), rows()
     for endpoint, page in TABLE.items():
         if page.is_for(role) and "GET" in methods_of(app, endpoint):
-            for address in page.filled(ids):
+            for address in page.filled(ids, role):
                 assert app.url_map.bind("localhost").match(address.partition("?")[0])[0] == endpoint
                 answer = send(browser, "GET", address, page)
                 done = 302 if endpoint == "accounts.login" else 200
@@ -456,7 +464,7 @@ def test_what_those_who_may_send_is_done_and_stands_in_the_trail_under_their_nam
     page = TABLE[endpoint]
     ids = rows(imports=endpoint.startswith("imports."))
     for role in page.roles or [None]:
-        for address in page.filled(ids):
+        for address in page.filled(ids, role):
             browser = open_as(role) if role else stranger
             before = len(trail_lines())
             words = arrived(browser, send(browser, "POST", address, page, filled=True))

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from flask import Flask
-from rich.console import Console
-from rich.progress import Progress
 from sqlalchemy import make_url
 
 from tracker import create_app
+from tracker.cli.progress import bar
 from tracker.cli.serve import bound
 from tracker.cli.words import sentence, speak, spoken
 from tracker.config import demo_settings
 from tracker.demo.files import Found, look, make
 from tracker.demo.office import ACCOUNTS
-from tracker.demo.writing import Tell
 from tracker.demo.years import YEARS
 from tracker.domain.problems import N_
 
@@ -73,7 +69,7 @@ def _made(reset: bool) -> str:
     found = look(_demo_app, path)
     if found is Found.WHOLE and not reset:
         return sentence(KEPT, file=path)
-    with _bar() as tell:
+    with bar(N_("Making the sample ledger")) as tell:
         make(_demo_app, path, tell)
     return sentence(ANEW if reset and found is Found.WHOLE else OUTCOMES[found], file=path)
 
@@ -103,14 +99,3 @@ def _accounts() -> list[dict[str, str]]:
     return [
         {"name": one.name, "role": one.role.value, "password": one.password} for one in ACCOUNTS
     ]
-
-
-@contextmanager
-def _bar() -> Iterator[Tell]:
-    """A progress bar on a terminal, nothing when piped."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(sentence(N_("Making the sample ledger")), total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -12,7 +12,8 @@ from typing import BinaryIO
 import click
 
 from tracker.cli.context import WrongUse, center_option, chosen_center, operator, reads_ledger
-from tracker.cli.failures import reason_of
+from tracker.cli.failures import DataProblem, reason_of
+from tracker.cli.progress import bar
 from tracker.cli.words import say, sentence
 from tracker.database import begin_writing
 from tracker.domain.dispute_types import STANDARD_TYPES
@@ -70,7 +71,9 @@ def cases(
         condition &= touched_in(Period.year(year))
     form = form or _form_of(output)
     with written(output) as target:
-        count = WRITERS[form](ledger_table(session, condition, unmasked=unmasked), target)
+        with bar(N_("Writing")) as tell:
+            table = ledger_table(session, condition, unmasked=unmasked, tell=tell)
+            count = WRITERS[form](table, target)
         begin_writing()
         record_export(
             session,
@@ -112,6 +115,10 @@ def written(output: Path) -> Iterator[BinaryIO]:
         with os.fdopen(handle, "wb") as target:
             yield target
         Path(name).replace(output)
+    except KeyboardInterrupt as stopped:
+        Path(name).unlink(missing_ok=True)
+        said = N_("Stopped: %(file)s was not written.")
+        raise DataProblem(sentence(said, file=output)) from stopped
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 from tracker import clock
 from tracker.cli.context import (
@@ -24,13 +20,13 @@ from tracker.cli.context import (
     with_ledger,
 )
 from tracker.cli.failures import reason_of
+from tracker.cli.progress import bar
 from tracker.cli.words import say, sentence, told
 from tracker.domain.ledger import ImportReport, RowProblem
 from tracker.domain.problems import N_
 from tracker.extensions import db
 from tracker.formatting import moment
 from tracker.importers.plan import Book, open_book, plan_cases
-from tracker.importers.plan import Progress as Step
 from tracker.importers.reading import lists_of
 from tracker.importers.rejects import write_rejects
 from tracker.queries.imports import batches, find_batch
@@ -73,10 +69,10 @@ def cases(
     center = chosen_center(center_code)
     actor, lists = operator(center), lists_of(session, center)
     session.rollback()
-    with _bar(N_("Reading")) as step:
+    with bar(N_("Reading")) as step:
         book = open_book(file, file.name)
         plan = plan_cases(book, lists, clock.today(), step)
-    with _bar(N_("Writing")) as step:
+    with bar(N_("Writing")) as step:
         report = import_cases(session, actor, plan, dry_run=dry_run, strict=strict, progress=step)
     if rejects and report.problems:
         _write_rejects(rejects, book, report.problems)
@@ -214,14 +210,3 @@ CREATED = {
     "mediators": N_("New mediators: %(names)s"),
     "villages": N_("New villages: %(names)s"),
 }
-
-
-@contextmanager
-def _bar(message: str) -> Iterator[Step | None]:
-    """A progress bar on a terminal, nothing when piped."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(sentence(message), total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)

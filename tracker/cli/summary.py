@@ -11,6 +11,7 @@ import click
 
 from tracker.cli.context import WrongUse, center_option, chosen_center, operator, reads_ledger
 from tracker.cli.exports import written
+from tracker.cli.progress import bar
 from tracker.cli.words import say, sentence
 from tracker.database import begin_writing
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
@@ -22,7 +23,7 @@ from tracker.indicators.year import summarise
 from tracker.queries.scope import Scope, centers_below
 from tracker.reports.summary_files import summary_file
 from tracker.reports.workbook.about import Made
-from tracker.services.exports import record_summary
+from tracker.services.exports import Taken, record_summary
 
 DAY = click.DateTime(["%Y-%m-%d"])
 FORMS = ("json", "csv", "xlsx", "text")
@@ -80,16 +81,15 @@ def summary(
         return
     actor = operator(center)
     with written(output) as target:
-        count = summary_file(session, scope, found, form, target, Made(actor.name, unmasked))
+        with bar(N_("Writing")) as tell:
+            made = Made(actor.name, unmasked, tell)
+            count = summary_file(session, scope, found, form, target, made)
         begin_writing()
         record_summary(
             session,
             actor,
-            center=found.center.code,
-            period=found.period,
-            basis=found.basis,
-            form=form,
-            cases=count,
+            Taken(found.center.code, found.period, found.basis, form),
+            count,
             unmasked=unmasked and count > 0,
         )
         session.commit()

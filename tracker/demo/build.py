@@ -14,9 +14,10 @@ from tracker.demo.recent import cases_of_these_weeks
 from tracker.demo.subsidies import pay_cases
 from tracker.demo.targets import set_targets
 from tracker.demo.this_week import fill_the_desk
-from tracker.demo.writing import BatchSession, Tell, write_cases
+from tracker.demo.writing import BatchSession, write_cases
 from tracker.demo.years import LAST_DAY, cases_of_the_years
 from tracker.domain.problems import N_, Problem, Refused
+from tracker.domain.telling import Tell
 from tracker.domain.vocabulary import Role
 from tracker.models import AuditLine, DisputeType
 from tracker.permissions import Actor

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tracker import clock
 from tracker.demo.build import fill, is_complete
-from tracker.demo.writing import Tell
+from tracker.domain.telling import Tell
 from tracker.extensions import db
 from tracker.services import schema
 

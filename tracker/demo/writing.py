@@ -8,17 +8,17 @@ same trail, in a quarter of the time.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tracker.demo.life import Office, life_of
 from tracker.demo.planned import PlannedCase
+from tracker.domain.telling import Tell
 
-Tell: TypeAlias = Callable[[int, int], None]
 """Hears how many cases are done, of how many."""
 
 BATCH = 250

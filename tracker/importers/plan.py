@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tracker.domain.ledger import ImportPlan, PlannedRow
 from tracker.domain.problems import N_, Refused
+from tracker.domain.telling import Tell
 from tracker.importers.cases import CaseReader, Lists
 from tracker.importers.grid import Row, Sheet, Value, is_uncomputed, refuse
 from tracker.importers.headings import HeadingRow, check, find_heading_row
 from tracker.importers.sheet import read_sheets
 
-Progress = Callable[[int, int], None]
-"""Called with (rows done, rows in all) now and then."""
 Choices = Mapping[str, Mapping[int, str]]
 """Sheet -> column index -> the key that a person picked, "" for a further column."""
 
@@ -108,9 +107,7 @@ def open_book(
     return Book(filename, kept, [one.name for one in sheets if one.name not in names])
 
 
-def plan_cases(
-    book: Book, lists: Lists, today: date, progress: Progress | None = None
-) -> ImportPlan:
+def plan_cases(book: Book, lists: Lists, today: date, progress: Tell | None = None) -> ImportPlan:
     """Every row understood, or its problems; nothing is written and nobody is asked."""
     plan = ImportPlan(book.filename)
     total = book.count() if progress else 0

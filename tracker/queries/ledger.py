@@ -94,6 +94,11 @@ def stored_records(session: Session, condition: Condition) -> Iterator[tuple[Pla
         )
 
 
+def count(session: Session, condition: Condition) -> int:
+    """How many ``stored_records`` there are."""
+    return session.scalar(select(func.count()).select_from(Case).where(condition)) or 0
+
+
 class _Beside:
     """Rows of a second statement, handed out to the case they belong to."""
 

@@ -27,11 +27,13 @@ from tracker.domain.ledger import (
 )
 from tracker.domain.masking import mask_id, mask_name, mask_phone, mask_text
 from tracker.domain.money import yuan_text
+from tracker.domain.telling import Tell, telling
 from tracker.domain.vocabulary import PartyKind, Side, Word
 from tracker.queries import ledger as stored
 from tracker.queries.people_named import people_of
 
 Cell: TypeAlias = str | date | Decimal | None
+Records: TypeAlias = Iterator[tuple[stored.Place, CaseRecord]]
 SAMPLE_NOTE = "示例数据：人员和案件均为虚构（sample data: all of it is invented）"
 SET_APART = "（附）"
 """Follows the heading of a further column that would be taken for one of the ledger's own."""
@@ -77,7 +79,11 @@ class LedgerTable:
 
 
 def ledger_table(
-    session: Session, condition: stored.Condition, *, unmasked: bool = False
+    session: Session,
+    condition: stored.Condition,
+    *,
+    unmasked: bool = False,
+    tell: Tell | None = None,
 ) -> LedgerTable:
     """The cases that meet the condition, by registration date.
 
@@ -88,19 +94,15 @@ def ledger_table(
     columns = [*LEDGER_COLUMNS, *(one for one in FURTHER_COLUMNS if one.key in needs.columns)]
     further = needs.further if unmasked else []
     types = stored.dispute_type_names(session)
-    rows = _rows(session, condition, columns, further, types, unmasked)
+    records = shown_records(session, condition, unmasked=unmasked, tell=tell)
+    rows = _rows(records, columns, further, types)
     return LedgerTable(columns, further, rows, SAMPLE_NOTE if needs.sample else None)
 
 
 def _rows(
-    session: Session,
-    condition: stored.Condition,
-    columns: list[Column],
-    further: list[str],
-    types: dict[tuple[int, int], str],
-    unmasked: bool,
+    records: Records, columns: list[Column], further: list[str], types: dict[tuple[int, int], str]
 ) -> Iterator[list[Cell]]:
-    for place, record in shown_records(session, condition, unmasked=unmasked):
+    for place, record in records:
         cells = cells_of(record)
         if record.dispute_type_id is not None:
             cells["dispute_type"] = types[place[0], record.dispute_type_id]
@@ -133,16 +135,16 @@ def cells_of(record: CaseRecord) -> dict[str, Cell]:
 
 
 def shown_records(
-    session: Session, condition: stored.Condition, *, unmasked: bool
-) -> Iterator[tuple[stored.Place, CaseRecord]]:
+    session: Session, condition: stored.Condition, *, unmasked: bool, tell: Tell | None = None
+) -> Records:
     """The cases that meet the condition, by registration date, as the reader may see them."""
     records = stored.stored_records(session, condition)
-    return records if unmasked else _masked_records(session, records)
+    if not unmasked:
+        records = _masked_records(session, records)
+    return telling(records, stored.count(session, condition), tell) if tell else records
 
 
-def _masked_records(
-    session: Session, records: Iterator[tuple[stored.Place, CaseRecord]]
-) -> Iterator[tuple[stored.Place, CaseRecord]]:
+def _masked_records(session: Session, records: Records) -> Records:
     """The same cases as those see them who need not know their people."""
     while some := list(islice(records, stored.AT_A_TIME)):
         people = people_of(session, [(place[0], place[2]) for place, _record in some])

@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -45,9 +47,31 @@ WIDTHS = {Form.DATE: 12, Form.AMOUNT: 15, Form.TEXT: 16}
 WIDE = {"number": 26, "summary": 40, "applicant_id": 21, "respondent_id": 21, "claims": 30}
 
 
+@contextmanager
+def workbook_in(target: BinaryIO) -> Iterator[Any]:
+    """A workbook whose rows wait on the disk, not in memory; written when the caller is done.
+
+    They hold personal data, so nothing of them stays on the disk, not even of a workbook whose
+    making was stopped.
+    """
+    with TemporaryDirectory(prefix="tracker-", ignore_cleanup_errors=True) as folder:
+        workbook = xlsxwriter.Workbook(target, {**OPTIONS, "tmpdir": folder})
+        try:
+            yield workbook
+        except BaseException:
+            for sheet in workbook.worksheets():
+                sheet.row_data_fh.close()
+            raise
+        workbook.close()
+
+
 def write_xlsx(table: LedgerTable, target: BinaryIO) -> int:
     """Write the workbook; returns how many cases stand in it."""
-    workbook = xlsxwriter.Workbook(target, OPTIONS)
+    with workbook_in(target) as workbook:
+        return _write_cases(table, workbook)
+
+
+def _write_cases(table: LedgerTable, workbook: Any) -> int:
     formats = formats_of(workbook)
     sheet = workbook.add_worksheet(SHEET)
     set_columns(sheet, table.columns, formats)
@@ -65,7 +89,6 @@ def write_xlsx(table: LedgerTable, target: BinaryIO) -> int:
         for column, cell in enumerate(cells):
             if cell is not None and cell != "":
                 _write(sheet, row, column, cell, formats)
-    workbook.close()
     return row - first
 
 

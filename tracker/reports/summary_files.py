@@ -53,7 +53,7 @@ def _write_xlsx(
     within = scope.within(tuple(center.id for center in summary.centers))
     touched = or_(touched_in(summary.period), touched_in(summary.year_before))
     condition = and_(within.holds(), touched, *picked(summary.picks))
-    rows = case_rows(session, within, summary, condition, unmasked=made.unmasked)
+    rows = case_rows(session, within, summary, condition, unmasked=made.unmasked, tell=made.tell)
     return write_book(summary, rows, made, target)
 
 

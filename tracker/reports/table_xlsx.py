@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
-import xlsxwriter
-
 from tracker.formatting import NOTHING
 from tracker.indicators.kinds import Unit
 from tracker.reports.content import TEXT, Cell, Table, flat
-from tracker.reports.ledger_files import HEADING, OPTIONS, PAGES_WIDE, formats_of, set_paper
+from tracker.reports.ledger_files import HEADING, PAGES_WIDE, formats_of, set_paper, workbook_in
 
 NUMBER_FORMATS = {
     Unit.CASES.value: "#,##0",
@@ -33,11 +31,10 @@ SHEET_NAME = 31
 
 def write_tables(above: Sequence[str], tables: Sequence[Table], target: BinaryIO) -> None:
     """A workbook with a sheet for each table."""
-    workbook = xlsxwriter.Workbook(target, OPTIONS)
-    formats = table_formats(workbook)
-    for table in tables:
-        write_sheet(workbook, above, table, formats)
-    workbook.close()
+    with workbook_in(target) as workbook:
+        formats = table_formats(workbook)
+        for table in tables:
+            write_sheet(workbook, above, table, formats)
 
 
 def table_formats(workbook: Any) -> dict[Any, Any]:

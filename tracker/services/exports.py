@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,18 @@ from tracker.models import AuditLine
 from tracker.permissions import Actor, Permission, demand
 from tracker.services import audit
 from tracker.services.checks import stated
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+def demand_people(actor: Actor, reason: str | None) -> str | None:
+    """The reason, as it goes on record, for which people are taken along by their full names.
+
+    Raises Forbidden without the right, Refused when an account states none.
+    """
+    demand(actor, Permission.EXPORT_UNMASKED)
+    needed = actor.account_id is not None
+    return stated(reason or "") if needed or (reason or "").strip() else None
 
 
 def record_export(
@@ -26,19 +40,14 @@ def record_export(
 ) -> AuditLine:
     """The audit line of an export of case rows; ``chosen`` says by which filter.
 
-    Raises Forbidden without the right, Refused when an account asks for personal data unmasked
-    without stating a reason.
+    Raises Forbidden without the right, and as ``demand_people`` does where they are unmasked.
     """
     demand(actor, Permission.EXPORT_CASES)
-    needed = unmasked and actor.account_id is not None
-    if unmasked:
-        demand(actor, Permission.EXPORT_UNMASKED)
-    said = stated(reason or "") if needed or (reason or "").strip() else None
     return audit.record(
         session,
         actor,
         "export.cases",
-        reason=said,
+        reason=demand_people(actor, reason) if unmasked else None,
         changes={
             "cases": cases,
             "format": form,
@@ -48,72 +57,53 @@ def record_export(
     )
 
 
+@dataclass(frozen=True)
+class Taken:
+    """Which figures are taken along: of which center and days, on which basis, in which form."""
+
+    center: str
+    period: Period
+    basis: Basis
+    form: str
+
+    @property
+    def changes(self) -> dict[str, object]:
+        return {
+            "center": self.center,
+            "start": self.period.start,
+            "end": self.period.end,
+            "basis": self.basis.value,
+            "format": self.form,
+        }
+
+
 def record_summary(
     session: Session,
     actor: Actor,
-    *,
-    center: str,
-    period: Period,
-    basis: Basis,
-    form: str,
+    taken: Taken,
     cases: int,
+    *,
     unmasked: bool = False,
+    reason: str | None = None,
 ) -> AuditLine:
     """The audit line of a summary that was taken along; ``cases`` of it stand in the file.
 
-    Raises Forbidden without the right to see figures, or to take people along by full names.
+    Raises Forbidden without the right to see figures, and as ``demand_people`` does.
     """
     demand(actor, Permission.SEE_FIGURES)
-    if unmasked:
-        demand(actor, Permission.EXPORT_UNMASKED)
-    changes = _asked(center, period, basis, form) | {"cases": cases}
+    said = demand_people(actor, reason) if unmasked else None
+    changes = taken.changes | {"cases": cases}
     if unmasked:
         changes |= {"unmasked": True}
-    return audit.record(session, actor, "summary.export", changes=changes)
+    return audit.record(session, actor, "summary.export", reason=said, changes=changes)
 
 
-def record_comparison(
-    session: Session,
-    actor: Actor,
-    *,
-    center: str,
-    period: Period,
-    basis: Basis,
-    form: str,
-    compared: Sequence[str],
+def record_figures(
+    session: Session, actor: Actor, action: str, taken: Taken, more: Mapping[str, object] = _NOTHING
 ) -> AuditLine:
-    """The audit line of figures side by side that were taken along; ``compared`` are their names.
+    """The audit line of a page of statistics that was taken along; ``more`` says what it shows.
 
     Raises Forbidden without the right to export.
     """
     demand(actor, Permission.EXPORT_CASES)
-    changes = _asked(center, period, basis, form) | {"compared": "、".join(compared)}
-    return audit.record(session, actor, "summary.compare", changes=changes)
-
-
-def record_cohorts(
-    session: Session, actor: Actor, *, center: str, period: Period, basis: Basis, form: str
-) -> AuditLine:
-    """The audit line of cohorts that were taken along. Raises Forbidden without the right."""
-    demand(actor, Permission.EXPORT_CASES)
-    changes = _asked(center, period, basis, form)
-    return audit.record(session, actor, "summary.cohorts", changes=changes)
-
-
-def record_workload(
-    session: Session, actor: Actor, *, center: str, period: Period, basis: Basis, form: str
-) -> AuditLine:
-    """The audit line of a workload that was taken along. Raises Forbidden without the right."""
-    demand(actor, Permission.EXPORT_CASES)
-    changes = _asked(center, period, basis, form)
-    return audit.record(session, actor, "summary.workload", changes=changes)
-
-
-def _asked(center: str, period: Period, basis: Basis, form: str) -> dict[str, object]:
-    return {
-        "center": center,
-        "start": period.start,
-        "end": period.end,
-        "basis": basis.value,
-        "format": form,
-    }
+    return audit.record(session, actor, action, changes=taken.changes | dict(more))

@@ -14,6 +14,7 @@ from tracker import clock
 from tracker.domain.content import identity_of
 from tracker.domain.ledger import OWN_FIELDS, ImportPlan
 from tracker.domain.numbers import case_number
+from tracker.domain.telling import Tell
 from tracker.domain.time_limits import due_as_stated, due_before_extension
 from tracker.models import (
     AuditLine,
@@ -33,7 +34,6 @@ from tracker.services.import_lists import Names
 from tracker.services.import_sorting import FreshRow, chunks
 from tracker.services.numbers import raise_counter, take_serials
 
-Progress = Callable[[int, int], None]
 Rows = dict[str, Any]
 STEP = 1000
 TABLES: tuple[Any, ...] = (Case, Party, CoMediator, Payment, Extension, CaseText, AuditLine)
@@ -96,7 +96,7 @@ class Writer:
         self.now: datetime = clock.now()
         self.rows: dict[Any, list[Rows]] = {}
 
-    def write(self, fresh: list[FreshRow], progress: Progress | None) -> None:
+    def write(self, fresh: list[FreshRow], progress: Tell | None) -> None:
         done = 0
         for some in chunks(fresh, STEP):
             self.rows = {model: [] for model in TABLES}

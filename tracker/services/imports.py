@@ -13,6 +13,7 @@ from tracker.domain.entries import joined, split
 from tracker.domain.ledger import ImportPlan, ImportReport, RowProblem
 from tracker.domain.masking import mask_id, mask_name, mask_phone
 from tracker.domain.numbers import case_number
+from tracker.domain.telling import Tell
 from tracker.domain.trail_fields import FREE_TEXTS
 from tracker.domain.vocabulary import Side
 from tracker.models import Center, ImportBatch
@@ -21,7 +22,7 @@ from tracker.permissions import Actor, Permission, demand
 from tracker.services import audit
 from tracker.services.import_lists import Names
 from tracker.services.import_sorting import sort_rows
-from tracker.services.import_writing import Progress, Writer, give_numbers, highest_held
+from tracker.services.import_writing import Writer, give_numbers, highest_held
 
 _LONG_NUMBER = re.compile(r"[0-9Xx]{11,}")
 ID_LENGTH = 15
@@ -42,7 +43,7 @@ def import_cases(
     *,
     dry_run: bool = False,
     strict: bool = False,
-    progress: Progress | None = None,
+    progress: Tell | None = None,
 ) -> ImportReport:
     """Write the plan's good rows as cases of the actor's center.
 

@@ -30,6 +30,7 @@ BLUEPRINTS = (
     "cases",
     "desk",
     "drafts",
+    "exports",
     "health",
     "help",
     "imports",

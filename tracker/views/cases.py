@@ -5,32 +5,32 @@ Each case's own pages stand in ``case_pages`` and ``case_step_pages``, on the sa
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import replace
-from tempfile import TemporaryFile
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file
+from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import and_
 
-from tracker import clock, database
+from tracker import clock
 from tracker.domain.problems import Refused
+from tracker.domain.telling import Tell
 from tracker.extensions import db
 from tracker.forms.fields import clean_text
 from tracker.i18n import told
 from tracker.indicators.quality.listed import is_dear, listed
 from tracker.indicators.remembered import remembered
-from tracker.permissions import Permission, demand
+from tracker.permissions import Permission
 from tracker.queries.cases import PAGE_SIZE, Totals, case_rows, case_totals, count_cases, order_of
 from tracker.queries.paging import Page
 from tracker.reports.ledger import ledger_table
 from tracker.reports.ledger_files import CSV, XLSX, write_csv, write_xlsx
-from tracker.services.exports import record_export
+from tracker.services.exports import demand_people, record_export
 from tracker.views import cursors
 from tracker.views.case_address import Wanted, wanted_of
 from tracker.views.case_lines import lines_of
 from tracker.views.case_list import chips, filter_form, headings, kept_args, origin, tabs
+from tracker.views.export_work import Export, deliver
 from tracker.views.guard import current_actor, current_scope, permit
 
 bp = Blueprint("cases", __name__)
@@ -102,42 +102,35 @@ def _totals(wanted: Wanted) -> Totals:
 @permit(Permission.EXPORT_CASES)
 def export(form: str) -> ResponseReturnValue:
     """The filter is that of the list's address; what the file holds goes on record first."""
-    actor = current_actor()
+    actor, scope = current_actor(), current_scope()
     wanted = wanted_of(request.args, actor)
     if wanted.problems:
         abort(400)
     unmasked = bool(request.form.get("unmasked"))
-    if unmasked:
-        demand(actor, Permission.EXPORT_UNMASKED)
-    with ExitStack() as unless_sent:
-        file = unless_sent.enter_context(TemporaryFile())
-        count = _write(wanted, form, unmasked, file)
-        database.begin_writing()
-        try:
-            record_export(
-                db.session(),
-                actor,
-                cases=count,
-                form=form,
-                unmasked=unmasked,
-                reason=clean_text(request.form.get("reason", "")),
-                chosen=wanted.args.to_dict(flat=False),
-            )
-        except Refused as refused:
-            flash(" ".join(told(problem) for problem in refused.problems), "error")
-            return redirect(wanted.href())
-        db.session.commit()
-        unless_sent.pop_all()
-    file.seek(0)
+    reason = clean_text(request.form.get("reason", ""))
+    try:
+        if unmasked:
+            demand_people(actor, reason)
+    except Refused as refused:
+        flash(" ".join(told(problem) for problem in refused.problems), "error")
+        return redirect(wanted.href())
+    write, media_type = FORMATS[form]
     name = f"cases-{clock.today().isoformat()}.{form}"
-    return send_file(file, mimetype=FORMATS[form][1], as_attachment=True, download_name=name)
 
+    def written(target: BinaryIO, tell: Tell) -> int:
+        session = db.session()
+        condition = and_(scope.holds(), *wanted.filter.conditions(session))
+        return write(ledger_table(session, condition, unmasked=unmasked, tell=tell), target)
 
-def _write(wanted: Wanted, form: str, unmasked: bool, file: IO[bytes]) -> int:
-    """The number of cases written; a long export keeps nobody from writing."""
-    scope = current_scope()
-    database.begin_reading()
-    session = db.session()
-    condition = and_(scope.holds(), *wanted.filter.conditions(session))
-    write = FORMATS[form][0]
-    return write(ledger_table(session, condition, unmasked=unmasked), cast(BinaryIO, file))
+    def record(cases: int) -> object:
+        return record_export(
+            db.session(),
+            actor,
+            cases=cases,
+            form=form,
+            unmasked=unmasked,
+            reason=reason,
+            chosen=wanted.args.to_dict(flat=False),
+        )
+
+    return deliver(Export(name, media_type, written, record))

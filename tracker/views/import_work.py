@@ -26,9 +26,9 @@ from tracker.importers.plan import Book, Ledger, open_book, plan_cases
 from tracker.importers.reading import lists_of
 from tracker.importers.rejects import write_rejects
 from tracker.importers.waiting import Waiting
+from tracker.kept_work import kept
 from tracker.models import Center
 from tracker.permissions import Actor
-from tracker.services import audit
 from tracker.services.imports import import_cases
 
 AT_ONCE_BYTES = 256 * 1024
@@ -61,7 +61,7 @@ def look(waiting: Waiting, actor: Actor) -> None:
     found: dict[str, Any] = {
         "sheets": [_sheet(ledger) for ledger in book.ledgers],
         "passed_over": book.passed_over,
-        "doubts": [_kept(problem) for one in book.ledgers for problem in check(one.found)],
+        "doubts": [kept(problem) for one in book.ledgers for problem in check(one.found)],
         "report": None,
         "problems": [],
     }
@@ -106,10 +106,10 @@ def _run(app: Flask, work: Work, waiting: Waiting, actor: Actor) -> None:
         try:
             work(waiting, actor)
         except Refused as refused:
-            waiting.save(state="failed", failure=_kept(refused.problems[0]))
+            waiting.fail(refused.problems[0])
         except Exception:
             app.logger.exception("an import stopped")
-            waiting.save(state="failed", failure=_kept(Problem("", BROKEN)))
+            waiting.fail(Problem("", BROKEN))
         finally:
             db.session.remove()
             if waiting.state == "failed":
@@ -164,10 +164,5 @@ def _row(one: RowProblem) -> dict[str, Any]:
         "column": one.column,
         "cell": one.cell,
         "value": one.value,
-        **_kept(one.problem),
+        **kept(one.problem),
     }
-
-
-def _kept(problem: Problem) -> dict[str, Any]:
-    """The problem as JSON keeps it; it is told in the reader's language later."""
-    return {"problem": problem.message, "values": audit.plain(problem.values)}

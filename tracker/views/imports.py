@@ -26,6 +26,7 @@ from tracker.i18n import told
 from tracker.importers import waiting as store
 from tracker.importers.sheet import SUFFIXES
 from tracker.importers.waiting import Waiting
+from tracker.kept_work import problem_of
 from tracker.models import ImportBatch
 from tracker.permissions import Permission
 from tracker.queries import imports as query
@@ -50,13 +51,13 @@ def index() -> ResponseReturnValue:
 def upload() -> ResponseReturnValue:
     form = UploadForm()
     if form.validate_on_submit():
-        sent, actor = form.file.data, current_actor()
+        sent = form.file.data
         filename = (sent.filename or "").replace("\\", "/").rpartition("/")[2]
         if not filename.lower().endswith(SUFFIXES):
             form.file.errors = [_("Only ledgers in the formats xlsx, xls and csv can be imported.")]
         else:
             store.sweep(work.folder())
-            waiting = store.keep(work.folder(), sent.stream, filename, actor.account_id or 0)
+            waiting = store.keep(work.folder(), sent.stream, filename, current_actor().key)
             return _set_to_work(waiting)
     return render_template("imports/upload.html", form=form), 422 if form.errors else 200
 
@@ -161,10 +162,10 @@ def _set_to_work(waiting: Waiting) -> ResponseReturnValue:
 
 def _waiting(token: str) -> Waiting:
     """The caller's own uploaded file; 404 for anybody else's."""
-    waiting = store.find(work.folder(), token, current_actor().account_id or 0) or abort(404)
+    waiting = Waiting.find(work.folder(), token, current_actor().key) or abort(404)
     if waiting.is_silent:
         waiting.release()
-        waiting.save(state="failed", failure={"problem": work.BROKEN, "values": {}})
+        waiting.fail(Problem("", work.BROKEN))
     return waiting
 
 
@@ -183,8 +184,8 @@ def _has_rejects(batch: ImportBatch) -> bool:
 
 
 def _told(kept: dict[str, Any]) -> str:
-    return told(Problem("", kept["problem"], kept["values"]))
+    return told(problem_of(kept))
 
 
 def _failure(waiting: Waiting) -> str:
-    return _told(waiting.failure or {"problem": work.BROKEN, "values": {}})
+    return _told(waiting.failure) if waiting.failure else told(Problem("", work.BROKEN))

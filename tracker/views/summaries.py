@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import io
+from typing import BinaryIO
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock, database
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR
+from tracker.domain.problems import Refused
+from tracker.domain.telling import Tell
 from tracker.extensions import db
-from tracker.indicators.year import Summary
+from tracker.forms.fields import clean_text
+from tracker.i18n import told
 from tracker.permissions import Permission
 from tracker.queries.case_lists import centers_of
 from tracker.queries.roster import resident_mediators
 from tracker.reports.content import shown_figures
 from tracker.reports.heading import heading
-from tracker.reports.question import asked_basis
 from tracker.reports.summary_files import MEDIA_TYPES, summary_file
 from tracker.reports.workbook.about import Made
-from tracker.services.exports import record_summary
+from tracker.services.exports import Taken, demand_people, record_summary
 from tracker.views import figure_pages
-from tracker.views.asked import asked_summary, year_or_404
+from tracker.views.asked import Asked, asked_of_year
+from tracker.views.export_work import Export, deliver
 from tracker.views.guard import current_actor, current_scope, permit
 
 bp = Blueprint("summaries", __name__)
@@ -30,13 +34,9 @@ bp = Blueprint("summaries", __name__)
 @bp.get("/summaries/<int:year>")
 @permit(Permission.SEE_FIGURES)
 def show(year: int) -> ResponseReturnValue:
-    summary = asked_summary(
-        year_or_404(year),
-        asked_basis(request.args),
-        figure_pages.asked_dimensions(),
-        shown_figures(),
-    )
     session, scope = db.session(), current_scope()
+    asked = asked_of_year(year)
+    summary = asked.summary(session, figure_pages.asked_dimensions(), shown_figures())
     within = scope.within(tuple(center.id for center in summary.centers))
     return render_template(
         "summaries/show.html",
@@ -53,41 +53,52 @@ def show(year: int) -> ResponseReturnValue:
 @bp.get("/summaries/<int:year>.<any(json, txt):form>")
 @permit(Permission.SEE_FIGURES)
 def read(year: int, form: str) -> ResponseReturnValue:
-    """Figures alone, for scripts and for pasting."""
-    return _file(year, {"txt": "text"}.get(form, form))
+    """Figures alone, for scripts and for pasting, and the line that says who took them."""
+    asked, actor, target = asked_of_year(year), current_actor(), io.BytesIO()
+    form = {"txt": "text"}.get(form, form)
+    summary = asked.summary(db.session())
+    summary_file(db.session(), asked.scope, summary, form, target, Made(actor.name))
+    taken = Taken(summary.center.code, asked.period, asked.basis, form)
+    database.begin_writing()  # not before: counting takes its time, and keeps nobody waiting
+    record_summary(db.session(), actor, taken, cases=0)
+    db.session.commit()
+    return Response(target.getvalue(), content_type=MEDIA_TYPES[form])
 
 
 @bp.get("/summaries/<int:year>.<any(csv, xlsx):form>")
 @permit(Permission.EXPORT_CASES)
 def export(year: int, form: str) -> ResponseReturnValue:
-    """Files to be taken along; the workbook has the cases behind the figures, masked."""
-    return _file(year, form)
+    """Files to be taken along; the workbook has the cases behind the figures, people masked."""
+    return _taken_along(asked_of_year(year), form)
 
 
-def _file(year: int, form: str) -> Response:
-    """The file, and the line in the trail that says who took it."""
-    period, basis = year_or_404(year), asked_basis(request.args)
-    summary = asked_summary(period, basis)
-    target = io.BytesIO()
-    made = Made(current_actor().name)
-    cases = summary_file(db.session(), current_scope(), summary, form, target, made)
-    database.begin_writing()  # not before: counting takes its time, and keeps nobody waiting
-    record_summary(
-        db.session(),
-        current_actor(),
-        center=summary.center.code,
-        period=period,
-        basis=basis,
-        form=form,
-        cases=cases,
-    )
-    db.session.commit()
-    return _response(summary, form, target)
+@bp.post("/summaries/<int:year>/unmasked.xlsx")
+@permit(Permission.EXPORT_UNMASKED)
+def export_unmasked(year: int) -> ResponseReturnValue:
+    """The workbook with people by their full names, for those who state a reason."""
+    asked, reason = asked_of_year(year), clean_text(request.form.get("reason", ""))
+    try:
+        demand_people(current_actor(), reason)
+    except Refused as refused:
+        flash(" ".join(told(problem) for problem in refused.problems), "error")
+        kept = {"basis": asked.basis.value, "center": asked.code}
+        return redirect(url_for(".show", year=year, **kept))
+    return _taken_along(asked, "xlsx", unmasked=True, reason=reason)
 
 
-def _response(summary: Summary, form: str, target: io.BytesIO) -> Response:
-    response = Response(target.getvalue(), content_type=MEDIA_TYPES[form])
-    if form in ("csv", "xlsx"):
-        name = f"summary-{summary.center.code}-{summary.period.start.year}.{form}"
-        response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+def _taken_along(
+    asked: Asked, form: str, *, unmasked: bool = False, reason: str = ""
+) -> ResponseReturnValue:
+    actor = current_actor()
+    taken = Taken(asked.center_code(), asked.period, asked.basis, form)
+
+    def write(target: BinaryIO, tell: Tell) -> int:
+        session, made = db.session(), Made(actor.name, unmasked, tell)
+        return summary_file(session, asked.scope, asked.summary(session), form, target, made)
+
+    def record(cases: int) -> object:
+        whole = unmasked and cases > 0
+        return record_summary(db.session(), actor, taken, cases, unmasked=whole, reason=reason)
+
+    name = f"summary-{taken.center}-{asked.period.start.year}.{form}"
+    return deliver(Export(name, MEDIA_TYPES[form], write, record))

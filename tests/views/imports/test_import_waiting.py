@@ -11,6 +11,7 @@ import pytest
 from tests.importers.ledgers import case, table, text
 from tests.pages import text_of
 from tests.views.imports.uploads import GOOD, stored
+from tracker import kept_work
 from tracker.domain.vocabulary import Role
 from tracker.importers import waiting as store
 from tracker.views import import_work
@@ -45,7 +46,7 @@ def _wait(client, address):
 def test_the_page_of_work_under_way_asks_again_with_and_without_scripts(send, clerk, app):
     page = send(GOOD)
     folder = os.path.join(app.instance_path, "imports")
-    waiting = store.find(import_work.Path(folder), token_of(page), _account(clerk))
+    waiting = store.Waiting.find(import_work.Path(folder), token_of(page), _owner(clerk))
     waiting.save(state="writing", done=250, total=1000)
     page = clerk.get(page.request.path)
     assert 'max="1000" value="250"' in page.text
@@ -53,16 +54,16 @@ def test_the_page_of_work_under_way_asks_again_with_and_without_scripts(send, cl
     assert f'data-progress="{page.request.path}/progress"' in page.text
 
 
-def _account(clerk):
+def _owner(clerk):
     with clerk.session_transaction() as session:
-        return int(session["_user_id"].split("-")[1])
+        return session["_user_id"].rpartition("-")[0]
 
 
 def test_work_whose_process_is_gone_is_told_as_interrupted(send, clerk, app, monkeypatch):
     page = send(GOOD)
     folder = import_work.Path(app.instance_path) / "imports"
-    waiting = store.find(folder, token_of(page), _account(clerk))
-    monkeypatch.setattr(store, "SILENT_SECONDS", -1)
+    waiting = store.Waiting.find(folder, token_of(page), _owner(clerk))
+    monkeypatch.setattr(kept_work, "SILENT_SECONDS", -1)
     waiting.save(state="reading")
     assert "处理中断，未导入任何内容" in clerk.get(page.request.path).text
 

@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from tracker import clock
+from tracker.domain.telling import Tell
 from tracker.formatting import moment, word
 from tracker.indicators.definitions import GLOSSARY
 from tracker.indicators.year import Summary
@@ -27,10 +28,13 @@ LINE, WIDE_LINE = 18, 62
 
 @dataclass(frozen=True)
 class Made:
-    """Who has the file made, and whether people stand in it by their full names."""
+    """Who has the file made, whether people stand in it by their full names, and who is told how
+    far it is.
+    """
 
     by: str = ""
     unmasked: bool = False
+    tell: Tell | None = None
 
 
 NOBODY = Made()

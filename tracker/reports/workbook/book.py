@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-import xlsxwriter
-
 from tracker.domain.ledger import Form
 from tracker.indicators.year import Summary
 from tracker.reports.heading import heading
-from tracker.reports.ledger_files import HEADING, OPTIONS
+from tracker.reports.ledger_files import HEADING, workbook_in
 from tracker.reports.table_xlsx import NUMBER_FORMATS, table_formats
 from tracker.reports.workbook.about import Made, add_about, write_about
 from tracker.reports.workbook.compared import write_compared
@@ -22,7 +20,11 @@ from tracker.reports.workbook.tables import write_breakdown, write_overview
 
 def write_book(summary: Summary, rows: Iterable[CaseRow], made: Made, target: BinaryIO) -> int:
     """Write the workbook; returns how many cases stand in it."""
-    workbook = xlsxwriter.Workbook(target, OPTIONS)
+    with workbook_in(target) as workbook:
+        return _write(workbook, summary, rows, made)
+
+
+def _write(workbook: Any, summary: Summary, rows: Iterable[CaseRow], made: Made) -> int:
     above = heading(summary)
     book = Book(workbook, _formats(workbook), above.title, above.lines())
     about = add_about(book)
@@ -32,7 +34,6 @@ def write_book(summary: Summary, rows: Iterable[CaseRow], made: Made, target: Bi
     write_compared(book, summary)
     cases = write_rows(book, rows)
     write_about(about, book, summary, made, cases)
-    workbook.close()
     return cases
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.drafts import PaymentDraft
 from tracker.domain.ledger import CaseRecord
+from tracker.domain.telling import Tell
 from tracker.indicators.breakdowns import centers_of, names_in, row_of
 from tracker.indicators.dimensions import DIMENSIONS, MONTH
 from tracker.indicators.year import Summary
@@ -33,13 +34,19 @@ class CaseRow:
 
 
 def case_rows(
-    session: Session, scope: Scope, summary: Summary, condition: stored.Condition, *, unmasked: bool
+    session: Session,
+    scope: Scope,
+    summary: Summary,
+    condition: stored.Condition,
+    *,
+    unmasked: bool,
+    tell: Tell | None = None,
 ) -> Iterator[CaseRow]:
     """The cases that meet the condition, by registration date."""
     types = stored.dispute_type_names(session)
     places = _Places(session, scope, summary)
     facts = counted(session, condition, {one.key: one.column for one in DIMENSIONS})
-    records = shown_records(session, condition, unmasked=unmasked)
+    records = shown_records(session, condition, unmasked=unmasked, tell=tell)
     for (place, record), more in zip(records, facts, strict=True):
         if place != more.place:
             raise RuntimeError(f"the case at {place} is not that at {more.place}")

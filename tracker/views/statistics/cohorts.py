@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from functools import cached_property
 
-from flask import Response, abort, url_for
+from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import clock, database
+from tracker import clock
 from tracker.extensions import db
 from tracker.indicators.cohorts import Cohorts, cohorts
 from tracker.permissions import Permission
@@ -22,12 +22,13 @@ from tracker.reports.cohorts import (
 )
 from tracker.reports.heading import Heading
 from tracker.reports.summary_files import MEDIA_TYPES
-from tracker.services.exports import record_cohorts
+from tracker.services.exports import record_figures
 from tracker.views.drawn_charts import page_chart
 from tracker.views.figure_tables import page_table
+from tracker.views.files import attachment, taken_along
 from tracker.views.guard import current_actor, permit
 from tracker.views.statistics.frame import bp, page
-from tracker.views.statistics.question import asked_question, kept_args
+from tracker.views.statistics.question import asked_question, kept_args, taken
 
 
 class Asked:
@@ -46,12 +47,9 @@ class Asked:
     def above(self) -> Heading:
         return heading_of_cohorts(db.session(), self.question)
 
-    def file(self, content: bytes, form: str, media_type: str) -> Response:
-        response = Response(content, content_type=media_type)
+    def filename(self, form: str) -> str:
         days = f"{self.question.period.start}-{self.question.period.end}"
-        name = f"cohorts-{self.question.center.code}-{days}.{form}"
-        response.headers.set("Content-Disposition", "attachment", filename=name)
-        return response
+        return f"cohorts-{self.question.center.code}-{days}.{form}"
 
 
 @bp.get("/statistics/cohorts")
@@ -76,7 +74,7 @@ def save_cohorts(form: str) -> ResponseReturnValue:
     chart = cohorts_chart(asked.found) or abort(404)
     drawn = chart_svg(chart, asked.above.lines())
     content = drawn.encode() if form == "svg" else chart_png(drawn)
-    return asked.file(content, form, DRAWN[form])
+    return attachment(content, DRAWN[form], asked.filename(form))
 
 
 @bp.get("/statistics/cohorts.<any(csv, xlsx):form>")
@@ -86,17 +84,13 @@ def export_cohorts(form: str) -> ResponseReturnValue:
     asked = Asked()
     target = io.BytesIO()
     write_cohorts(asked.above, asked.found, asked.question.picks, form, target)
-    database.begin_writing()
-    record_cohorts(
-        db.session(),
-        current_actor(),
-        center=asked.question.center.code,
-        period=asked.question.period,
-        basis=asked.question.basis,
-        form=form,
+    of = taken(asked.question, form)
+    return taken_along(
+        target.getvalue(),
+        MEDIA_TYPES[form],
+        asked.filename(form),
+        lambda: record_figures(db.session(), current_actor(), "summary.cohorts", of),
     )
-    db.session.commit()
-    return asked.file(target.getvalue(), form, MEDIA_TYPES[form])
 
 
 def _saved() -> dict[str, str]:

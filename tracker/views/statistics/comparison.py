@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flask import Response
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from tracker import database
 from tracker.extensions import db
 from tracker.indicators.candidates import YEARS
 from tracker.indicators.comparison import Beside
@@ -29,12 +27,13 @@ from tracker.reports.comparison import (
 from tracker.reports.content import unit_name
 from tracker.reports.heading import days_of
 from tracker.reports.summary_files import MEDIA_TYPES
-from tracker.services.exports import record_comparison
+from tracker.services.exports import record_figures
 from tracker.views.figure_tables import PageCell, page_table
+from tracker.views.files import taken_along
 from tracker.views.guard import current_actor, permit
 from tracker.views.statistics.compared import choice_args, form_of, kind_tabs
 from tracker.views.statistics.frame import bp, page
-from tracker.views.statistics.question import asked_question
+from tracker.views.statistics.question import asked_question, taken
 
 
 @dataclass(frozen=True)
@@ -91,21 +90,14 @@ def export_comparison(form: str) -> ResponseReturnValue:
     choice = choice_of(db.session(), question)
     target = io.BytesIO()
     write_comparison(compared_of(db.session(), question, choice), form, target)
-    database.begin_writing()
-    record_comparison(
-        db.session(),
-        current_actor(),
-        center=question.center.code,
-        period=question.period,
-        basis=question.basis,
-        form=form,
-        compared=[side.label for side in choice.sides],
+    of = taken(question, form)
+    compared = {"compared": "、".join(side.label for side in choice.sides)}
+    return taken_along(
+        target.getvalue(),
+        MEDIA_TYPES[form],
+        f"comparison-{of.center}-{question.period.start.year}.{form}",
+        lambda: record_figures(db.session(), current_actor(), "summary.compare", of, compared),
     )
-    db.session.commit()
-    response = Response(target.getvalue(), content_type=MEDIA_TYPES[form])
-    name = f"comparison-{question.center.code}-{question.period.start.year}.{form}"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
 
 
 def _heads(choice: Choice) -> list[tuple[str, str]]:

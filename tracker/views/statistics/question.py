@@ -11,6 +11,7 @@ from tracker.forms.statistics import StatisticsForm
 from tracker.indicators.drill import pick_label
 from tracker.queries.case_lists import centers_of, lists_of
 from tracker.reports.question import ARGS, Question, question_of
+from tracker.services.exports import Taken
 from tracker.views.guard import current_actor, current_scope
 
 
@@ -51,3 +52,8 @@ def chips_of(question: Question, without: Mapping[str, str]) -> list[dict[str, s
         for pick in question.picks
         if pick[0] in without
     ]
+
+
+def taken(question: Question, form: str) -> Taken:
+    """What goes on record of figures that are taken along in that form."""
+    return Taken(question.center.code, question.period, question.basis, form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
-from flask import Response, abort, current_app, flash, redirect, request, url_for
+from flask import abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -31,6 +31,7 @@ from tracker.reports.question import chosen_period, question_of
 from tracker.reports.report_files import REPORT_TYPES, report_file
 from tracker.reports.view_reports import kept_args, view_args, view_report
 from tracker.services import saved_views as service
+from tracker.views.files import attachment
 from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.statistics.frame import PAGES, bp, page
 from tracker.views.statistics.question import asked_question
@@ -141,9 +142,7 @@ def export_view(view_id: int, form: str) -> ResponseReturnValue:
     view, _subscription = _own(view_id)  # which may have been removed meanwhile
     service.record_download(session, current_actor(), view, form)
     session.commit()
-    response = Response(content, content_type=REPORT_TYPES[kind])
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return attachment(content, REPORT_TYPES[kind], name)
 
 
 def view_address(view: SavedView) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from tracker import clock, database
+from tracker import clock
 from tracker.domain.months import Month
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
 from tracker.domain.problems import Refused
@@ -32,6 +32,7 @@ from tracker.reports import subsidies as report
 from tracker.reports.question import Question
 from tracker.reports.summary_files import MEDIA_TYPES
 from tracker.services import subsidies as service
+from tracker.views.files import taken_along
 from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.statistics.frame import bp, page
 from tracker.views.statistics.question import asked_question
@@ -125,13 +126,13 @@ def export_subsidies(month: str, form: str) -> ResponseReturnValue:
         abort(404)
     target = io.BytesIO()
     WRITERS[form](listed, question.center, rules_of(session, question.center.id), target)
-    database.begin_writing()
-    service.record_export(session, current_actor(), question.center.code, wanted, form)
-    session.commit()
-    response = Response(target.getvalue(), content_type=MEDIA_TYPES[form])
-    name = f"subsidies-{question.center.code}-{wanted}.{form}"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    code = question.center.code
+    return taken_along(
+        target.getvalue(),
+        MEDIA_TYPES[form],
+        f"subsidies-{code}-{wanted}.{form}",
+        lambda: service.record_export(session, current_actor(), code, wanted, form),
+    )
 
 
 def _page(template: str, question: Question, **values: Any) -> str:

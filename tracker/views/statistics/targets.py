@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 
-from flask import Response, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
-from tracker import clock, database
+from tracker import clock
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR
 from tracker.extensions import db
 from tracker.permissions import Permission, allows
@@ -18,6 +18,7 @@ from tracker.reports.heading import days_of
 from tracker.reports.summary_files import MEDIA_TYPES
 from tracker.services.targets import record_export
 from tracker.views.figure_tables import page_cell
+from tracker.views.files import taken_along
 from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.statistics.frame import bp, page
 from tracker.views.statistics.question import asked_question
@@ -55,10 +56,9 @@ def export_targets(form: str) -> ResponseReturnValue:
     above = report.heading_of_targets(session, question, found)
     target = io.BytesIO()
     report.write_targets(above, found, form, target)
-    database.begin_writing()
-    record_export(session, current_actor(), question.center.code, found.year, form)
-    session.commit()
-    response = Response(target.getvalue(), content_type=MEDIA_TYPES[form])
-    name = f"targets-{question.center.code}-{found.year}.{form}"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return taken_along(
+        target.getvalue(),
+        MEDIA_TYPES[form],
+        f"targets-{question.center.code}-{found.year}.{form}",
+        lambda: record_export(session, current_actor(), question.center.code, found.year, form),
+    )

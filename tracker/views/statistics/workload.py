@@ -5,21 +5,21 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
-from flask import Response
 from flask.typing import ResponseReturnValue
 
-from tracker import clock, database
+from tracker import clock
 from tracker.extensions import db
 from tracker.indicators.workload import Workload, workload
 from tracker.permissions import Permission
 from tracker.reports.question import Question
 from tracker.reports.summary_files import MEDIA_TYPES
 from tracker.reports.workload import as_of, heading_of_workload, workload_table, write_workload
-from tracker.services.exports import record_workload
+from tracker.services.exports import record_figures
 from tracker.views.figure_tables import page_table
+from tracker.views.files import taken_along
 from tracker.views.guard import current_actor, permit
 from tracker.views.statistics.frame import bp, page
-from tracker.views.statistics.question import asked_question, kept_args
+from tracker.views.statistics.question import asked_question, kept_args, taken
 
 LINES = 60
 """People on a page, the most overdue first; the total is of all of them, and so are the files."""
@@ -49,20 +49,13 @@ def export_workload(form: str) -> ResponseReturnValue:
     found, target = _found(question), io.BytesIO()
     above = heading_of_workload(db.session(), question, found)
     write_workload(above, found, question.picks, form, target)
-    database.begin_writing()  # not before: counting takes its time, and keeps nobody waiting
-    record_workload(
-        db.session(),
-        current_actor(),
-        center=question.center.code,
-        period=question.period,
-        basis=question.basis,
-        form=form,
+    of = taken(question, form)
+    return taken_along(
+        target.getvalue(),
+        MEDIA_TYPES[form],
+        f"workload-{of.center}-{clock.today()}.{form}",
+        lambda: record_figures(db.session(), current_actor(), "summary.workload", of),
     )
-    db.session.commit()
-    response = Response(target.getvalue(), content_type=MEDIA_TYPES[form])
-    name = f"workload-{question.center.code}-{clock.today()}.{form}"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
 
 
 def _found(question: Question) -> Workload:

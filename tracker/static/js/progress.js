@@ -1,4 +1,4 @@
-// The page of a long import: asks how far the work is, and goes on when it is done.
+// The page of long work: asks how far it is, and goes on when it is done.
 // Without scripts the page reloads itself every two seconds.
 
 const box = document.querySelector("[data-progress]");
