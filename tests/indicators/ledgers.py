@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -32,8 +33,8 @@ COUNTY, TOWN, ISLAND, ELSEWHERE = 1, 2, 3, 4
 TYPES = {"family": None, "labour": None, "labour_wages": "labour", "labour_other": "labour"}
 NAMES = ("甲", "乙", "丙")
 OUTCOMES = {
-    "agreement": ["written_agreement", "oral_agreement", "agreement_form_unstated"],
-    "other": [
+    "agreement": ("written_agreement", "oral_agreement", "agreement_form_unstated"),
+    "other": (
         "settled_privately",
         "explained",
         "resolved_elsewhere",
@@ -42,7 +43,7 @@ OUTCOMES = {
         "guided_to_court",
         "withdrawn",
         "terminated",
-    ],
+    ),
 }
 EDGES = [
     date(year, month, day)
@@ -55,9 +56,15 @@ gaps = st.one_of(st.sampled_from([0, 0, 1, 29, 30, 31, 365, 730]), st.integers(0
 fen = st.sampled_from([None, 0, 1, 99]) | st.integers(0, 10**12)
 
 
-def stated(values: Any) -> st.SearchStrategy[Any]:
+@cache  # here and below: hypothesis looks each new strategy through before it draws of it
+def stated(values: tuple[Any, ...]) -> st.SearchStrategy[Any]:
     """One of the values, or nothing."""
     return st.one_of(st.none(), st.sampled_from(values))
+
+
+done_in_kind = st.lists(stated((date(2024, 5, 6), date(2025, 1, 1))), max_size=2)
+withdrawn_in_kind = st.just([]) | done_in_kind
+some_payments = st.lists(st.integers(1, 10**6), max_size=2)
 
 
 @st.composite
@@ -65,12 +72,12 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
     """One case somewhere in its life."""
     life = draw(
         st.sampled_from(
-            ["registered", "declined", "open", "reopened", "closed", "closed", "closed"]
+            ("registered", "declined", "open", "reopened", "closed", "closed", "closed")
         )
     )
     registered = draw(days)
     case: dict[str, Any] = {
-        "center": draw(st.sampled_from([TOWN, TOWN, TOWN, ISLAND, COUNTY, ELSEWHERE])),
+        "center": draw(st.sampled_from((TOWN, TOWN, TOWN, ISLAND, COUNTY, ELSEWHERE))),
         "registered": registered,
         "accepted": None,
         "declined": life == "declined",
@@ -88,18 +95,16 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
         "in_kind": [],
         "withdrawn_in_kind": [],
         "parties": draw(st.integers(0, 4)),
-        "dispute_type": draw(stated(list(TYPES))),
-        "source": draw(stated(["initiative", "application", "court", "police"])),
-        "difficulty": draw(stated(["simple", "major"])),
+        "dispute_type": draw(stated(tuple(TYPES))),
+        "source": draw(stated(("initiative", "application", "court", "police"))),
+        "difficulty": draw(stated(("simple", "major"))),
         "organisation": draw(stated(NAMES)),
         "mediator": draw(stated(NAMES)),
         "village": draw(stated(NAMES)),
     }
     if life in ("open", "reopened", "closed"):
-        case["accepted"] = draw(
-            st.just(registered) | st.just(later(registered, 3)) | after(registered)
-        )
-        case["due"] = draw(st.just(later(case["accepted"], 30)) | after(case["accepted"]))
+        case["accepted"] = draw(accepted_after(registered))
+        case["due"] = draw(due_after(case["accepted"]))
     if life == "closed":
         draw_closing(draw, case)
     if life == "reopened" or case["outcome"] in OUTCOMES["agreement"]:
@@ -110,7 +115,7 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
 
 def draw_closing(draw: st.DrawFn, case: dict[str, Any]) -> None:
     case["closed"] = draw(after(case["accepted"]))
-    case["outcome"] = draw(st.sampled_from(OUTCOMES[draw(st.sampled_from(list(OUTCOMES)))]))
+    case["outcome"] = draw(st.sampled_from(OUTCOMES[draw(st.sampled_from(tuple(OUTCOMES)))]))
     if case["outcome"] in OUTCOMES["agreement"]:
         case["agreed"] = draw(fen)
         if draw(st.booleans()):
@@ -118,15 +123,15 @@ def draw_closing(draw: st.DrawFn, case: dict[str, Any]) -> None:
     if draw(st.booleans()):
         case["visited"] = draw(after(case["closed"]))
         case["satisfaction"] = draw(
-            stated(["very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied"])
+            stated(("very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied"))
         )
 
 
 def draw_payments(draw: st.DrawFn, case: dict[str, Any]) -> None:
     """Some at random, or together a fen less, exactly, or a fen more than was agreed."""
-    amounts = draw(st.lists(st.integers(1, 10**6), max_size=2))
+    amounts = draw(some_payments)
     if case["agreed"] and draw(st.booleans()):
-        whole = case["agreed"] + draw(st.sampled_from([-1, 0, 1]))
+        whole = case["agreed"] + draw(st.sampled_from((-1, 0, 1)))
         first = draw(st.integers(0, whole))
         amounts = [amount for amount in (first, whole - first) if amount]
     base = case["closed"] or case["accepted"]
@@ -135,13 +140,23 @@ def draw_payments(draw: st.DrawFn, case: dict[str, Any]) -> None:
 
 def draw_papers(draw: st.DrawFn, case: dict[str, Any]) -> None:
     """Items in kind, done or not, of the agreement that stands and of one that was withdrawn."""
-    done = st.lists(stated([date(2024, 5, 6), date(2025, 1, 1)]), max_size=2)
     case["papers"] = draw(st.booleans())
     if case["papers"]:
-        case["in_kind"] = draw(done)
-    case["withdrawn_in_kind"] = draw(st.just([]) | done)
+        case["in_kind"] = draw(done_in_kind)
+    case["withdrawn_in_kind"] = draw(withdrawn_in_kind)
 
 
+@cache
+def accepted_after(registered: date) -> st.SearchStrategy[date]:
+    return st.just(registered) | st.just(later(registered, 3)) | after(registered)
+
+
+@cache
+def due_after(accepted: date) -> st.SearchStrategy[date]:
+    return st.just(later(accepted, 30)) | after(accepted)
+
+
+@cache
 def after(day: date) -> st.SearchStrategy[date]:
     """That day, some days later, or a later edge of a period."""
     edges = [edge for edge in EDGES if edge >= day] or [day]

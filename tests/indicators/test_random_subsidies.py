@@ -36,7 +36,7 @@ rules = st.lists(
         RuleDraft,
         amount=st.integers(1, 4).map(Decimal),
         valid_from=st.sampled_from([date(2024, 1, 1), date(2024, 1, 15), date(2024, 2, 1)]),
-        valid_to=stated([date(2024, 2, 10), date(2024, 3, 31)]),
+        valid_to=stated((date(2024, 2, 10), date(2024, 3, 31))),
         difficulty=st.sampled_from([None, None, *list(Difficulty)[:2]]),
         form=st.sampled_from([None, None, *AgreementForm]),
         paid_for=st.sampled_from([PaidFor.CLOSED, PaidFor.CLOSED, *PaidFor]),
@@ -53,9 +53,9 @@ facts = st.fixed_dictionaries(
     {
         "closed": st.one_of(st.none(), closing_days, closing_days, closing_days),
         "outcome": st.sampled_from(ENDINGS),
-        "archived": stated([timedelta(0), timedelta(1), timedelta(31), timedelta(60)]),
+        "archived": stated((timedelta(0), timedelta(1), timedelta(31), timedelta(60))),
         "mediator": st.sampled_from([*NAMES[:2], *NAMES[:2], None]),
-        "difficulty": stated(["simple", "ordinary"]),
+        "difficulty": stated(("simple", "ordinary")),
         "merged": st.sampled_from([False, False, False, True]),
     }
 )
@@ -72,7 +72,7 @@ open_cases = st.lists(
         {
             "agreed": st.sampled_from([None, 0, 100]),
             "payments": paid,
-            "in_kind": st.lists(stated([date(2024, 1, 31), date(2024, 3, 1)]), max_size=1),
+            "in_kind": st.lists(stated((date(2024, 1, 31), date(2024, 3, 1))), max_size=1),
         }
     ),
     min_size=1,
