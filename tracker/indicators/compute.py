@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -37,11 +37,13 @@ from tracker.indicators.anchors import Anchor
 from tracker.indicators.dimensions import DIMENSIONS, Dimension, Pick, picked
 from tracker.indicators.kinds import Indicator, Measure, Tally
 from tracker.indicators.remembered import remembered
-from tracker.indicators.windows import Window, table_of
+from tracker.indicators.windows import Window, days_of, table_to_fill
 from tracker.models import Case
 from tracker.queries.conditions import UNSTATED
 from tracker.queries.scope import Scope
 
+KEPT = 128
+"""Statements kept; one of all breakdowns is some hundred kilobytes."""
 PERIOD = "period"
 RawKey = tuple[int | None, str]
 """(center, the column's value as text); the center is None where keys are alike in all centers."""
@@ -63,6 +65,21 @@ class Asked:
     def key(self) -> Hashable:
         """Alike for alike questions."""
         return self.scope, tuple(self.periods), tuple(self.picks), tuple(self.dimensions)
+
+    @property
+    def form(self) -> Form:
+        """The same for other periods."""
+        return Form(self.scope, len(self.periods), tuple(self.picks), tuple(self.dimensions))
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a statement is made of; in which periods it then counts is told when it is asked."""
+
+    scope: Scope
+    periods: int
+    picks: tuple[Pick, ...]
+    dimensions: tuple[Dimension, ...]
 
     @cached_property
     def conditions(self) -> Sequence[ColumnElement[bool]]:
@@ -94,16 +111,21 @@ def tally(session: Session, asked: Asked, indicators: Iterable[Indicator]) -> Ta
 
 def _add_up(session: Session, asked: Asked, indicators: Iterable[Indicator]) -> Tallies:
     tallies = Tallies()
+    days = days_of(asked.periods, _name(len(asked.periods))) | days_of(asked.periods[:1], _name(1))
+
+    def lines(anchor: Anchor, measures: Sequence[Measure]) -> Iterable[Any]:
+        return session.execute(_statement(anchor, tuple(measures), asked.form), days)
+
     for anchor, measures in _by_anchor(indicators).items():
         sums = [measure for measure in measures if not measure.spread]
         if sums:
-            for row in session.execute(_statement(anchor, sums, asked)):
+            for row in lines(anchor, sums):
                 found = tallies.at(*row[:3]).sums
                 found.update(
                     {one: int(value) for one, value in zip(sums, row[3:], strict=True) if value}
                 )
         for spread in (measure for measure in measures if measure.spread):
-            for *place, value, times in session.execute(_statement(anchor, [spread], asked)):
+            for *place, value, times in lines(anchor, [spread]):
                 if value is not None:  # else the cases that the anchor picks and the test does not
                     spreads = tallies.at(*place).spreads
                     spreads.setdefault(spread, Counter())[int(value)] += times
@@ -124,18 +146,19 @@ def _by_anchor(indicators: Iterable[Indicator]) -> dict[Anchor, list[Measure]]:
     return sorted_out
 
 
-def _statement(anchor: Anchor, measures: Sequence[Measure], asked: Asked) -> CompoundSelect[Any]:
+@lru_cache(KEPT)
+def _statement(anchor: Anchor, measures: tuple[Measure, ...], form: Form) -> CompoundSelect[Any]:
     """Lines of (breakdown, place or center, key, sums …); the windows first.
 
     A spread has the value and the number of its cases instead of sums, a line for each value.
     """
-    first = _marked_cases(anchor, measures, asked, asked.periods[:1]).cte("first_window")
+    first = _marked_cases(anchor, measures, form, 1).cte("first_window")
     windows: FromClause = first
-    if len(asked.periods) > 1:
-        windows = _marked_cases(anchor, measures, asked, asked.periods).subquery("marked")
+    if form.periods > 1:
+        windows = _marked_cases(anchor, measures, form, form.periods).subquery("marked")
     return union_all(
         _by_window(windows, *_columns(windows, measures)),
-        *_by_dimension(asked.dimensions, first, *_columns(first, measures)),
+        *_by_dimension(form.dimensions, first, *_columns(first, measures)),
     )
 
 
@@ -150,17 +173,17 @@ def _columns(
 
 
 def _marked_cases(
-    anchor: Anchor, measures: Sequence[Measure], asked: Asked, periods: Sequence[Period]
+    anchor: Anchor, measures: Sequence[Measure], form: Form, periods: int
 ) -> Select[Any]:
     """A row for each window and case: where it stands, and its mark for each measure."""
-    windows = table_of(periods, f"windows_{len(periods)}")
+    windows = table_to_fill(periods, _name(periods))
     window = Window.over(windows)
     marks = [_marked(measure, window).label(_mark(at)) for at, measure in enumerate(measures)]
-    places = [one.at(window).label(one.key) for one in asked.dimensions]
+    places = [one.at(window).label(one.key) for one in form.dimensions]
     return (
         select(windows.c.place, Case.center_id, *places, *marks)
-        .select_from(anchor.rows(anchor, windows, asked.scope))
-        .where(*asked.conditions)
+        .select_from(anchor.rows(anchor, windows, form.scope))
+        .where(*form.conditions)
     )
 
 
@@ -169,6 +192,11 @@ def _marked(measure: Measure, window: Window) -> ColumnElement[Any]:
     if measure.cases.test is None:
         return value
     return case((measure.cases.test(window), value), else_=null())
+
+
+def _name(periods: int) -> str:
+    """Of the table of so many periods."""
+    return f"windows_{periods}"
 
 
 def _mark(place: int) -> str:

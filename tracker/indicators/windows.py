@@ -6,15 +6,13 @@ counts one year, twelve months at once, or lists the cases behind a figure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import (
     CTE,
-    BindParameter,
     ColumnElement,
     Date,
     Integer,
@@ -47,25 +45,32 @@ class Window:
 
 
 def table_of(periods: Sequence[Period], name: str) -> CTE:
-    """The periods as rows; ``place`` is the index of each in the sequence.
+    """The periods as rows; ``place`` is the index of each in the sequence."""
+    return table_to_fill(len(periods), name, days_of(periods, name))
+
+
+def table_to_fill(number: int, name: str, days: Mapping[str, date] | None = None) -> CTE:
+    """So many rows; who asks a statement that names them says with ``days_of`` which they are.
 
     Told as text with parameters: SQLAlchemy's own VALUES would have the whole statement compiled
     anew each time that it is asked.
     """
-    given = [_row(f"{name}_{place}", place, period) for place, period in enumerate(periods)]
-    rows = ", ".join(f"(:{', :'.join(one.key for one in row)})" for row in given)
-    days = [column(day, Date) for day in ("first_day", "last_day")]
+    places = [f"{name}_{place}" for place in range(number)]
+    rows = ", ".join(f"({place}, :{one}_first, :{one}_last)" for place, one in enumerate(places))
     told = text(
         "SELECT column1 AS place, column2 AS first_day, column3 AS last_day"  # noqa: S608
         f" FROM (VALUES {rows}) AS given"  # the names of parameters, not their values
     )
-    named = told.bindparams(*chain.from_iterable(given))
-    return named.columns(column("place", Integer), *days).cte(name)
+    ends = [bindparam(f"{one}_{end}", type_=Date) for one in places for end in ("first", "last")]
+    named = told.bindparams(*ends).bindparams(**days or {})
+    columns = [column(day, Date) for day in ("first_day", "last_day")]
+    return named.columns(column("place", Integer), *columns).cte(name)
 
 
-def _row(name: str, place: int, period: Period) -> tuple[BindParameter[Any], ...]:
-    return (
-        bindparam(f"{name}_place", place, Integer),
-        bindparam(f"{name}_first", period.start, Date),
-        bindparam(f"{name}_last", period.end, Date),
-    )
+def days_of(periods: Sequence[Period], name: str) -> dict[str, date]:
+    """The parameters by which a statement that names the table gets the periods."""
+    return {
+        f"{name}_{place}_{end}": day
+        for place, period in enumerate(periods)
+        for end, day in (("first", period.start), ("last", period.end))
+    }
