@@ -14,6 +14,8 @@ from sqlalchemy import select
 from tests.factories import make_case
 from tests.importers.ledgers import GOOD_ID, case, table, xlsx
 from tests.small_year import fill
+from tracker.cli.exports import written
+from tracker.cli.failures import DataProblem
 from tracker.domain.drafts import PartyDraft
 from tracker.domain.vocabulary import Outcome, Side
 from tracker.models import AuditLine, Center
@@ -211,6 +213,15 @@ def test_a_file_is_its_owners_and_takes_the_place_of_an_older_one(filled, tracke
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert len(rows_of(path)) == 17
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".out")] == []
+
+
+def test_an_export_that_is_stopped_leaves_no_file_and_says_so(app, tmp_path):
+    path = tmp_path / "out.csv"
+    with app.app_context(), pytest.raises(DataProblem, match=r"已停止.*out\.csv 未写入"):
+        with written(path) as target:
+            target.write(b"half of it")
+            raise KeyboardInterrupt
+    assert list(tmp_path.glob("*out*")) == []
 
 
 def test_the_template_has_the_ledgers_columns_and_takes_a_case(ledger, tracker, tmp_path):

@@ -55,6 +55,7 @@ SECTIONS = (
     Section(N_("Statistics"), "statistics.show", "statistics", (P.SEE_FIGURES,)),
     Section(N_("Yearly summary"), "summaries.show", "summary", (P.SEE_FIGURES,), of_year=True),
     Section(N_("Imports"), "imports.index", "imports", (P.IMPORT_CASES,)),
+    Section(N_("Files for you"), "exports.index", "exports", (P.EXPORT_CASES,)),
     Section(N_("Trail"), "trail.index", "trail", (P.SEE_TRAIL,)),
     Section(N_("Administration"), "admin.index", "admin", ADMINISTERS),
     Section(N_("How figures are counted"), "help.figures", "help"),

@@ -22,6 +22,7 @@ function show(work) {
   const bar = box.querySelector("progress");
   bar.max = work.total;
   bar.value = work.done;
+  box.querySelector("[aria-live]").hidden = false;
   box.querySelector("[data-done]").textContent = work.done.toLocaleString("en");
   box.querySelector("[data-total-rows]").textContent = work.total.toLocaleString("en");
 }
