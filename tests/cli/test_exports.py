@@ -218,10 +218,14 @@ def test_a_file_is_its_owners_and_takes_the_place_of_an_older_one(filled, tracke
 def test_an_export_that_is_stopped_leaves_no_file_and_says_so(app, tmp_path):
     path = tmp_path / "out.csv"
     with app.app_context(), pytest.raises(DataProblem, match=r"已停止.*out\.csv 未写入"):
-        with written(path) as target:
-            target.write(b"half of it")
-            raise KeyboardInterrupt
+        _stop_half_way(path)
     assert list(tmp_path.glob("*out*")) == []
+
+
+def _stop_half_way(path):
+    with written(path) as target:
+        target.write(b"half of it")
+        raise KeyboardInterrupt
 
 
 def test_the_template_has_the_ledgers_columns_and_takes_a_case(ledger, tracker, tmp_path):
