@@ -57,6 +57,8 @@ class ComparedSchema(Schema):
     previous = fields.Raw(required=True, allow_none=True)
     change_percent = fields.String(required=True, allow_none=True)
     change_points = fields.String(allow_none=True)
+    previous_numerator = fields.Integer(allow_none=True)
+    previous_denominator = fields.Integer(allow_none=True)
 
 
 class SummarySchema(Schema):
@@ -71,6 +73,9 @@ class SummarySchema(Schema):
     year_on_year = fields.Dict(fields.String(), fields.Nested(ComparedSchema), required=True)
     resolution_rate_by_basis = fields.Dict(fields.String(), fields.Nested(FigureSchema))
     amounts_stated = fields.Dict(fields.String(), fields.Dict())
+    caseload_shares = fields.Dict(
+        fields.String(), fields.Dict(fields.String(), fields.Nested(FigureSchema))
+    )
 
 
 class CheckSchema(Schema):

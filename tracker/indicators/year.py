@@ -26,7 +26,7 @@ from tracker.indicators.breakdowns import (
 )
 from tracker.indicators.compute import Asked, Tallies, tally
 from tracker.indicators.dimensions import CENTER, DIMENSIONS, MONTH, Dimension, Pick
-from tracker.indicators.figures import Figure, change_percent
+from tracker.indicators.figures import Figure, change_percent, percent
 from tracker.indicators.frozen_years import FrozenState, state_of
 from tracker.indicators.kinds import Indicator, Tally, Unit
 from tracker.indicators.roster import resident_figure
@@ -111,6 +111,11 @@ class Summary:
     def sample(self) -> bool:
         """Whether any of it is invented sample data."""
         return any(center.is_sample for center in self.centers)
+
+    def caseload_share(self, row: Row) -> Figure:
+        """The part of the whole caseload that stands in the row of a dimension."""
+        whole, own = (int(one["caseload"].value or 0) for one in (self.figures, row.figures))
+        return Figure("caseload_share", Unit.PERCENT.value, percent(own, whole), own, whole)
 
 
 def summarise(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from flask_babel import gettext as _
 
-from tracker.formatting import NOTHING
+from tracker.formatting import NOTHING, word
 from tracker.indicators import INDICATORS
+from tracker.indicators.dimensions import MONTH
 from tracker.indicators.figures import Figure
-from tracker.indicators.year import Summary
+from tracker.indicators.year import Row, Summary
 from tracker.reports.content import dimension_name, unit_name
 from tracker.reports.heading import heading
 from tracker.reports.table_csv import Value, csv_text
+
+NOTHING_BEFORE: Sequence[Value] = (None,) * 5
 
 
 def summary_csv(summary: Summary) -> str:
@@ -33,26 +36,54 @@ def _columns() -> list[str]:
         _("Basis"),
         _("A year before"),
         _("Change in percent"),
+        _("Change in percentage points"),
+        _("Numerator a year before"),
+        _("Denominator a year before"),
+        _("Cases that state it"),
+        _("Cases asked for it"),
+        _("Share of the caseload in percent"),
     ]
 
 
 def _lines(summary: Summary) -> Iterator[list[Value]]:
-    whole = _("Whole period")
+    """The whole period, each row of each breakdown, and the resolution rate on every basis."""
+    whole, own = str(_("Whole period")), word(summary.basis)
     for key, figure in summary.figures.items():
-        compared = summary.year_on_year.get(key)
-        beside: list[Value] = [None, None]
-        if compared is not None:
-            beside = [compared.previous, compared.change_percent]
-        yield [whole, whole, *_cells(summary, figure), *beside]
+        yield [whole, whole, *_cells(figure, own), *_before(summary, key), *_asked(figure), None]
     for name, rows in summary.breakdowns.items():
         for row in rows:
             for figure in row.figures.values():
-                yield [dimension_name(name), row.label, *_cells(summary, figure), None, None]
+                share = _share(summary, name, row, figure)
+                told = [dimension_name(name), row.label, *_cells(figure, own)]
+                yield [*told, *NOTHING_BEFORE, *_asked(figure), share]
+    for basis, figure in summary.readings.items():
+        told = [str(_("Basis")), word(basis), *_cells(figure, word(basis))]
+        yield [*told, *NOTHING_BEFORE, None, None, None]
 
 
-def _cells(summary: Summary, figure: Figure) -> list[Value]:
+def _cells(figure: Figure, basis: str) -> list[Value]:
     value = NOTHING if figure.value is None else figure.value
-    basis = heading(summary).basis if figure.key == "resolution_rate" else None
     name = str(INDICATORS[figure.key].name)
     parts: Iterable[Value] = (figure.numerator, figure.denominator)
-    return [name, figure.key, value, unit_name(figure.unit), *parts, basis]
+    on = basis if figure.key == "resolution_rate" else None
+    return [name, figure.key, value, unit_name(figure.unit), *parts, on]
+
+
+def _before(summary: Summary, key: str) -> Sequence[Value]:
+    compared = summary.year_on_year.get(key)
+    if compared is None:
+        return NOTHING_BEFORE
+    then = compared.before
+    fraction = (then.numerator, then.denominator) if then else (None, None)
+    return (compared.previous, compared.change_percent, compared.change_points, *fraction)
+
+
+def _asked(figure: Figure) -> Sequence[Value]:
+    """On how many cases a sum rests, of how many."""
+    return (None, None) if figure.asked is None else (figure.rows, figure.asked)
+
+
+def _share(summary: Summary, name: str, row: Row, figure: Figure) -> Value:
+    if name == MONTH or figure.key != "caseload":
+        return None
+    return summary.caseload_share(row).value

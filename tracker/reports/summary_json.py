@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tracker.indicators.dimensions import MONTH
 from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Unit
 from tracker.indicators.year import Comparison, Figures, Summary
@@ -45,6 +46,11 @@ def summary_json(summary: Summary) -> dict[str, Any]:
             for key, figure in summary.figures.items()
             if figure.asked is not None
         },
+        "caseload_shares": {
+            name: {row.key: _figure(summary.caseload_share(row)) for row in rows}
+            for name, rows in summary.breakdowns.items()
+            if name != MONTH
+        },
     }
 
 
@@ -63,13 +69,17 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _compared(compared: Comparison) -> dict[str, Any]:
-    """A rate's change is told in percentage points, everything else's in percent."""
+    """A rate's change is told in percentage points, and its fraction of then with it; everything
+    else's change in percent.
+    """
     change = compared.change_percent
-    plain = {
+    plain: dict[str, Any] = {
         "previous": compared.before.plain if compared.before else None,
         "change_percent": None if change is None else str(change),
     }
     if compared.now.unit == Unit.PERCENT.value:
         points = compared.change_points
         plain["change_points"] = None if points is None else str(points)
+        for part in ("numerator", "denominator"):
+            plain[f"previous_{part}"] = getattr(compared.before, part) if compared.before else None
     return plain
