@@ -158,6 +158,8 @@ def test_from_and_to_replace_the_first_and_the_last_day(figures):
     [
         ("--from 2024-06-30 --to 2024-06-01", "The first day is after the last day."),
         ("--format xlsx", "A workbook needs a file to go to: add -o FILE."),
+        ("--format docx", "A Word document needs a file to go to: add -o FILE."),
+        ("--format pdf", "A PDF needs a file to go to: add -o FILE."),
     ],
 )
 def test_what_cannot_be_given_is_wrong_use(filled, tracker, english, words, sentence):

@@ -111,7 +111,40 @@ def test_the_csv_has_every_number_of_the_json(made: Made, basis: Basis) -> None:
     expected = [numbers(plain["indicators"])] + [
         numbers(row["indicators"]) for table in plain["breakdowns"].values() for row in table
     ]
-    assert tables == expected
+    readings = [{"resolution_rate": one} for one in plain["resolution_rate_by_basis"].values()]
+    assert tables == expected + [numbers(one) for one in readings]
+
+
+def test_the_csv_has_what_stands_beside_the_figures_too(made: Made) -> None:
+    summary, file = made("csv")
+    plain = summary_json(summary)
+    columns = ("previous", "change_percent", "change_points", "previous_numerator",
+               "previous_denominator")  # fmt: skip
+    shares = []
+    for row in list(csv.reader(io.StringIO(file.decode("utf-8-sig"))))[2:]:
+        group, label, _name, key, *_rest = row
+        if group == label and key in plain["year_on_year"]:
+            beside = plain["year_on_year"][key]
+            assert list(map(number, row[9:14])) == [number(beside.get(one)) for one in columns], key
+        stated = plain["amounts_stated"].get(key)
+        if group == label and stated:
+            assert row[14:16] == [str(stated["stated"]), str(stated["asked"])]
+        shares += [row[16]] if row[16] else []
+    expected = [one["value"] for rows in plain["caseload_shares"].values() for one in rows.values()]
+    assert shares == expected
+
+
+def test_the_shares_of_the_caseload_stand_in_the_json_with_their_fractions(made: Made) -> None:
+    plain = summary_json(made("json")[0])
+    whole = plain["indicators"]["caseload"]["value"]
+    assert "month" not in plain["caseload_shares"]
+    for name, shares in plain["caseload_shares"].items():
+        rows = {row["key"]: row["indicators"] for row in plain["breakdowns"][name]}
+        assert set(shares) == set(rows)
+        for key, share in shares.items():
+            assert share["numerator"] == rows[key]["caseload"]["value"]
+            assert share["denominator"] == whole
+        assert sum(share["numerator"] for share in shares.values()) == whole
 
 
 def test_the_csv_guards_what_a_spreadsheet_would_run(session: Session, center: Center) -> None:

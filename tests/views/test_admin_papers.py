@@ -87,3 +87,33 @@ def test_one_office_replaces_nothing_of_another(admin, open_as):
 
 def test_an_unknown_paper_is_not_found(admin):
     assert admin.get("/admin/papers/nothing").status_code == 404
+
+
+def test_the_yearly_summary_has_a_template_as_the_papers_have(
+    admin, open_as, ledger, office, last_line
+):
+    here, supervisor = "/admin/papers/year_summary", open_as(Role.SUPERVISOR)
+    assert "年度汇总" in text_of(admin.get("/admin/papers").text)
+    said = text_of(admin.get(here).text)
+    for words in (
+        "{{ 化解率 }} 91.67%（11/12）",
+        "{{ 总体情况标题 }} 一、总体情况",
+        "{{ 项.应办 }} 6",
+    ):
+        assert words in said
+    own = admin.get(f"{here}/template", buffered=True).data
+
+    def put(content):
+        sent = {"file": (io.BytesIO(content), "本镇汇总.docx")}
+        return admin.post(here, data=sent, content_type="multipart/form-data")
+
+    assert put(own).location == here
+    assert put(template("{{ 落款 }}{{ 化解绿 }}")).status_code == 422
+    assert put(template("{{ 落款 }}：{{ 应办件数 }}")).location == here
+    assert last_line()[1] == {"paper": "year_summary", "file": ["本镇汇总.docx", "本镇汇总.docx"]}
+    content = supervisor.get("/summaries/2024.docx", buffered=True).data
+    (line,) = docx.Document(io.BytesIO(content)).paragraphs
+    assert line.text == "柳市镇社会治理中心：0"
+    admin.post(f"{here}/restore")
+    content = supervisor.get("/summaries/2024.docx", buffered=True).data
+    assert "一、总体情况" in [one.text for one in docx.Document(io.BytesIO(content)).paragraphs]

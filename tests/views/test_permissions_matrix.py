@@ -307,7 +307,13 @@ TABLE = {
     ),
     "summaries.show": Page(READERS, "/summaries/2024"),
     "summaries.read": Page(READERS, "/summaries/2024.json", "/summaries/2024.txt"),
-    "summaries.export": Page(EXPORTERS, "/summaries/2024.csv", "/summaries/2024.xlsx"),
+    "summaries.export": Page(
+        EXPORTERS,
+        "/summaries/2024.csv",
+        "/summaries/2024.xlsx",
+        "/summaries/2024.docx",
+        "/summaries/2024.pdf",
+    ),
     "summaries.export_unmasked": Page(
         CLERK, "/summaries/2024/unmasked.xlsx", sent={"reason": "报县里"}, does="summary.export"
     ),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable
 from html import unescape
 from typing import Any
 
+import docx
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -19,6 +21,8 @@ from tests.small_year import fill
 from tests.statements import engine_of, selects
 from tracker.domain.vocabulary import Role
 from tracker.models import AuditLine, Center, Organisation
+from tracker.permissions import Actor
+from tracker.services import papers
 
 SUMS = ("amount_claimed", "amount_agreed", "amount_performed", "median_days", "parties")
 """Their values are no numbers of cases; the lists behind them say on how many cases they rest."""
@@ -123,7 +127,7 @@ def test_a_mediator_sees_the_figures_of_the_own_organisation_and_is_told_so(
     assert follow_all(mediator, "/summaries/2024") > 40
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "docx", "pdf"])
 def test_files_are_for_those_who_may_export(
     filled: int, open_as: Callable[..., FlaskClient], form: str
 ) -> None:
@@ -137,16 +141,42 @@ def test_files_are_for_those_who_may_export(
 def test_every_file_that_is_taken_stands_in_the_trail(
     supervisor: FlaskClient, ledger: Callable[..., Any]
 ) -> None:
-    for form in ("csv", "xlsx", "json", "txt"):
+    for form in ("csv", "xlsx", "docx", "pdf", "json", "txt"):
         assert supervisor.get(f"/summaries/2024.{form}?basis=closed").status_code == 200
     with ledger() as session:
         lines = session.scalars(
             select(AuditLine).where(AuditLine.action == "summary.export").order_by(AuditLine.id)
         ).all()
     taken = [(line.actor_name, line.changes["format"], line.changes["basis"]) for line in lines]
-    forms = ("csv", "xlsx", "json", "text")
+    forms = ("csv", "xlsx", "docx", "pdf", "json", "text")
     assert taken == [("supervisor", form, "closed") for form in forms]
     assert lines[1].changes["cases"] == 16
+
+
+def test_every_form_is_linked_for_those_who_may_take_it(
+    filled: int, open_as: Callable[..., FlaskClient]
+) -> None:
+    for role, forms in (
+        (Role.SUPERVISOR, ("docx", "pdf", "csv", "xlsx", "txt", "json")),
+        (Role.AUDITOR, ("txt", "json")),
+    ):
+        page = open_as(role).get("/summaries/2024?basis=closed").get_data(as_text=True)
+        for form in ("docx", "pdf", "csv", "xlsx", "txt", "json"):
+            assert (f'href="/summaries/2024.{form}?basis=closed' in page) == (form in forms), form
+
+
+def test_a_template_that_does_not_fit_any_more_is_told_on_the_page(
+    supervisor: FlaskClient, ledger: Callable[..., Any], filled: int
+) -> None:
+    document, content = docx.Document(), io.BytesIO()
+    document.add_paragraph("{{ 没有的字段 }}")
+    document.save(content)
+    with ledger() as session:
+        actor = Actor.system(filled)
+        papers.replace_template(session, actor, "year_summary", "本镇.docx", content.getvalue())
+        session.commit()
+    sent = supervisor.get("/summaries/2024.docx", follow_redirects=True)
+    assert "本单位模板无法填写，请告知管理员。" in text_of(sent.get_data(as_text=True))
 
 
 @pytest.mark.parametrize("address", ["/summaries/1800", "/summaries/2024?center=QJ"])

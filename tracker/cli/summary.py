@@ -26,7 +26,13 @@ from tracker.reports.workbook.about import Made
 from tracker.services.exports import Taken, record_summary
 
 DAY = click.DateTime(["%Y-%m-%d"])
-FORMS = ("json", "csv", "xlsx", "text")
+FORMS = ("json", "csv", "xlsx", "docx", "pdf", "text")
+NEEDS_FILE = {
+    "xlsx": N_("A workbook needs a file to go to: add -o FILE."),
+    "docx": N_("A Word document needs a file to go to: add -o FILE."),
+    "pdf": N_("A PDF needs a file to go to: add -o FILE."),
+}
+"""What no terminal can show."""
 
 
 @click.command(help=N_("The yearly summary of a center and those below it."))
@@ -72,8 +78,8 @@ def summary(
     found = summarise(session, scope, center, _period(year, start, end), BASES[basis])
     form = form or _form_of(output)
     if output is None:
-        if form == "xlsx":
-            raise WrongUse(sentence(N_("A workbook needs a file to go to: add -o FILE.")))
+        if form in NEEDS_FILE:
+            raise WrongUse(sentence(NEEDS_FILE[form]))
         target: BinaryIO = io.BytesIO()
         summary_file(session, scope, found, form, target)
         target.seek(0)

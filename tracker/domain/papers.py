@@ -1,4 +1,4 @@
-"""The papers 文书 of a file 卷宗, by their official titles.
+"""The papers 文书 of a file 卷宗, by their official titles, and the yearly summary.
 
 Source: the Ministry of Justice's 人民调解文书格式 (司发通〔2010〕239号).
 """
@@ -22,3 +22,4 @@ class PaperKind(Word):
     REPORT = "report", "案件情况报告", "Report on the case"
     BACK_COVER = "back_cover", "卷宗封底", "Back cover of the file"
     FILE = "file", "人民调解卷宗", "Whole file"
+    YEAR_SUMMARY = "year_summary", "年度汇总", "Yearly summary"

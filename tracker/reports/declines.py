@@ -11,9 +11,9 @@ from tracker.indicators.breakdowns import month_label
 from tracker.indicators.declines import DECLINES, Step, Steps
 from tracker.indicators.dimensions import Pick
 from tracker.indicators.year import Comparison
+from tracker.reports.changes import change_words
 from tracker.reports.content import Cell, Column, Table, figure_cell
 from tracker.reports.heading import days_of
-from tracker.reports.summary_text import change_words
 
 ARROWS = {"up": "↑", "down": "↓", "level": "→"}
 Picks = tuple[Pick, ...]

@@ -13,11 +13,9 @@ from tracker.domain.media import Media
 from tracker.extensions import db
 from tracker.forms.papers import TemplateForm
 from tracker.permissions import Actor, Permission
-from tracker.reports.papers import BY_KEY, PAPERS
-from tracker.reports.papers.docx_form import own_template
-from tracker.reports.papers.paper import Paper
-from tracker.reports.papers.sample import sample_subject
+from tracker.reports.papers.fillable import Fillable
 from tracker.reports.papers.template_check import MOST_BYTES, demand_template
+from tracker.reports.word_templates import BY_KEY, WORD_TEMPLATES
 from tracker.services import papers as service
 from tracker.views.admin import bp, done, form_page, written
 from tracker.views.guard import current_actor, permit
@@ -27,7 +25,7 @@ from tracker.views.guard import current_actor, permit
 @permit(Permission.MANAGE_PAPERS)
 def papers() -> ResponseReturnValue:
     own = service.templates_of(db.session(), current_actor().center_id)
-    return render_template("admin/papers.html", papers=PAPERS, own=own)
+    return render_template("admin/papers.html", papers=WORD_TEMPLATES, own=own)
 
 
 @bp.route("/papers/<key>", methods=["GET", "POST"])
@@ -41,7 +39,7 @@ def paper(key: str) -> ResponseReturnValue:
         form,
         paper=wanted,
         row=service.templates_of(db.session(), actor.center_id).get(key),
-        examples=wanted.context(sample_subject(wanted)),
+        examples=wanted.example(),
     )
 
 
@@ -51,7 +49,7 @@ def paper_template(key: str) -> ResponseReturnValue:
     """The Word template in use."""
     wanted = _wanted(key)
     row = service.templates_of(db.session(), current_actor().center_id).get(key)
-    content = row.content if row else own_template(wanted)
+    content = row.content if row else wanted.template()
     name = row.filename if row else f"{wanted.term}（模板）.docx"
     return send_file(io.BytesIO(content), Media.DOCX.value, as_attachment=True, download_name=name)
 
@@ -67,11 +65,11 @@ def restore_paper(key: str) -> ResponseReturnValue:
     return redirect(url_for(".paper", key=key))
 
 
-def _wanted(key: str) -> Paper:
+def _wanted(key: str) -> Fillable:
     return BY_KEY.get(key) or abort(404)
 
 
-def _replace(actor: Actor, paper: Paper, form: TemplateForm) -> None:
+def _replace(actor: Actor, paper: Fillable, form: TemplateForm) -> None:
     """Tried out first, which keeps nobody from writing."""
     sent = form.file.data
     content = sent.stream.read(MOST_BYTES + 1)

@@ -16,8 +16,8 @@ from tracker.indicators.dimensions import DIMENSIONS, MONTH, Dimension
 from tracker.indicators.kinds import Roster, Section
 from tracker.indicators.year import Summary
 from tracker.reports import content
+from tracker.reports.changes import change_words
 from tracker.reports.charts.months import months_of_summary
-from tracker.reports.summary_text import change_words
 from tracker.views.drawn_charts import PageChart, page_chart
 from tracker.views.figure_cards import Card, Past, card, period_before, year_before
 from tracker.views.figure_tables import PageTable, page_table

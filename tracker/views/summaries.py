@@ -1,4 +1,4 @@
-"""The summary of a year: the page, and the same as JSON, text, CSV and workbook."""
+"""The summary of a year: the page, and the same as JSON, text, CSV, workbook, Word and PDF."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def read(year: int, form: str) -> ResponseReturnValue:
     return Response(target.getvalue(), content_type=MEDIA_TYPES[form])
 
 
-@bp.get("/summaries/<int:year>.<any(csv, xlsx):form>")
+@bp.get("/summaries/<int:year>.<any(csv, xlsx, docx, pdf):form>")
 @permit(Permission.EXPORT_CASES)
 def export(year: int, form: str) -> ResponseReturnValue:
     """Files to be taken along; the workbook has the cases behind the figures, people masked."""

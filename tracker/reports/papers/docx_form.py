@@ -10,7 +10,7 @@ import io
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import zip_longest
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import docx
 from docx.document import Document
@@ -22,7 +22,9 @@ from docx.text.paragraph import Paragraph
 from tracker.reports.papers import docx_styles as styles
 from tracker.reports.papers.layout import GRID, ITEM, Each, Gap, Row, Seal, Signature, Text, When
 from tracker.reports.papers.layout import Table as TableBlock
-from tracker.reports.papers.paper import Paper
+
+if TYPE_CHECKING:
+    from tracker.reports.papers.paper import Paper
 
 WIDTH = 156
 """Millimetres between the margins of A4."""

@@ -44,7 +44,9 @@ LEFT, RIGHT, CENTRED, BOTH = (
 
 @dataclass(frozen=True)
 class Look:
-    """Sizes and spaces in points; ``indent`` of the first line in characters."""
+    """Sizes and spaces in points; ``indent`` of the first line in characters; ``latin`` is the font
+    of letters and digits where it is another one.
+    """
 
     size: float
     font: str = FANG
@@ -55,6 +57,7 @@ class Look:
     after: float = 0
     line: float = 19
     keep: bool = False
+    latin: str = ""
 
 
 LOOKS = {
@@ -80,15 +83,15 @@ def prepare(document: Document, title: str) -> None:
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.top_margin, section.bottom_margin = Mm(22), Mm(20)
     section.footer_distance = Mm(11)
-    _speak_chinese(document)
+    speak_chinese(document)
     for name, look in LOOKS.items():
         _style(document, name, look)
-    _number_pages(section.footer.paragraphs[0])
+    number_pages(section.footer.paragraphs[0])
     document.core_properties.title, document.core_properties.author = title, ""
     document.core_properties.comments = ""
 
 
-def _speak_chinese(document: Document) -> None:
+def speak_chinese(document: Document) -> None:
     """Simplified forms of punctuation, wherever the fonts are replaced by others."""
     for lang in document.styles.element.iter(qn("w:lang")):
         lang.set(qn("w:eastAsia"), "zh-CN")
@@ -97,7 +100,13 @@ def _speak_chinese(document: Document) -> None:
 def _style(document: Document, name: str, look: Look) -> None:
     style: Any = document.styles.add_style(name, 1)
     style.base_style = document.styles["Normal"]
-    style.font.size, style.font.bold, style.font.name = Pt(look.size), look.bold, look.font
+    shape(style, look)
+
+
+def shape(style: Any, look: Look) -> None:
+    """Give the paragraph style that look."""
+    style.font.size, style.font.bold = Pt(look.size), look.bold
+    style.font.name = look.latin or look.font
     style.element.rPr.rFonts.set(qn("w:eastAsia"), look.font)
     form = style.paragraph_format
     form.alignment, form.keep_with_next = look.align, look.keep
@@ -106,12 +115,12 @@ def _style(document: Document, name: str, look: Look) -> None:
     form.first_line_indent = Pt(look.size * look.indent)
 
 
-def _number_pages(paragraph: Any) -> None:
+def number_pages(paragraph: Any, align: Any = CENTRED, size: float = 9) -> None:
     """``— 1 —``, as official papers number their pages."""
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.alignment = align
     for kind, text in (("", "— "), ("begin", ""), ("code", "PAGE"), ("end", ""), ("", " —")):
         run = paragraph.add_run(text if not kind else "")
-        run.font.size, run.font.name = Pt(9), SONG
+        run.font.size, run.font.name = Pt(size), SONG
         if kind == "code":
             code = OxmlElement("w:instrText")
             code.text = text
@@ -134,12 +143,12 @@ def hold_row(row: Any) -> None:
             paragraph.paragraph_format.keep_with_next = True
 
 
-def narrow_margins(table: Any) -> None:
+def narrow_margins(table: Any, twips: int = 91) -> None:
     """Little room beside the text of a cell: an ID number fits into its column."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "91")
+        margin.set(qn("w:w"), str(twips))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     table._tbl.tblPr.append(margins)

@@ -54,7 +54,7 @@ class Lines:
     """A list; its fields are written ``{{ 项.姓名 }}`` between ``for`` and ``endfor``."""
 
     name: str
-    of: Callable[[Subject], Iterable[Any]]
+    of: Callable[[Any], Iterable[Any]]
     fields: tuple[Field, ...]
 
     @property
@@ -66,7 +66,7 @@ Fields = Sequence[Field | Lines]
 Context = Mapping[str, str | list[dict[str, str]]]
 
 
-def context_of(fields: Fields, subject: Subject) -> Context:
+def context_of(fields: Fields, subject: Any) -> Context:
     """Field -> text, list -> entries of texts; the same for Word and for PDF."""
     return {
         one.name: _entries(one, subject) if isinstance(one, Lines) else plain(one.value(subject))
@@ -74,7 +74,7 @@ def context_of(fields: Fields, subject: Subject) -> Context:
     }
 
 
-def _entries(lines: Lines, subject: Subject) -> list[dict[str, str]]:
+def _entries(lines: Lines, subject: Any) -> list[dict[str, str]]:
     return [
         {NUMBER: str(place)} | {field.name: plain(field.value(entry)) for field in lines.fields}
         for place, entry in enumerate(lines.of(subject), start=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from tracker.domain.record_words import (
     AgreementForm,
@@ -38,7 +39,9 @@ from tracker.models.agreements import Agreement, Instalment, Term
 from tracker.models.sessions import MediationSession
 from tracker.models.time_limits import Extension
 from tracker.reports.papers.fields import Part, Subject
-from tracker.reports.papers.paper import Paper
+
+if TYPE_CHECKING:
+    from tracker.reports.papers.paper import Paper
 
 CONTENTS = (Part("人民调解申请书"), Part("录音.m4a", "见电子卷"))
 

@@ -1,6 +1,6 @@
 """Whether a Word template that an office sends can be used, and what is wrong with it if not.
 
-It is believed only after a sample case was filled into it.
+It is believed only after a sample was filled into it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
 from tracker.domain.problems import N_, Problem, Refused
+from tracker.reports.papers.fillable import Fillable
 from tracker.reports.papers.filling import FILTERS, ClosedRoom, fill_docx
-from tracker.reports.papers.paper import Paper
-from tracker.reports.papers.sample import sample_subject
 from tracker.services.word_check import DAMAGED, demand_document
 
 FIELD = "file"
@@ -50,7 +49,7 @@ SIMPLE = (
 LOOP = ("index", "first", "last", "length")
 
 
-def demand_template(paper: Paper, content: bytes) -> None:
+def demand_template(paper: Fillable, content: bytes) -> None:
     """Raises Refused with everything that is wrong with the template, in one sentence each."""
     _demand_harmless(content)
     try:
@@ -125,7 +124,7 @@ def _found(message: str, **values: object) -> Found:
     return message, tuple(values.items())
 
 
-def _problems_of(paper: Paper, source: str) -> Iterator[Found]:
+def _problems_of(paper: Fillable, source: str) -> Iterator[Found]:
     try:
         parsed = ClosedRoom(autoescape=True).parse(source)
     except TemplateSyntaxError as error:
@@ -147,7 +146,7 @@ def _near(source: str, line: int) -> str:
 class _Reader:
     """Walks through a template; ``entries`` are the names of entries of the lists around."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Fillable) -> None:
         self.fields, self.lists = paper.plain_names, paper.lists
 
     def read(self, node: nodes.Node, entries: dict[str, str]) -> Iterator[Found]:
@@ -226,13 +225,13 @@ def _unknown(name: str, known: list[str] | tuple[str, ...]) -> Found:
     return _found(N_("This paper has no field “%(name)s”."), name=name)
 
 
-def _try_out(paper: Paper, content: bytes) -> None:
-    """Fill the sample case in and open what came out."""
+def _try_out(paper: Fillable, content: bytes) -> None:
+    """Fill the sample in and open what came out."""
     try:
-        filled = fill_docx(content, paper.context(sample_subject(paper)))
+        filled = fill_docx(content, paper.example())
         docx.Document(io.BytesIO(filled))
     except TemplateError as error:
-        message = N_("The sample case could not be filled into the template: %(reason)s")
+        message = N_("The sample could not be filled into the template: %(reason)s")
         raise _refused(message, reason=error.message or type(error).__name__) from error
     except Exception as error:  # python-docx and lxml fail in many ways on broken documents
-        raise _refused(N_("The sample case could not be filled into the template.")) from error
+        raise _refused(N_("The sample could not be filled into the template.")) from error
