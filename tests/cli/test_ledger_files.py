@@ -15,7 +15,7 @@ from tests.cli.served import free_port, wait_for
 from tests.factories import make_case
 from tracker.models import AuditLine, Center
 
-CHECKS = ["file", "schema", "trail", "numbers", "search", "ids", "attachments"]
+CHECKS = ["file", "schema", "trail", "numbers", "search", "frozen", "ids", "attachments"]
 ACCEPTED = date(2024, 3, 5)
 DAMAGES = {
     "trail": [

@@ -19,6 +19,7 @@ from tests import files
 from tests.afterwards import followed_case, imported_case
 from tests.agreements import broken_case
 from tests.factories import STUDIO, actor_of, extend, make_case, named, password_hash
+from tests.frozen import freeze
 from tests.importers.ledgers import case, table, xlsx
 from tests.links import linked_rows
 from tests.meetings import meeting_rows
@@ -197,6 +198,7 @@ def rows_of(session: Session, center: Center) -> dict[str, str]:
         **subsidy_rows(session, center),
         **subscription_rows(session, center),
         **target_rows(session, center),
+        "frozen": freeze(session, center),
         **of_list,
     }
     return {name: str(row.id) for name, row in found.items()}

@@ -62,6 +62,7 @@ ALSO = {
         "/statistics/targets?year=2024",
         "/statistics/targets/{target}",
         "/statistics/targets/new?year=2024",
+        "/summaries/2023/freeze",
         "/cases/{open}/reveal",
     ),
     Role.CLERK: (
@@ -104,7 +105,7 @@ IN_EVERY_LANGUAGE = {*map(str, Role), "retired", "tracker", "CSV", "JSON", "KB",
 }
 """Names of formats, units, keys and accounts."""
 
-DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+DIGEST = re.compile(r"\b[0-9a-f]{12}(?:…|[0-9a-f]{52}\b)")
 FIELDS_OF_PAPERS = {"admin.paper"}
 """An office writes these into its own Chinese forms; the examples are what they print."""
 

@@ -289,6 +289,17 @@ TABLE = {
     "statistics.copy_targets": Page(
         SUPERVISOR, "/statistics/targets/copy", sent={"year": "2024"}, does="target.copy"
     ),
+    "summaries.frozen": Page(READERS, "/summaries/2024/frozen", "/summaries/2023/frozen"),
+    "summaries.freeze": Page(
+        SUPERVISOR, "/summaries/2025/freeze", sent={"note": "年度报告"}, does="year.freeze"
+    ),
+    "admin.frozen_years": Page(ADMIN, "/admin/frozen-years"),
+    "admin.unfreeze": Page(
+        ADMIN,
+        "/admin/frozen-years/2024/unfreeze",
+        sent={"reason": "重复登记"},
+        does="year.unfreeze",
+    ),
     "statistics.saved_views": Page(SUPERVISOR, "/statistics/views"),
     "statistics.save_view": Page(
         SUPERVISOR,

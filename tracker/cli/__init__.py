@@ -20,6 +20,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "centers": ("init",),
     "demo": ("demo",),
     "exports": ("export",),
+    "frozen_years": ("freeze", "frozen", "unfreeze"),
     "imports": ("import_",),
     "ledger_files": ("backup", "restore", "verify"),
     "report": ("report",),

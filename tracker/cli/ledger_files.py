@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from tracker.cli import workbook_proof
 from tracker.cli.context import WrongUse
 from tracker.cli.words import say, sentence, told
 from tracker.database import begin_reading, only_read
@@ -16,7 +17,7 @@ from tracker.domain.problems import N_, Problem, Refused
 from tracker.extensions import db
 from tracker.formatting import file_size
 from tracker.queries.findings import Check
-from tracker.services import ledger_contents, ledger_files, ledger_proof
+from tracker.services import ledger_contents, ledger_files, ledger_proof, schema
 
 FILE = click.Path(path_type=Path)
 
@@ -71,14 +72,20 @@ def _demand_all(problems: list[Problem]) -> None:
         raise Refused(Problem("", said, {"count": len(problems), "first": problems[0]}))
 
 
-@click.command(help=N_("Prove the ledger, or the copy in FILE: file, schema, trail, numbers."))
+VERIFY = N_(
+    "Prove the ledger, or the copy in FILE: file, schema, trail, numbers. A summary's workbook is"
+    " held against the frozen year that it states."
+)
+
+
+@click.command(help=VERIFY)
 @click.argument("file", type=FILE, required=False)
 @click.option("--json", "as_json", is_flag=True, help=N_("For programs."))
 @click.pass_context
 @with_appcontext
 def verify(context: click.Context, file: Path | None, as_json: bool) -> None:
     only_read(True)
-    checks = ledger_proof.prove_file(file) if file else ledger_proof.prove_ledger(db.session())
+    checks = _proved(file)
     if as_json:
         click.echo(json.dumps(_plain(checks), ensure_ascii=False))
     else:
@@ -88,14 +95,23 @@ def verify(context: click.Context, file: Path | None, as_json: bool) -> None:
         context.exit(1)
 
 
+def _proved(file: Path | None) -> list[Check]:
+    """What the file is, its content says."""
+    if file is None:
+        return ledger_proof.prove_ledger(db.session())
+    if workbook_proof.is_workbook(file):
+        schema.demand_current()
+        return workbook_proof.prove_workbook(db.session(), file)
+    return ledger_proof.prove_file(file)
+
+
 def _show(check: Check) -> None:
     """A line each: what holds, or what does not, and the notes."""
+    title = sentence(check.title, **check.values)
     if check.holds:
-        click.echo(f"√ {sentence(check.title)}")
+        click.echo(f"√ {title}")
     else:
-        click.echo(
-            f"× {sentence(N_('This does not hold: %(title)s'), title=sentence(check.title))}"
-        )
+        click.echo(f"× {sentence(N_('This does not hold: %(title)s'), title=title)}")
     for problem in check.errors:
         click.echo(f"  × {told(problem)}")
     for note in check.notes:

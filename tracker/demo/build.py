@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tracker.demo import office as sample
+from tracker.demo.frozen import freeze_years
 from tracker.demo.life import Office
 from tracker.demo.planned import PlannedCase
 from tracker.demo.recent import cases_of_these_weeks
@@ -49,6 +50,7 @@ def fill(engine: Engine, today: date, tell: Tell) -> None:
         fill_the_desk(session, office, today)
         pay_cases(session, office.center.id, today)
         set_targets(session, office, today)
+        freeze_years(session, office)
         audit.record(session, next(iter(office.actors.values())), COMPLETE)
         session.commit()
 

@@ -77,7 +77,7 @@ def counted_cases(scope: Scope, period: Period) -> Select[*tuple[Any, ...]]:
         for place, cases in enumerate(PARTS.values())
     ]
     values = [case((one.cases.condition(window), one.value), else_=None) for one in SUMS.values()]
-    columns = (
+    columns: tuple[Any, ...] = (
         *(Case.center_id, Case.id, Case.version),
         reduce(_plus, marks),
         _joined(values),

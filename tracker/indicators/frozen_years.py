@@ -14,6 +14,7 @@ from tracker.domain.frozen import (
     Breakdowns,
     Difference,
     Figures,
+    YearFigures,
     differences,
     redefined,
 )
@@ -66,8 +67,8 @@ class CasesOf:
 
 @dataclass(frozen=True)
 class Compared:
-    """``names`` are the frozen ones; ``cases`` those that were written to since, the ones that the
-    year counts otherwise first.
+    """``cases`` are those that were written to since, the ones that the year counts otherwise
+    first; ``named`` the parts in which they counted, ``names_now`` what rows are called by now.
     """
 
     row: FrozenYear
@@ -75,6 +76,7 @@ class Compared:
     redefined: Sequence[str]
     cases: Sequence[CaseChange]
     named: Sequence[str]
+    names_now: Mapping[tuple[str, str], str]
 
     @cached_property
     def totals(self) -> Sequence[Difference]:
@@ -125,7 +127,7 @@ def state_of(session: Session, scope: Scope, center_id: int, period: Period) -> 
     if row is None or not _is_whole(session, scope, center_id):
         return None
     content = read_content(row)
-    found = _differences(session, scope, content, period)
+    found = _differences(scope, content, figures_of_year(session, scope, period))
     return FrozenState(
         row.year,
         row.number,
@@ -153,12 +155,14 @@ def compare(session: Session, scope: Scope, row: FrozenYear) -> Compared | None:
     elif scope.center_ids != (row.center_id,):
         return None
     found = changes(session, row, counted_cases(Scope(scope.center_ids), period))
+    now = figures_of_year(session, scope, period)
     return Compared(
         row,
-        _differences(session, scope, content, period),
+        _differences(scope, content, now),
         redefined(content["definitions"], definitions()),
         sorted(_seen(scope, found), key=lambda one: (not one.counts_otherwise, one.key)),
         content["parts"],
+        {(name, key): label for name, rows in now.names.items() for key, label in rows},
     )
 
 
@@ -168,10 +172,7 @@ def _is_whole(session: Session, scope: Scope, center_id: int) -> bool:
     return scope.organisation_id is None and set(whole) <= set(scope.center_ids)
 
 
-def _differences(
-    session: Session, scope: Scope, content: Mapping[str, Any], period: Period
-) -> list[Difference]:
-    now = figures_of_year(session, scope, period)
+def _differences(scope: Scope, content: Mapping[str, Any], now: YearFigures) -> list[Difference]:
     nothing = plain_figures(Tally())
     then: Known = content["figures"], content["breakdowns"]
     if scope.organisation_id is None:

@@ -15,12 +15,13 @@ AT_A_TIME = 2000
 
 @dataclass
 class Check:
-    """One thing that was proved, or not; ``title`` is its sentence when it holds."""
+    """One thing that was proved, or not; ``title`` and ``values`` are its sentence if it holds."""
 
     name: str
     title: str
     errors: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    values: dict[str, object] = field(default_factory=dict)
 
     @property
     def holds(self) -> bool:

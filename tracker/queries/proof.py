@@ -1,4 +1,4 @@
-"""What must hold in every ledger, asked of the rows themselves: trail, numbers, search, ids."""
+"""What must hold in every ledger, asked of its rows: trail, numbers, search, frozen years, ids."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tracker.domain.problems import N_, Problem
 from tracker.extensions import Base
 from tracker.models import AuditLine, Case, IdClock
 from tracker.queries.findings import Check, of_case
+from tracker.queries.proof_frozen import broken_seals
 from tracker.queries.proof_numbers import numbers
 from tracker.queries.proof_search import search_gaps
 
@@ -26,6 +27,7 @@ def prove(session: Session) -> list[Check]:
         Check("trail", N_("Every case has its trail."), list(trail_gaps(session))),
         numbers(session),
         Check("search", N_("The search index is in step."), list(search_gaps(session))),
+        Check("frozen", N_("Every frozen year has its fingerprint."), list(broken_seals(session))),
         Check("ids", N_("Every id lies below 2^53 and behind its clock."), list(ids(session))),
     ]
 

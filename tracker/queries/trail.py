@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, select, tuple_
+from sqlalchemy import ColumnElement, Select, Subquery, and_, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from tracker.models import (
@@ -91,6 +91,24 @@ def trail_page(
 def trail_of(session: Session, center_id: int, subject_id: int) -> Sequence[AnyRow]:
     """Every line of one row, oldest first."""
     statement = _lines().where(AuditLine.center_id == center_id, AuditLine.subject_id == subject_id)
+    return session.execute(statement.order_by(AuditLine.id)).all()
+
+
+def lines_since(
+    session: Session, scope: Scope, keys: Collection[tuple[int, int]], since: datetime
+) -> Sequence[AnyRow]:
+    """What was done to these cases after that moment, oldest first; of cases that are gone only
+    to who sees their whole center.
+    """
+    seen: ColumnElement[bool] = scope.reaches(Case)
+    if scope.organisation_id is None:
+        seen = or_(seen, Case.id.is_(None))
+    statement = _lines().where(
+        AuditLine.center_id.in_(scope.center_ids),
+        tuple_(AuditLine.center_id, AuditLine.subject_id).in_(keys),
+        AuditLine.at > since,
+        seen,
+    )
     return session.execute(statement.order_by(AuditLine.id)).all()
 
 

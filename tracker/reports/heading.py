@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from tracker import clock
 from tracker.domain.periods import Period
-from tracker.formatting import word
+from tracker.formatting import moment, word
+from tracker.indicators.frozen_years import FrozenState
 from tracker.indicators.year import Summary
 
 
@@ -48,8 +49,39 @@ def heading(summary: Summary) -> Heading:
         period=days_of(period.start, period.end),
         basis=word(summary.basis),
         sample=sample_mark() if summary.sample else None,
-        more=not_over(period),
+        more=(*frozen_words(summary.frozen), *not_over(period)),
     )
+
+
+FINGERPRINT = 12
+"""As many of its digits as a line shows."""
+
+
+def frozen_words(frozen: FrozenState | None) -> tuple[str, ...]:
+    """What is said of figures that are frozen, on the page and in every file; nothing of others."""
+    if frozen is None:
+        return ()
+    known = {
+        "number": frozen.number,
+        "at": moment(frozen.at),
+        "sha256": f"{frozen.sha256[:FINGERPRINT]}…",
+        "count": len(frozen.changed),
+    }
+    if frozen.unchanged:
+        said = _("Frozen: version %(number)s of %(at)s, fingerprint %(sha256)s.", **known)
+    else:
+        said = _(
+            "Frozen as version %(number)s of %(at)s, fingerprint %(sha256)s: %(count)s figures are"
+            " others here.",
+            **known,
+        )
+    if not frozen.redefined:
+        return (str(said),)
+    return (f"{said} {_redefined(len(frozen.redefined))}",)
+
+
+def _redefined(count: int) -> str:
+    return str(_("What %(count)s figures count has been defined anew since.", count=count))
 
 
 def not_over(period: Period) -> tuple[str, ...]:

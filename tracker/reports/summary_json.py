@@ -9,12 +9,13 @@ from typing import Any
 
 from tracker.indicators.dimensions import MONTH
 from tracker.indicators.figures import Figure
+from tracker.indicators.frozen_years import FrozenState
 from tracker.indicators.kinds import Unit
 from tracker.indicators.year import Comparison, Figures, Summary
 
 
 def summary_json(summary: Summary) -> dict[str, Any]:
-    """Plain values only. ``frozen`` is null: years cannot be frozen yet.
+    """Plain values only. ``frozen`` is null unless exactly these figures are frozen.
 
     ``organisation`` is there only where no more than its cases are seen.
     """
@@ -28,7 +29,7 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         },
         "basis": summary.basis.value,
         "sample": summary.sample,
-        "frozen": None,
+        "frozen": _frozen(summary.frozen),
         "indicators": _figures(summary.figures),
         "breakdowns": {
             name: [
@@ -51,6 +52,21 @@ def summary_json(summary: Summary) -> dict[str, Any]:
             for name, rows in summary.breakdowns.items()
             if name != MONTH
         },
+    }
+
+
+def _frozen(frozen: FrozenState | None) -> dict[str, Any] | None:
+    """``unchanged``: whether these are the figures that were frozen."""
+    if frozen is None:
+        return None
+    return {
+        "number": frozen.number,
+        "at": frozen.at.isoformat(),
+        "by": frozen.by,
+        "note": frozen.note,
+        "sha256": frozen.sha256,
+        "definitions": frozen.definitions,
+        "unchanged": frozen.unchanged,
     }
 
 

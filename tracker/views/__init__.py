@@ -14,6 +14,7 @@ BLUEPRINTS = (
     "accounts",
     "admin",
     "admin_accounts",
+    "admin_frozen",
     "admin_lists",
     "admin_templates",
     "admin_papers",
@@ -48,6 +49,7 @@ BLUEPRINTS = (
     "statistics.targets",
     "statistics.workload",
     "summaries",
+    "frozen_years",
     "trail",
     "transfers",
 )

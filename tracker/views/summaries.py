@@ -47,6 +47,7 @@ def show(year: int) -> ResponseReturnValue:
         earlier=year - 1 if year > MIN_YEAR else None,
         later=year + 1 if year < min(MAX_YEAR, clock.today().year) else None,
         page=figure_pages,
+        may_freeze=summary.center.id == current_actor().center_id and year < clock.today().year,
     )
 
 

@@ -14,10 +14,11 @@ from tracker.domain.telling import Tell
 from tracker.formatting import moment, word
 from tracker.indicators.definitions import GLOSSARY
 from tracker.indicators.year import Summary
-from tracker.reports.heading import sample_mark
+from tracker.reports.heading import frozen_words, sample_mark
 from tracker.reports.workbook.compared import BEFORE
 from tracker.reports.workbook.fields import MARKS
 from tracker.reports.workbook.sheet import Book, agrees, write_above
+from tracker.reports.workbook.stamp import stamp_of
 from tracker.reports.workbook.tables import PERIOD
 
 WIDTHS = (20, 22, 22, 22, 22, 22)
@@ -70,7 +71,10 @@ def _facts(summary: Summary, made: Made, cases: int) -> Iterator[tuple[str, str]
         yield _("Organisation"), summary.organisation
     yield _("Basis of the resolution rate"), word(summary.basis)
     yield _("Data"), sample_mark() if summary.sample else _("The center's own ledger")
-    yield _("State"), _("Not frozen: the figures follow the ledger")
+    said = " ".join(frozen_words(summary.frozen))
+    yield _("State"), said or _("Not frozen: the figures follow the ledger")
+    if summary.frozen:
+        yield _("Frozen version"), stamp_of(summary.center.code, summary.frozen).text
     yield _("Made"), f"{moment(clock.now())}  {made.by}".rstrip()
     yield (
         _("People"),

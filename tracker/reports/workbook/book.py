@@ -15,6 +15,7 @@ from tracker.reports.workbook.compared import write_compared
 from tracker.reports.workbook.detail import write_rows
 from tracker.reports.workbook.rows import CaseRow
 from tracker.reports.workbook.sheet import Book
+from tracker.reports.workbook.stamp import stamp_of
 from tracker.reports.workbook.tables import write_breakdown, write_overview
 
 
@@ -26,6 +27,8 @@ def write_book(summary: Summary, rows: Iterable[CaseRow], made: Made, target: Bi
 
 def _write(workbook: Any, summary: Summary, rows: Iterable[CaseRow], made: Made) -> int:
     above = heading(summary)
+    if summary.frozen:
+        stamp_of(summary.center.code, summary.frozen).put_on(workbook)
     book = Book(workbook, _formats(workbook), above.title, above.lines())
     about = add_about(book)
     write_overview(book, summary)

@@ -30,8 +30,16 @@ from tracker.reports.workbook.sheet import (
     write_above,
     write_checked,
     write_headings,
+    write_keys,
 )
-from tracker.reports.workbook.tables import FIRST, PERIOD, write_name
+from tracker.reports.workbook.tables import (
+    COMPARED,
+    FIRST,
+    PERIOD,
+    reading_key,
+    write_key,
+    write_name,
+)
 
 BEFORE = Spot("上年期初", "上年期末")
 COMPARABLE = "可比"
@@ -57,6 +65,7 @@ def write_compared(book: Book, summary: Summary) -> None:
     headings += [_("This period"), *parts, _("A year before")]
     headings += [f"{_('A year before')} · {one}" for one in parts]
     headings += [_("Change in percent"), _("Change in percentage points"), _("Direction")]
+    write_keys(sheet, top, COMPARED, PARTS[:3], span)
     write_headings(sheet, book, top, headings, span)
     last = span.folded - 1
     sheet.write_string(top, last, headings[last], book.formats["indented heading"])
@@ -65,6 +74,7 @@ def write_compared(book: Book, summary: Summary) -> None:
         row += 1
         write_name(sheet, book, row, number, str(one.name))
         sheet.write_string(row, FIRST, unit_name(one.unit.value))
+        write_key(sheet, row, reading_key(one, summary.basis), span)
         found = summary.year_on_year[one.key]
         write_checked(sheet, book, row, _cells(one, found, summary.basis, row, span), span)
     close_checks(sheet, book, top + 1, row, len(INDICATORS))

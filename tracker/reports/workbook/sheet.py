@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name, xl_range, xl_rowcol_to_cell
 
 from tracker.reports.ledger_files import A4, HEADING_HEIGHT
 from tracker.reports.table_xlsx import TITLE_HEIGHT
@@ -36,6 +36,11 @@ class Span:
     @property
     def columns(self) -> range:
         return range(self.first, self.first + self.number)
+
+    @property
+    def keys(self) -> int:
+        """The folded column that says which row a row is."""
+        return self.folded + self.number
 
 
 @dataclass
@@ -97,6 +102,17 @@ def write_above(sheet: Any, book: Book, *captions: str) -> int:
     return len(book.above) + len(captions)
 
 
+def write_keys(sheet: Any, row: int, name: str, keys: Sequence[str], span: Span) -> None:
+    """``E resolved.value``: which number stands in which column, folded away above the program's
+    own, for names change and keys do not. ``name`` is the sheet's. To be written before the
+    headings, since rows are written one after the other.
+    """
+    for place, key in enumerate(keys):
+        letter = xl_col_to_name(span.first + place)
+        sheet.write_string(row - 1, span.folded + place, f"{letter} {key}")
+    sheet.write_string(row - 1, span.keys, name)
+
+
 def write_headings(sheet: Any, book: Book, row: int, headings: Sequence[str], span: Span) -> None:
     """The headings, those of live numbers once more above the folded ones."""
     sheet.set_row(row, HEADING_HEIGHT + 14)
@@ -116,7 +132,7 @@ def set_widths(sheet: Any, span: Span) -> None:
     sheet.set_column(1, 1, NAME_WIDTH)
     sheet.set_column(CHECK, CHECK, CHECK_WIDTH)
     sheet.set_column(span.first, span.folded - 1, NUMBER_WIDTH)
-    last = span.folded + span.number - 1
+    last = span.keys
     sheet.set_column(span.folded, last, NUMBER_WIDTH, None, {"level": 1, "hidden": True})
     sheet.set_column(last + 1, last + 1, None, None, {"collapsed": True})
 

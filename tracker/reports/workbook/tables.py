@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from tracker.domain.vocabulary import Basis
 from tracker.formatting import word
+from tracker.indicators.counted_parts import readings
 from tracker.indicators.definitions import BY_KEY, GLOSSARY, INDICATORS
 from tracker.indicators.dimensions import MONTH
 from tracker.indicators.drill import part_name
@@ -34,6 +35,7 @@ from tracker.reports.workbook.sheet import (
     write_above,
     write_checked,
     write_headings,
+    write_keys,
 )
 
 PERIOD = Spot("期初", "期末")
@@ -49,6 +51,8 @@ SHEETS = {
     "difficulty": _l("Per difficulty"),
 }
 PAGES_WIDE, REMARK_WIDTH = 3, 28
+OVERVIEW, COMPARED, TOTAL = "overview", "year_before", "whole"
+"""Keys of sheets and of the row beneath a breakdown; a breakdown's own is that of its dimension."""
 
 
 def write_overview(book: Book, summary: Summary) -> None:
@@ -62,6 +66,7 @@ def write_overview(book: Book, summary: Summary) -> None:
     headings += [_("Value"), _("Numerator"), _("Denominator"), _("Not in the numerator")]
     headings += [_("Cases that state one"), _("Cases asked"), _("Remarks")]
     top = write_above(sheet, book, _("Figures"))
+    write_keys(sheet, top, OVERVIEW, PARTS, span)
     write_headings(sheet, book, top, headings, span)
     sheet.write_string(top, span.folded - 1, _("Remarks"), book.formats["indented heading"])
     row = top
@@ -72,6 +77,7 @@ def write_overview(book: Book, summary: Summary) -> None:
         figure = summary.figures[one.key]
         write_name(sheet, book, row, number, str(one.name))
         sheet.write_string(row, FIRST, unit_name(one.unit.value))
+        write_key(sheet, row, reading_key(one, summary.basis), span)
         if one.key not in BY_KEY:
             sheet.write_string(row, CHECK, _("roster"), book.formats["check"])
             sheet.write_number(row, span.first, float(figure.value or 0), book.form(figure.unit))
@@ -98,6 +104,7 @@ def _write_readings(sheet: Any, book: Book, summary: Summary, row: int, span: Sp
         row += 1
         write_name(sheet, book, row, number, word(basis))
         sheet.write_string(row, FIRST, unit_name(figure.unit))
+        write_key(sheet, row, reading_key(rate, basis), span)
         write_checked(sheet, book, row, _down(rate, figure, basis, row, span), span)
     close_checks(sheet, book, first, row, len(summary.readings))
     return row
@@ -116,7 +123,7 @@ def write_breakdown(book: Book, summary: Summary, name: str) -> None:
     """A row for each month, type, source …, every figure in columns; the whole period beneath."""
     sheet = book.sheet(str(SHEETS[name]))
     days = [_("Period begins"), _("Period ends")] if name == MONTH else []
-    columns = list(_columns())
+    columns = list(columns_of_figures())
     span = Span(FIRST + len(days), len(columns), FIRST + len(days) + len(columns))
     set_widths(sheet, span)
     if days:
@@ -125,15 +132,18 @@ def write_breakdown(book: Book, summary: Summary, name: str) -> None:
         if figure.unit is Unit.YUAN and part == PARTS[0]:
             sheet.set_column(place, place, AMOUNT_WIDTH)
     headings = [_("No."), dimension_name(name), _("Checked"), *days]
-    headings += [_heading(figure, part) for figure, part in columns]
+    headings += [heading_of(figure, part) for figure, part in columns]
     caption = str(_("By %(dimension)s", dimension=dimension_name(name)))
     top = write_above(sheet, book, caption)
+    keys = [f"{reading_key(figure, summary.basis)}.{part}" for figure, part in columns]
+    write_keys(sheet, top, name, keys, span)
     write_headings(sheet, book, top, headings, span)
     months = list(summary.period.months())
     row = top
     for number, one in enumerate(summary.breakdowns[name], 1):
         row += 1
         write_name(sheet, book, row, number, one.label)
+        write_key(sheet, row, one.key, span)
         spot = Spot(PERIOD.first, PERIOD.last, name, f"$A{row + 1}")
         if name == MONTH:
             month = months[number - 1]
@@ -146,6 +156,7 @@ def write_breakdown(book: Book, summary: Summary, name: str) -> None:
     for place in range(span.first):
         text = _("Whole period") if place == 1 else ""
         sheet.write_string(row, place, text, book.formats["total text"])
+    write_key(sheet, row, TOTAL, span)
     cells = _across(summary.figures, summary.basis, PERIOD, row, span)
     write_checked(sheet, book, row, cells, span, total=True)
     close_checks(sheet, book, top + 1, row, row - top)
@@ -161,13 +172,13 @@ def write_breakdown(book: Book, summary: Summary, name: str) -> None:
     print_in(sheet, max(row, end), span.folded - 1, top, PAGES_WIDE)
 
 
-def _columns() -> Iterator[tuple[Indicator, str]]:
+def columns_of_figures() -> Iterator[tuple[Indicator, str]]:
     for one in INDICATORS:
         for part in parts_of(one):
             yield one, part
 
 
-def _heading(indicator: Indicator, part: str) -> str:
+def heading_of(indicator: Indicator, part: str) -> str:
     if part == PARTS[0]:
         return named_with_unit(indicator)
     return f"{indicator.name} · {part_name(part)}"
@@ -188,6 +199,16 @@ def _live_at(
     one: Indicator, figure: Figure, basis: Basis, spot: Spot, row: int, at: Mapping[str, int]
 ) -> Mapping[str, Live]:
     return live(one, figure, basis, spot, lambda part: cell_at(row, at[part]))
+
+
+def reading_key(indicator: Indicator, basis: Basis) -> str:
+    """The key under which that reading of the figure is frozen."""
+    return {one: key for key, one in readings(indicator)}.get(basis, indicator.key)
+
+
+def write_key(sheet: Any, row: int, key: str, span: Span) -> None:
+    """Which row it is, folded away."""
+    sheet.write_string(row, span.keys, key)
 
 
 def write_name(sheet: Any, book: Book, row: int, number: int, name: str) -> None:

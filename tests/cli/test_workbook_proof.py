@@ -1,0 +1,229 @@
+"""``tracker verify FILE.xlsx``: a workbook is known again, and every number of it is held against
+the frozen year.
+"""
+
+from __future__ import annotations
+
+import zipfile
+
+import openpyxl
+import pytest
+from sqlalchemy import select, update
+
+from tests.frozen import close_pending, freeze
+from tests.reports.workbook.books import NOTHING, OVERVIEW, heading_of
+from tracker.models import Center, FrozenCase, FrozenYear
+
+AGREE = "冻结的2024年第1版，"
+
+
+@pytest.fixture
+def frozen(filled):
+    with filled() as session:
+        freeze(session, session.scalars(select(Center)).one())
+    return filled
+
+
+@pytest.fixture
+def taken(tracker, tmp_path):
+    """A workbook, as the terminal writes it."""
+
+    def of(*more, name="summary.xlsx"):
+        path = tmp_path / name
+        said = tracker("summary", 2024, "-o", path, "--format", "xlsx", *more)
+        assert (said.code, said.err) == (0, "")
+        return path
+
+    return of
+
+
+@pytest.fixture
+def tampered(tracker, frozen, taken):
+    """The workbook's numbers as they were calculated, after somebody changed some by hand."""
+
+    def with_(edit):
+        path = taken()
+        book = openpyxl.load_workbook(path, data_only=True)
+        edit(book)
+        book.save(path)
+        return tracker("verify", path)
+
+    return with_
+
+
+def figures_line(said):
+    return next(line for line in said.out.splitlines() if AGREE in line)
+
+
+def find(sheet, text, column=2):
+    return next(row[0].row for row in sheet.iter_rows() if row[column - 1].value == text)
+
+
+@pytest.mark.parametrize("basis", ["caseload", "closed", "accepted"])
+def test_the_workbook_of_a_frozen_year_agrees_on_every_basis(tracker, frozen, taken, basis):
+    said = tracker("verify", taken("--basis", basis, name="改了名.bin"))
+    assert (said.code, said.err) == (0, "")
+    assert figures_line(said).startswith(f"√ {AGREE}")
+    assert figures_line(said).endswith("个数字全部一致。")
+
+
+def test_a_workbook_in_english_is_known_again_in_chinese(tracker, frozen, taken, monkeypatch):
+    monkeypatch.setenv("TRACKER_LOCALE", "en")
+    path = taken()
+    assert tracker("verify", path).code == 0
+    monkeypatch.setenv("TRACKER_LOCALE", "zh_Hans_CN")
+    assert tracker("verify", path).code == 0
+
+
+def test_its_properties_say_which_version_it_is(frozen, taken):
+    with frozen() as session:
+        row = session.scalars(select(FrozenYear)).one()
+        wanted = {"center": "LS", "year": 2024, "number": 1, "sha256": row.sha256}
+    book = openpyxl.load_workbook(taken())
+    assert {one.name: one.value for one in book.custom_doc_props.props} == {
+        f"tracker.{name}": value for name, value in wanted.items()
+    }
+    about = [cell.value for row in book.worksheets[0].iter_rows(max_col=2) for cell in row]
+    assert f"LS 2024 v1 {wanted['sha256']}" in about
+
+
+def test_every_number_on_the_sheets_is_held_against_what_was_frozen(tampered):
+    """Whichever is changed is named with its cell, and no other."""
+
+    def change(book):
+        for title, row in ((OVERVIEW, "化解件数"), ("分月", "3月"), ("分类", "全期")):
+            sheet = book[title]
+            place = find(sheet, row)
+            column = 6 if title == "分月" else 5 if title == OVERVIEW else 4
+            sheet.cell(place, column).value = 4321
+
+    said = tampered(change)
+    assert said.code == 1
+    wrong = [line for line in said.out.splitlines() if "4321" in line]
+    assert [line.split()[1] for line in wrong] == [OVERVIEW, "分月", "分类"]
+    assert "resolved.value" in wrong[0]
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (lambda book: _swap(book[OVERVIEW], "办结件数", "化解件数"), "resolved"),
+        (lambda book: _headings(book["分月"], 6, 7), "registered.value"),
+        (lambda book: book.remove(book["分村"]), "个冻结的数字"),
+        (lambda book: book["分月"].delete_rows(find(book["分月"], "3月")), "个冻结的数字"),
+        (lambda book: _more(book["分月"]), "并无冻结"),
+        (lambda book: _set(book[OVERVIEW], "化解率", 6, NOTHING), "resolution_rate"),
+    ],
+)
+def test_no_number_passes_for_another(tampered, edit, said):
+    found = tampered(edit)
+    assert found.code == 1
+    assert said in found.out
+
+
+def _swap(sheet, one, other):
+    """The names change places, the numbers stay."""
+    places = find(sheet, one), find(sheet, other)
+    for place, name in zip(places, (other, one), strict=True):
+        sheet.cell(place, 2).value = name
+
+
+def _headings(sheet, one, other):
+    top = heading_of(sheet)
+    cells = sheet.cell(top, one), sheet.cell(top, other)
+    cells[0].value, cells[1].value = cells[1].value, cells[0].value
+
+
+def _more(sheet):
+    place = find(sheet, "3月")
+    sheet.insert_rows(place)
+    sheet.cell(place, 2).value, sheet.cell(place, 6).value = "13月", 7
+
+
+def _set(sheet, name, column, value):
+    sheet.cell(find(sheet, name), column).value = value
+
+
+def edit_the_ledger(ledger):
+    with ledger() as session:
+        close_pending(session, session.scalars(select(Center)).one())
+
+
+def test_a_file_made_after_a_change_names_what_differs(tracker, frozen, taken):
+    edit_the_ledger(frozen)
+    said = tracker("verify", taken())
+    assert said.code == 1
+    assert "closed.value" in said.out
+    assert "（accepted.value）" not in said.out
+
+
+def test_a_file_made_before_the_change_still_agrees(tracker, frozen, taken):
+    path = taken()
+    edit_the_ledger(frozen)
+    assert tracker("verify", path).code == 0
+
+
+def test_the_file_of_a_withdrawn_version_says_since_when_and_why(tracker, frozen, taken):
+    path = taken()
+    tracker("unfreeze", 2024, "--reason", "两件重复登记")
+    said = tracker("verify", path)
+    assert said.code == 1
+    assert "撤销：两件重复登记" in said.out
+    assert figures_line(said).startswith("√")
+
+
+def test_a_file_that_states_no_version_says_what_to_do(tracker, filled, taken):
+    said = tracker("verify", taken())
+    assert (said.code, said.out) == (1, "")
+    assert "没有注明冻结版次" in said.error
+
+
+def test_the_file_of_another_ledger_is_not_known(tracker, frozen, taken):
+    path = taken()
+    with frozen() as session:
+        row = session.scalars(select(FrozenYear)).one()
+        session.execute(update(FrozenYear).values(sha256="0" * 64))
+        session.commit()
+        assert row.sha256
+    said = tracker("verify", path)
+    assert said.code == 1
+    assert "从未冻结过" in said.out
+
+
+def test_a_broken_or_strange_file_gets_a_sentence(tracker, frozen, taken, tmp_path):
+    path = taken()
+    path.write_bytes(path.read_bytes()[:4000])
+    said = tracker("verify", path)
+    assert (said.code, said.out) == (1, "")
+    assert said.error
+    strange = tmp_path / "notes.zip"
+    with zipfile.ZipFile(strange, "w") as archive:
+        archive.writestr("a.txt", "漏水")
+    assert tracker("verify", strange).code == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        update(FrozenYear).values(content='{"figures":{}}'),
+        update(FrozenYear).values(number=2),
+        update(FrozenCase).where(FrozenCase.version == 3).values(version=4),
+    ],
+)
+def test_what_is_changed_by_hand_in_the_ledger_breaks_the_proof(tracker, frozen, taken, change):
+    path = taken()
+    assert tracker("verify").code == 0
+    with frozen() as session:
+        session.execute(change)
+        session.commit()
+    said = tracker("verify")
+    assert said.code == 1
+    assert "× 2024年" in said.out
+    assert tracker("verify", path).code == 1
+
+
+def test_programs_read_the_proof_as_json(tracker, frozen, taken):
+    said = tracker("verify", taken(), "--json").json
+    assert said["ok"] is True
+    assert [one["name"] for one in said["checks"]] == ["states", "seal", "standing", "figures"]
+    assert "frozen" in [one["name"] for one in tracker("verify", "--json").json["checks"]]

@@ -1,0 +1,208 @@
+"""``tracker freeze``, ``frozen``, ``unfreeze``: a year's figures kept, and what changed since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from tracker.cli.context import (
+    WrongUse,
+    center_option,
+    chosen_center,
+    operator,
+    reads_ledger,
+    with_ledger,
+)
+from tracker.cli.words import say, sentence
+from tracker.domain.frozen import CountedCase, Difference
+from tracker.domain.periods import MAX_YEAR, MIN_YEAR
+from tracker.domain.problems import N_
+from tracker.extensions import db
+from tracker.formatting import NOTHING, moment
+from tracker.indicators.frozen_years import Compared, compare
+from tracker.indicators.whole_year import count_year
+from tracker.models import Center, FrozenYear
+from tracker.queries.frozen_years import CaseChange, read_content, versions
+from tracker.queries.scope import Scope, centers_below
+from tracker.reports.content import Cell, written
+from tracker.reports.frozen import totals_table
+from tracker.services import frozen_years as service
+
+year_argument = click.argument("year", type=click.IntRange(MIN_YEAR, MAX_YEAR))
+json_option = click.option("--json", "as_json", is_flag=True, help=N_("For programs."))
+SHOWN = 20
+"""As many changed cases as the terminal names; ``--json`` has all of them."""
+
+
+@click.command(help=N_("Freeze the figures of a year that is over, and the cases behind them."))
+@year_argument
+@center_option
+@click.option("--note", required=True, help=N_("What they are frozen for."))
+@json_option
+@with_ledger
+def freeze(year: int, center_code: str | None, note: str, as_json: bool) -> None:
+    center = chosen_center(center_code)
+    row = service.freeze(db.session(), operator(center), year, note, count_year)
+    told = _version(row)
+    db.session.commit()
+    if as_json:
+        click.echo(json.dumps({"center": center.code, "year": year, **told}, ensure_ascii=False))
+        return
+    say(
+        N_("The figures of %(year)s are frozen as version %(number)s, fingerprint %(sha256)s."),
+        year=year,
+        number=told["number"],
+        sha256=told["sha256"],
+    )
+
+
+@click.command(help=N_("Withdraw the frozen figures of a year; they are kept with the reason."))
+@year_argument
+@center_option
+@click.option("--reason", required=True, help=N_("Why they are withdrawn."))
+@with_ledger
+def unfreeze(year: int, center_code: str | None, reason: str) -> None:
+    row = service.unfreeze(db.session(), operator(chosen_center(center_code)), year, reason)
+    number = row.number
+    db.session.commit()
+    say(N_("Version %(number)s of %(year)s is withdrawn."), number=number, year=year)
+
+
+@click.command(help=N_("What is frozen of a year, and what has changed since."))
+@year_argument
+@center_option
+@click.option("--number", type=click.IntRange(1), help=N_("That version, instead of the latest."))
+@json_option
+@reads_ledger
+def frozen(year: int, center_code: str | None, number: int | None, as_json: bool) -> None:
+    session, center = db.session(), chosen_center(center_code)
+    rows = versions(session, center.id, year)
+    row = _chosen(rows, year, number)
+    found = compare(session, Scope(centers_below(session, center.id)), row) if row else None
+    if as_json:
+        click.echo(json.dumps(_as_json(center, year, rows, found), ensure_ascii=False))
+    elif found is None:
+        say(N_("%(year)s was never frozen."), year=year)
+    else:
+        for line in _lines(rows, found):
+            click.echo(line)
+
+
+def _chosen(rows: Sequence[FrozenYear], year: int, number: int | None) -> FrozenYear | None:
+    if number is None:
+        return rows[0] if rows else None
+    for one in rows:
+        if one.number == number:
+            return one
+    said = N_("There is no version %(number)s of %(year)s.")
+    raise WrongUse(sentence(said, number=number, year=year))
+
+
+def _lines(rows: Sequence[FrozenYear], found: Compared) -> Iterator[str]:
+    for one in rows:
+        yield _named(one)
+    yield ""
+    yield sentence(N_("Version %(number)s beside the ledger of now:"), number=found.row.number)
+    if not found.differences:
+        yield sentence(N_("Every figure is as it was frozen."))
+    for row in totals_table(found).rows:
+        name, then, now, difference, cases = (_told(cell) for cell in row)
+        yield f"  {name}  {then} → {now}  ({difference})  {cases}"
+    if found.rows:
+        yield sentence(N_("Rows of the breakdowns: %(count)s"), count=len(found.rows))
+    if found.redefined:
+        said = N_("What %(count)s figures count has been defined anew since.")
+        yield sentence(said, count=len(found.redefined))
+    yield sentence(N_("Cases that count otherwise: %(count)s"), count=len(found.moved))
+    for change in found.moved[:SHOWN]:
+        yield f"  {change.case.number or '#' + str(change.case.id)}"
+    said = N_("Written to since the year was frozen, and counted as before: %(count)s.")
+    yield sentence(said, count=len(found.went_on))
+
+
+def _named(row: FrozenYear) -> str:
+    known = {"number": row.number, "at": moment(row.frozen_at), "by": row.frozen_by}
+    said = sentence(
+        N_("Version %(number)s, frozen %(at)s by %(by)s: %(note)s"), **known, note=row.note
+    )
+    if row.unfrozen_at is None:
+        return f"{said}  {row.sha256}"
+    why = {"at": moment(row.unfrozen_at), "by": row.unfrozen_by, "reason": row.unfrozen_reason}
+    withdrawn = sentence(N_("Withdrawn %(at)s by %(by)s: %(reason)s"), **why)
+    return f"{said}  {withdrawn}"
+
+
+def _told(cell: Cell) -> str:
+    """A rate with its fraction."""
+    text = written(cell)
+    if not cell.parts:
+        return text
+    above, below, *_missing = (written(part) for part in cell.parts)
+    return f"{text}{'' if text == NOTHING else '%'} ({above}/{below})"
+
+
+def _as_json(
+    center: Center, year: int, rows: Sequence[FrozenYear], found: Compared | None
+) -> dict[str, Any]:
+    """``compared`` is null where nothing is frozen; the fingerprint is of its ``content``."""
+    return {
+        "center": center.code,
+        "year": year,
+        "versions": [_version(one) for one in rows],
+        "compared": None if found is None else _compared(found),
+    }
+
+
+def _version(row: FrozenYear) -> dict[str, Any]:
+    withdrawn = None
+    if row.unfrozen_at is not None:
+        withdrawn = {
+            "at": row.unfrozen_at.isoformat(),
+            "by": row.unfrozen_by,
+            "reason": row.unfrozen_reason,
+        }
+    return {
+        "number": row.number,
+        "at": row.frozen_at.isoformat(),
+        "by": row.frozen_by,
+        "note": row.note,
+        "sha256": row.sha256,
+        "definitions": row.definitions,
+        "withdrawn": withdrawn,
+    }
+
+
+def _compared(found: Compared) -> dict[str, Any]:
+    return {
+        "number": found.row.number,
+        "unchanged": not found.differences,
+        "redefined": list(found.redefined),
+        "figures": [_difference(one) for one in found.totals],
+        "breakdowns": [_difference(one) for one in found.rows],
+        "cases": [_case(one) for one in found.moved],
+        "went_on": len(found.went_on),
+        "content": read_content(found.row),
+    }
+
+
+def _difference(one: Difference) -> dict[str, Any]:
+    where = {} if one.dimension is None else {"breakdown": one.dimension, "key": one.row}
+    return {**where, "figure": one.figure, "then": one.then, "now": one.now}
+
+
+def _case(one: CaseChange) -> dict[str, Any]:
+    return {
+        "center_id": one.case.center_id,
+        "id": one.case.id,
+        "number": one.case.number,
+        "then": _side(one.then),
+        "now": _side(one.now),
+    }
+
+
+def _side(case: CountedCase | None) -> int | None:
+    """The case's version; null where it was or is none of the year's."""
+    return None if case is None else case.version

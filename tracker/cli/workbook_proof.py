@@ -1,0 +1,96 @@
+"""Proving a summary's workbook: the frozen version it states, and every number on its sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from flask_babel import force_locale
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.config import LOCALES
+from tracker.domain.periods import Period
+from tracker.domain.problems import N_, Problem, Refused
+from tracker.formatting import moment
+from tracker.importers import workbook
+from tracker.indicators.whole_year import figures_of_year
+from tracker.models import Center, FrozenYear
+from tracker.queries.findings import Check
+from tracker.queries.frozen_years import read_content
+from tracker.queries.proof_frozen import seal_problems
+from tracker.queries.scope import Scope, centers_below
+from tracker.reports.workbook.proof import prove_sheets
+from tracker.reports.workbook.proof_names import names_of
+from tracker.reports.workbook.stamp import Stamp, stamp_in
+
+PACKED = b"PK\x03\x04"
+STATES = N_("The file states the frozen figures of %(year)s, version %(number)s.")
+SEALED = N_("What is stored of this version is what was frozen.")
+STANDS = N_("The version stands.")
+AGREE = N_("Frozen figures of %(year)s, version %(number)s: all %(count)s numbers agree.")
+NO_STAMP = N_(
+    "%(file)s states no frozen version. Only the workbook of a year that is frozen can be proved;"
+    " take the file once more after freezing."
+)
+STRANGE = N_("No year with this fingerprint was ever frozen in this ledger: %(sha256)s.")
+OTHERWISE = N_("This fingerprint belongs to version %(number)s of %(year)s of center %(center)s.")
+WITHDRAWN = N_("Withdrawn %(at)s by %(by)s: %(reason)s")
+NOT_BEFORE = N_("What the file says of the year before was not frozen with this year.")
+
+
+def is_workbook(file: Path) -> bool:
+    """By its content, whatever it is called."""
+    with file.open("rb") as opened:
+        return opened.read(len(PACKED)) == PACKED
+
+
+def prove_workbook(session: Session, file: Path) -> list[Check]:
+    """Raises Refused for a workbook that is damaged or states no frozen version."""
+    sheets = {sheet.name: sheet.rows for sheet in workbook.read(file, packed=True)}
+    stamp = stamp_in(next(iter(sheets.values()), []))
+    if stamp is None:
+        raise Refused(Problem("", NO_STAMP, {"file": file}))
+    known: dict[str, object] = {"year": stamp.year, "number": stamp.number}
+    row = session.scalar(select(FrozenYear).where(FrozenYear.sha256 == stamp.sha256))
+    states = Check("states", STATES, list(_strange(session, stamp, row)), values=known)
+    if row is None:
+        return [states]
+    sealed = Check("seal", SEALED, list(seal_problems(session, row)))
+    stands = Check("standing", STANDS, list(_withdrawn(row)))
+    checks = [states, sealed, stands]
+    return [*checks, _figures(session, row, sheets)] if sealed.holds else checks
+
+
+def _strange(session: Session, stamp: Stamp, row: FrozenYear | None) -> Iterator[Problem]:
+    if row is None:
+        yield Problem("", STRANGE, {"sha256": stamp.sha256})
+        return
+    center = session.get_one(Center, row.center_id).code
+    if (stamp.center, stamp.year, stamp.number) != (center, row.year, row.number):
+        values = {"center": center, "year": row.year, "number": row.number}
+        yield Problem("", OTHERWISE, values)
+
+
+def _withdrawn(row: FrozenYear) -> Iterator[Problem]:
+    if row.unfrozen_at is not None:
+        values: dict[str, object] = {
+            "at": moment(row.unfrozen_at),
+            "by": row.unfrozen_by,
+            "reason": row.unfrozen_reason,
+        }
+        yield Problem("", WITHDRAWN, values)
+
+
+def _figures(session: Session, row: FrozenYear, sheets: dict[str, Any]) -> Check:
+    scope = Scope(centers_below(session, row.center_id))
+    called: list[Any] = [row.names]
+    for locale in LOCALES:
+        with force_locale(locale):
+            called.append(figures_of_year(session, scope, Period.year(row.year)).names)
+    proof = prove_sheets(sheets, read_content(row), names_of(*called))
+    values: dict[str, object] = {"year": row.year, "number": row.number, "count": proof.agree}
+    check = Check("figures", AGREE, proof.problems, values=values)
+    check.notes.append(Problem("", NOT_BEFORE))
+    return check
