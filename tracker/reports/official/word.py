@@ -84,6 +84,7 @@ def columns() -> Mapping[str, Sequence[Column]]:
 
 def fields() -> Fields:
     """What a template may ask of the document."""
+    its = columns()
     return (
         Field("标题", lambda document: "\n".join(document.title)),
         Field("名称", lambda document: document.name),
@@ -99,7 +100,7 @@ def fields() -> Fields:
         Field(NOW, _heading_of(1)),
         Field(BEFORE, _heading_of(2)),
         *_figures(),
-        *(_lines(key, name, columns()[key]) for key, name in TABLES.items()),
+        *(_lines(key, name, its[key]) for key, name in TABLES.items()),
     )
 
 
