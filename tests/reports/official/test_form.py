@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from tests import libreoffice
 from tests.factories import STUDIO, make_case, named
+from tests.frozen import freeze
 from tests.reports.official import reading
 from tests.small_year import fill
 from tracker.domain.periods import Period
@@ -146,7 +147,7 @@ def test_a_center_of_an_odd_name_stands_there_as_it_is(session, center, made):
     center.name = ODD
     session.flush()
     lines = reading.docx_lines(made("docx"))
-    assert lines[0].split("\n")[0] == ODD
+    assert lines[0] == ODD
     assert reading.bare(ODD) in "".join(reading.pdf_pages(made("pdf")))
     assert ODD in made("text").decode()
 
@@ -163,7 +164,7 @@ def test_an_organisations_own_view_names_it_and_parts_nothing_by_organisation(
 ):
     one = named(session, Organisation, STUDIO, center)
     lines = reading.docx_lines(made("docx", organisation=one.id))
-    assert lines[0].split("\n")[0] == f"{center.name} · {one.name}"
+    assert lines[0] == f"{center.name} · {one.name}"
     assert not [line for line in lines if "按调解组织" in line]
 
 
@@ -181,6 +182,14 @@ def test_no_rate_of_nothing_is_said_to_be_zero(session, center, made):
     assert "期内无调解终结案件，不计算调解成功率。" in text
     assert f"满意率\t{NOTHING}" in text
     assert "期内未办结案件；期末未结1件" in text
+
+
+def test_a_frozen_year_says_which_version_it_is(session, center, made):
+    freeze(session, center)
+    said = "已冻结"
+    assert any(said in line for line in reading.docx_lines(made("docx"))[:4])
+    assert said in made("text").decode()
+    assert said in reading.pdf_pages(made("pdf"))[0]
 
 
 def test_an_offices_own_template_is_filled(session, center, made):
