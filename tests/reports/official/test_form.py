@@ -211,3 +211,12 @@ def test_libreoffice_prints_it_with_every_number(made, tmp_path: Path):
     for line in reading.docx_lines(made("docx")):
         for number in reading.NUMBER.findall(line):
             assert number in printed, line
+
+
+def test_nothing_that_stayed_nothing_is_not_called_level(session, center, made):
+    for year in (2020, 2021):
+        day = date(year, 2, 1)
+        make_case(session, center, registered_on=day, accepted=day)
+    text = made("text", 2021).decode()
+    assert "与上年同期相比，受理件数持平。" in text
+    assert "化解件数持平" not in text

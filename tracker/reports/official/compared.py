@@ -36,15 +36,16 @@ def against_year_before(summary: Summary) -> list[Words]:
     others = [
         words(_("%(name)s %(change)s"), name=name_of(key), change=changed(key, compared))
         for key in TOLD
-        if (compared := summary.year_on_year[key]).direction is not None
+        if _is_worth_saying(compared := summary.year_on_year[key])
     ]
-    return [
-        *declines(summary),
-        words(
-            _("Against the same period a year before: %(changes)s."),
-            changes=listed(others, _("; ")),
-        ),
-    ]
+    message = _("Against the same period a year before: %(changes)s.")
+    changes = [words(message, changes=listed(others, _("; ")))] if others else []
+    return [*declines(summary), *changes]
+
+
+def _is_worth_saying(compared: Comparison) -> bool:
+    """Not of what cannot be told, nor of nothing that stayed nothing."""
+    return compared.direction is not None and bool(compared.now.value or compared.previous)
 
 
 def declines(summary: Summary) -> Iterator[Words]:
