@@ -29,6 +29,7 @@ ALIKE = 3
 
 ALSO = {
     Role.MEDIATOR: (
+        "/summaries/2024/frozen",
         "/cases?overdue=1&since=2024-13-01",
         "/statistics?span=custom&from=x",
         "/cases/{registered}/accept",
@@ -66,6 +67,7 @@ ALSO = {
         "/cases/{open}/reveal",
     ),
     Role.CLERK: (
+        "/summaries/2024/frozen",
         "/imports/{batch}",
         "/imports/waiting/{token}",
         "/exports/{export of clerk}",
@@ -73,7 +75,12 @@ ALSO = {
         "/cases/{open}/reveal",
     ),
     Role.ADMIN: ("/summaries/2024", "/admin/accounts/1"),
-    Role.AUDITOR: ("/trail?since=x", "/cases/{closed}", "/api/v1/openapi.json"),
+    Role.AUDITOR: (
+        "/summaries/2024/frozen",
+        "/trail?since=x",
+        "/cases/{closed}",
+        "/api/v1/openapi.json",
+    ),
 }
 """Pages that few links lead to: steps, filters, refusals, and what lies behind an upload."""
 

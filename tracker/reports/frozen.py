@@ -55,7 +55,7 @@ def totals_table(compared: Compared, picks: Sequence[Pick] = ()) -> Table:
 
 
 def rows_table(compared: Compared, picks: Sequence[Pick] = ()) -> Table:
-    """The same in the rows of the breakdowns, by the names that the rows had."""
+    """The same in the rows of the breakdowns; a row that is gone is called as it was."""
     names = {
         (dimension, key): label
         for dimension, rows in compared.row.names.items()
@@ -65,7 +65,7 @@ def rows_table(compared: Compared, picks: Sequence[Pick] = ()) -> Table:
     rows = []
     for one in compared.rows[:ROWS]:
         dimension, row = one.dimension or "", one.row or ""
-        label = names.get((dimension, row)) or compared.names_now.get((dimension, row), row)
+        label = compared.names_now.get((dimension, row)) or names.get((dimension, row), row)
         sides = _sides(compared, one, (*picks, (dimension, row)))
         head = (dimension_name(dimension), label, figure_name(one.figure))
         rows.append([*(Cell(text) for text in head), *sides])

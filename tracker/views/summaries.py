@@ -17,6 +17,7 @@ from tracker.forms.fields import clean_text
 from tracker.i18n import told
 from tracker.permissions import Permission
 from tracker.queries.case_lists import centers_of
+from tracker.queries.frozen_years import last_number
 from tracker.queries.roster import resident_mediators
 from tracker.reports.content import shown_figures
 from tracker.reports.heading import heading
@@ -47,6 +48,7 @@ def show(year: int) -> ResponseReturnValue:
         earlier=year - 1 if year > MIN_YEAR else None,
         later=year + 1 if year < min(MAX_YEAR, clock.today().year) else None,
         page=figure_pages,
+        was_frozen=last_number(session, summary.center.id, year) > 0,
         may_freeze=summary.center.id == current_actor().center_id and year < clock.today().year,
     )
 
