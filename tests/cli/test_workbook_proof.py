@@ -153,6 +153,7 @@ def test_a_file_made_after_a_change_names_what_differs(tracker, frozen, taken):
     edit_the_ledger(frozen)
     said = tracker("verify", taken())
     assert said.code == 1
+    assert "× 不成立：文件中每个数字都与2024年第1版相同。" in said.out
     assert "closed.value" in said.out
     assert "（accepted.value）" not in said.out
 

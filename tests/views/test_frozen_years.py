@@ -213,3 +213,6 @@ def test_the_page_takes_as_many_statements_for_many_changes_as_for_one(
                 cases.reopen(session, Actor.system(center.id), case, "复核", case.version)
         session.commit()
     assert asked() == few
+    page = supervisor.get(PAGE)
+    assert len(page.data) < 100_000
+    assert "只显示前 50 项" in page.text

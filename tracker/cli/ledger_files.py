@@ -111,7 +111,8 @@ def _show(check: Check) -> None:
     if check.holds:
         click.echo(f"√ {title}")
     else:
-        click.echo(f"× {sentence(N_('This does not hold: %(title)s'), title=title)}")
+        said = sentence(N_("This does not hold: %(title)s"), title=title)
+        click.echo(f"× {said}")
     for problem in check.errors:
         click.echo(f"  × {told(problem)}")
     for note in check.notes:

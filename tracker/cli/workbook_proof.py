@@ -30,6 +30,7 @@ STATES = N_("The file states the frozen figures of %(year)s, version %(number)s.
 SEALED = N_("What is stored of this version is what was frozen.")
 STANDS = N_("The version stands.")
 AGREE = N_("Frozen figures of %(year)s, version %(number)s: all %(count)s numbers agree.")
+SAME = N_("Every number of the file is that of %(year)s, version %(number)s.")
 NO_STAMP = N_(
     "%(file)s states no frozen version. Only the workbook of a year that is frozen can be proved;"
     " take the file once more after freezing."
@@ -91,6 +92,7 @@ def _figures(session: Session, row: FrozenYear, sheets: dict[str, Any]) -> Check
             called.append(figures_of_year(session, scope, Period.year(row.year)).names)
     proof = prove_sheets(sheets, read_content(row), names_of(*called))
     values: dict[str, object] = {"year": row.year, "number": row.number, "count": proof.agree}
-    check = Check("figures", AGREE, proof.problems, values=values)
+    title = SAME if proof.problems else AGREE
+    check = Check("figures", title, proof.problems, values=values)
     check.notes.append(Problem("", NOT_BEFORE))
     return check

@@ -29,7 +29,7 @@ from tracker.reports.content import (
     named_with_unit,
 )
 
-ROWS = 200
+ROWS = 50
 """As many lines of rows as a page shows; a single case stands in a row of each breakdown."""
 
 

@@ -29,7 +29,7 @@ from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.summaries import bp
 from tracker.views.trail_lines import TrailLine, lines_of
 
-CASES = 50
+CASES = 20
 """As many changed cases as the page shows with what was done to them."""
 
 
