@@ -11,6 +11,8 @@ from sqlalchemy import select
 from tests.frozen import close_pending
 from tracker import clock
 from tracker.models import Center
+from tracker.permissions import Actor
+from tracker.services import organisations
 
 NOTE = "年度报告"
 FREEZE = ("freeze", 2024, "--note", NOTE)
@@ -77,6 +79,19 @@ def test_nothing_has_changed_as_long_as_nothing_has(tracker, version):
     assert said.code == 0
     assert version["sha256"] in said.out
     assert "各项数字与冻结时一致。" in said.out
+
+
+def test_who_joins_the_roster_later_changes_no_frozen_year(tracker, filled, version):
+    """The roster keeps no dates: what it says today is no figure of the year."""
+    with filled() as session:
+        center = session.scalars(select(Center)).one()
+        actor = Actor.system(center.id)
+        organisations.add_mediator(session, actor, "新来的人", None, resident=True)
+        session.commit()
+    found = tracker("frozen", 2024, "--json").json["compared"]
+    assert (found["unchanged"], found["figures"]) == (True, [])
+    assert found["content"]["figures"]["resident_mediators"]["value"] == 1
+    assert tracker("summary", 2024, "--format", "json").json["frozen"]["unchanged"] is True
 
 
 def test_what_changed_since_is_told_with_its_cases(tracker, version, edited):

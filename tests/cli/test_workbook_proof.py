@@ -13,6 +13,8 @@ from sqlalchemy import select, update
 from tests.frozen import close_pending, freeze
 from tests.reports.workbook.books import NOTHING, OVERVIEW, heading_of
 from tracker.models import Center, FrozenCase, FrozenYear
+from tracker.permissions import Actor
+from tracker.services import organisations
 
 AGREE = "冻结的2024年第1版，"
 
@@ -162,6 +164,18 @@ def test_a_file_made_before_the_change_still_agrees(tracker, frozen, taken):
     path = taken()
     edit_the_ledger(frozen)
     assert tracker("verify", path).code == 0
+
+
+def test_a_file_made_after_somebody_joined_the_roster_still_agrees(tracker, frozen, taken):
+    """People of today are no figure of the year; that they are not compared is told."""
+    with frozen() as session:
+        center = session.scalars(select(Center)).one()
+        actor = Actor.system(center.id)
+        organisations.add_mediator(session, actor, "新来的人", None, resident=True)
+        session.commit()
+    said = tracker("verify", taken())
+    assert said.code == 0
+    assert "名册上的人数没有期间，未作比对。" in said.out
 
 
 def test_the_file_of_a_withdrawn_version_says_since_when_and_why(tracker, frozen, taken):

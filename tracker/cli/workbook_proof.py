@@ -39,6 +39,7 @@ STRANGE = N_("No year with this fingerprint was ever frozen in this ledger: %(sh
 OTHERWISE = N_("This fingerprint belongs to version %(number)s of %(year)s of center %(center)s.")
 WITHDRAWN = N_("Withdrawn %(at)s by %(by)s: %(reason)s")
 NOT_BEFORE = N_("What the file says of the year before was not frozen with this year.")
+NOT_ROSTER = N_("The number of people on the roster has no period and is not compared.")
 
 
 def is_workbook(file: Path) -> bool:
@@ -94,5 +95,5 @@ def _figures(session: Session, row: FrozenYear, sheets: dict[str, Any]) -> Check
     values: dict[str, object] = {"year": row.year, "number": row.number, "count": proof.agree}
     title = SAME if proof.problems else AGREE
     check = Check("figures", title, proof.problems, values=values)
-    check.notes.append(Problem("", NOT_BEFORE))
+    check.notes += [Problem("", said) for said in (NOT_BEFORE, NOT_ROSTER)]
     return check

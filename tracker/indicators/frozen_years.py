@@ -22,7 +22,7 @@ from tracker.domain.periods import Period
 from tracker.indicators.counted_parts import APART, SUMS, counted_cases, names_of
 from tracker.indicators.dimensions import BY_KEY as DIMENSIONS
 from tracker.indicators.kinds import Tally
-from tracker.indicators.whole_year import definitions, figures_of_year, plain_figures
+from tracker.indicators.whole_year import OF_TODAY, definitions, figures_of_year, plain_figures
 from tracker.models import FrozenYear
 from tracker.queries.frozen_years import CaseChange, changes, read_content, standing
 from tracker.queries.scope import Scope, centers_below
@@ -35,7 +35,8 @@ ORGANISATION = list(DIMENSIONS).index("organisation")
 class FrozenState:
     """What every page and file of these figures says: frozen as what, and whether they still are.
 
-    ``changed`` are the keys of the figures that are others now, in total or in any row;
+    ``changed`` are the keys of the figures that are others now, in total or in any row, but for
+    those of today's roster;
     ``redefined`` those that are counted otherwise now.
     """
 
@@ -176,7 +177,8 @@ def _differences(scope: Scope, content: Mapping[str, Any], now: YearFigures) -> 
     nothing = plain_figures(Tally())
     then: Known = content["figures"], content["breakdowns"]
     if scope.organisation_id is None:
-        return differences(then, (now.figures, now.breakdowns), nothing)
+        found = differences(then, (now.figures, now.breakdowns), nothing)
+        return [one for one in found if one.key not in OF_TODAY]
     own = f"{scope.center_ids[0]}-{scope.organisation_id}"
     row = content["breakdowns"]["organisation"].get(own, nothing)
     return differences((row, {}), ({key: now.figures[key] for key in nothing}, {}), nothing)

@@ -25,6 +25,9 @@ from tracker.queries.frozen_years import Counted
 from tracker.queries.roster import resident
 from tracker.queries.scope import Scope
 
+OF_TODAY = frozenset(one.key for one in GLOSSARY if isinstance(one, Roster))
+"""The figures of the roster, which keeps no dates: stored as they were, compared with nothing."""
+
 
 def count_year(session: Session, scope: Scope, period: Period) -> Counted:
     """The figures, and the statement that lists the cases behind them."""

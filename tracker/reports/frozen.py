@@ -134,4 +134,4 @@ def _cases_words(compared: Compared, one: Difference) -> str:
         (found.other, _("another amount: %(count)s", count=len(found.other))),
     )
     told = _("; ").join(str(text) for cases, text in said if cases)
-    return told or str(_("no case: lists or roster"))
+    return told or str(_("no case: lists"))

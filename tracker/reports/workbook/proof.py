@@ -17,6 +17,7 @@ from tracker.domain.frozen import Parts, figure_of
 from tracker.domain.problems import N_, Problem
 from tracker.formatting import NOTHING
 from tracker.indicators.dimensions import DIMENSIONS, MONTH
+from tracker.indicators.whole_year import OF_TODAY
 from tracker.reports.workbook.proof_names import Names
 from tracker.reports.workbook.sheet import CHECK
 from tracker.reports.workbook.tables import COMPARED, OVERVIEW, TOTAL
@@ -117,6 +118,8 @@ def _prove_cell(
     if part not in parts:
         proof.add(UNKNOWN, **sheet.at(*place))
         return
+    if figure in OF_TODAY:
+        return
     whole = sheet.kind in (OVERVIEW, COMPARED)
     row = "" if whole else keys[0]
     proof.seen.add((sheet.kind, row, figure if whole else figure_of(figure), part))
@@ -150,7 +153,7 @@ def _alike(found: Any, frozen: int | str | None) -> bool:
 def _wanted(content: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     """Every figure of the overview and of each row; a breakdown has one reading of a rate."""
     for figure, parts in content["figures"].items():
-        for part in _shown(parts):
+        for part in _shown(parts) if figure not in OF_TODAY else ():
             yield OVERVIEW, "", figure, part
     for kind, rows in content["breakdowns"].items():
         for row, figures in rows.items():
