@@ -118,6 +118,13 @@ def test_every_file_says_what_it_is(tracker, version, edited):
         assert "冻结" not in part
 
 
+def test_the_version_that_is_to_be_withdrawn_can_be_named(tracker, version):
+    other = tracker("unfreeze", 2024, "--number", 2, "--reason", "重复登记")
+    assert (other.code, other.error) == (1, "错误：2024年第2版不是有效版；有效的是第1版。")
+    said = tracker("unfreeze", 2024, "--number", 1, "--reason", "重复登记")
+    assert (said.code, said.out) == (0, "2024年第1版已撤销。\n")
+
+
 def test_a_withdrawn_version_is_kept_and_told(tracker, version):
     said = tracker("unfreeze", 2024, "--reason", "重复登记")
     assert (said.code, said.out) == (0, "2024年第1版已撤销。\n")

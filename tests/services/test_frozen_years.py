@@ -157,6 +157,22 @@ def test_what_cannot_be_withdrawn_is_said(
     assert told(refused) == [said]
 
 
+def test_a_withdrawal_meant_for_one_version_withdraws_no_other(
+    session, center, year_on_record, actors
+):
+    freeze(session, center)
+    frozen_years.unfreeze(session, actors[Role.ADMIN], 2024, "重复", 1)
+    session.commit()
+    second = freeze(session, center)
+    with pytest.raises(Refused) as refused:
+        frozen_years.unfreeze(session, actors[Role.ADMIN], 2024, "重复", 1)
+    assert told(refused) == [("", "Version 1 of 2024 does not stand; version 2 does.")]
+    session.rollback()
+    assert second.unfrozen_at is None
+    frozen_years.unfreeze(session, actors[Role.ADMIN], 2024, "重复", 2)
+    assert second.unfrozen_by == "admin"
+
+
 def test_only_the_supervisor_freezes_and_only_the_administrator_withdraws(
     session, center, year_on_record, actors
 ):

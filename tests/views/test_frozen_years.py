@@ -177,7 +177,8 @@ def test_all_versions_stay_with_the_reason_why_one_was_withdrawn(
     listed = admin.get("/admin/frozen-years").text
     assert frozen[:12] in listed
     assert NOTE in listed
-    address = "/admin/frozen-years/2024/unfreeze"
+    address = "/admin/frozen-years/2024/1/unfreeze"
+    assert f'href="{address}"' in listed
     assert admin.post(address, data={"reason": " "}).status_code == 422
     admin.post(address, data={"reason": "两件重复登记"})
     assert "两件重复登记" in admin.get("/admin/frozen-years").text
@@ -190,6 +191,21 @@ def test_all_versions_stay_with_the_reason_why_one_was_withdrawn(
     assert "两件重复登记" in first
     assert "admin" in first
     text(supervisor, f"{PAGE}?number=3", 404)
+
+
+def test_a_page_left_open_withdraws_no_later_version(open_as, ledger, filled, frozen):
+    """Sent twice, or once more after the year was frozen anew."""
+    admin, address = open_as(Role.ADMIN), "/admin/frozen-years/2024/1/unfreeze"
+    assert "第1版" in text(admin, address)
+    assert admin.post(address, data={"reason": "两件重复登记"}).status_code == 302
+    with ledger() as session:
+        freeze(session, session.get_one(Center, filled))
+    again = admin.post(address, data={"reason": "两件重复登记"})
+    assert again.status_code == 422
+    assert "2024年第1版不是有效版；有效的是第2版。" in again.text
+    with ledger() as session:
+        rows = session.scalars(select(FrozenYear).order_by(FrozenYear.number))
+        assert [one.unfrozen_at is None for one in rows] == [False, True]
 
 
 def test_the_administrator_sees_no_figure(open_as, frozen):

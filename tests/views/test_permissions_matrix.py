@@ -296,7 +296,7 @@ TABLE = {
     "admin.frozen_years": Page(ADMIN, "/admin/frozen-years"),
     "admin.unfreeze": Page(
         ADMIN,
-        "/admin/frozen-years/2024/unfreeze",
+        "/admin/frozen-years/2024/1/unfreeze",
         sent={"reason": "重复登记"},
         does="year.unfreeze",
     ),

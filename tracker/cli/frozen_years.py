@@ -63,10 +63,13 @@ def freeze(year: int, center_code: str | None, note: str, as_json: bool) -> None
 @year_argument
 @center_option
 @click.option("--reason", required=True, help=N_("Why they are withdrawn."))
+@click.option(
+    "--number", type=click.IntRange(1), help=N_("That version, if it is the one in force.")
+)
 @with_ledger
-def unfreeze(year: int, center_code: str | None, reason: str) -> None:
-    row = service.unfreeze(db.session(), operator(chosen_center(center_code)), year, reason)
-    number = row.number
+def unfreeze(year: int, center_code: str | None, reason: str, number: int | None) -> None:
+    actor = operator(chosen_center(center_code))
+    number = service.unfreeze(db.session(), actor, year, reason, number).number
     db.session.commit()
     say(N_("Version %(number)s of %(year)s is withdrawn."), number=number, year=year)
 

@@ -43,6 +43,7 @@ RUNNING = N_("%(year)s is not over yet; it can be frozen from 1 January %(next)s
 FROZEN = N_("%(year)s is frozen already: version %(number)s, by %(by)s.")
 EMPTY = N_("Nothing is on record of %(year)s, so there is nothing to freeze.")
 NOT_FROZEN = N_("%(year)s is not frozen.")
+NOT_STANDING = N_("Version %(number)s of %(year)s does not stand; version %(standing)s does.")
 NO_NOTE = N_("Please say what the figures are frozen for.")
 NOT_YET = "0" * 64
 """Stands for the fingerprint until the cases are written."""
@@ -89,10 +90,13 @@ def freeze(session: Session, actor: Actor, year: int, note: str, count: Count) -
     return row
 
 
-def unfreeze(session: Session, actor: Actor, year: int, reason: str) -> FrozenYear:
+def unfreeze(
+    session: Session, actor: Actor, year: int, reason: str, number: int | None = None
+) -> FrozenYear:
     """Withdraw what stands; it is kept, and the next one gets the next number.
 
-    Raises Refused without a reason, and where nothing is frozen.
+    Raises Refused without a reason, where nothing is frozen, and where the version that stands is
+    not the one of that number: somebody else was quicker.
     """
     demand(actor, Permission.UNFREEZE_YEARS)
     reason = stated(reason)
@@ -100,6 +104,9 @@ def unfreeze(session: Session, actor: Actor, year: int, reason: str) -> FrozenYe
     row = standing(session, actor.center_id, year)
     if row is None:
         raise Refused(Problem("", NOT_FROZEN, {"year": year}))
+    if number not in (None, row.number):
+        values = {"year": year, "number": number, "standing": row.number}
+        raise Refused(Problem("", NOT_STANDING, values))
     row.unfrozen_at, row.unfrozen_by, row.unfrozen_reason = clock.now(), actor.name, reason
     changes = {"year": year, "frozen_version": [row.number, None]}
     audit.record(session, actor, "year.unfreeze", row, reason=reason, changes=changes)

@@ -22,14 +22,16 @@ def frozen_years() -> ResponseReturnValue:
     return render_template("admin/frozen_years.html", rows=rows)
 
 
-@bp.route("/frozen-years/<int:year>/unfreeze", methods=["GET", "POST"])
+@bp.route("/frozen-years/<int:year>/<int:number>/unfreeze", methods=["GET", "POST"])
 @permit(Permission.UNFREEZE_YEARS)
-def unfreeze(year: int) -> ResponseReturnValue:
+def unfreeze(year: int, number: int) -> ResponseReturnValue:
     form = UnfreezeForm()
     if written(
         form,
-        lambda: service.unfreeze(db.session(), current_actor(), year, form.reason.data or ""),
-        _("The frozen figures of %(year)s are withdrawn.", year=year),
+        lambda: service.unfreeze(
+            db.session(), current_actor(), year, form.reason.data or "", number
+        ),
+        _("Version %(number)s of %(year)s is withdrawn.", number=number, year=year),
     ):
         return redirect(url_for(".frozen_years"))
-    return form_page("admin/unfreeze.html", form, year=year)
+    return form_page("admin/unfreeze.html", form, year=year, number=number)
