@@ -105,8 +105,8 @@ def unfreeze(
     if row is None:
         raise Refused(Problem("", NOT_FROZEN, {"year": year}))
     if number not in (None, row.number):
-        values = {"year": year, "number": number, "standing": row.number}
-        raise Refused(Problem("", NOT_STANDING, values))
+        found: dict[str, object] = {"year": year, "number": number, "standing": row.number}
+        raise Refused(Problem("", NOT_STANDING, found))
     row.unfrozen_at, row.unfrozen_by, row.unfrozen_reason = clock.now(), actor.name, reason
     changes = {"year": year, "frozen_version": [row.number, None]}
     audit.record(session, actor, "year.unfreeze", row, reason=reason, changes=changes)
