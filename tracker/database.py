@@ -2,7 +2,8 @@
 
 SQLite: foreign keys on, WAL, synchronous FULL. A transaction that may write begins IMMEDIATE, so
 that it waits for its turn at the start instead of failing in the middle; one that only reads
-begins deferred and never waits for a writer.
+begins deferred and never waits for a writer. On either database all statements of a transaction
+that only reads see the same moment, so that figures agree with the rows behind them.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ def init_app(app: Flask) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "begin", _see_one_moment)
 
 
 def only_read(reads: bool) -> None:
@@ -73,3 +76,8 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if _only_reads.get() else "BEGIN IMMEDIATE")
+
+
+def _see_one_moment(connection: Connection) -> None:
+    if _only_reads.get():
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

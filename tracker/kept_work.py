@@ -61,6 +61,11 @@ class KeptWork:
     def is_silent(self) -> bool:
         return self.works and time.time() - self.told_at > SILENT_SECONDS
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether somebody is at it, as far as can be told."""
+        return self.works and not self.is_silent
+
     def save(self, **changes: Any) -> None:
         """Remember the changes; readers see either all of them or none."""
         for name, value in changes.items():

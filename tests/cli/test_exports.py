@@ -60,15 +60,25 @@ def rows_of(path) -> list[dict[str, str]]:
 
 
 def figures_of(said: dict) -> dict:
-    """The whole summary, but for the center's own words and the roster; rows by their labels."""
+    """The whole summary, but for the center's own words, the roster and whether the year is frozen;
+    rows by their labels.
+    """
     indicators = {key: value for key, value in said["indicators"].items() if key != OF_THE_ROSTER}
     breakdowns = {
         name: {row["label"]: row["indicators"] for row in rows}
         for name, rows in said["breakdowns"].items()
     }
     assert all(len(breakdowns[name]) == len(rows) for name, rows in said["breakdowns"].items())
-    left = {key: value for key, value in said.items() if key not in ("center", "sample")}
-    return left | {"indicators": indicators, "breakdowns": breakdowns}
+    labels = {
+        name: {row["key"]: row["label"] for row in rows}
+        for name, rows in said["breakdowns"].items()
+    }
+    shares = {
+        name: {labels[name][key]: share for key, share in rows.items()}
+        for name, rows in said["caseload_shares"].items()
+    }
+    left = {key: said[key] for key in said.keys() - {"center", "sample", "frozen"}}
+    return left | {"indicators": indicators, "breakdowns": breakdowns, "caseload_shares": shares}
 
 
 @pytest.fixture

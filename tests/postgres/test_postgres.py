@@ -11,6 +11,7 @@ from sqlalchemy import func, select, text
 
 from tests.databases import make_app
 from tests.factories import draft, make_case
+from tracker.database import begin_reading, begin_writing
 from tracker.extensions import db
 from tracker.models import Case, Center
 from tracker.permissions import Actor
@@ -32,6 +33,18 @@ def test_money_comes_back_to_the_fen(session, center):
     session.expire_all()
     assert case.amount_claimed == Decimal("999999999999.99")
     assert session.scalar(select(func.sum(Case.amount_claimed))) == Decimal("999999999999.99")
+
+
+def test_all_that_one_transaction_reads_is_of_one_moment(session, center):
+    name = select(Center.name).where(Center.id == center.id)
+    renamed = text("UPDATE centers SET name = 'another' WHERE id = :id")
+    begin_reading()
+    before = session.scalar(name)
+    with db.engine.begin() as other:
+        other.execute(renamed, {"id": center.id})
+    assert session.scalar(name) == before
+    begin_writing()
+    assert session.scalar(name) == "another"
 
 
 def test_the_search_is_served_by_its_index(session, center):

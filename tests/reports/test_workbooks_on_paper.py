@@ -81,7 +81,9 @@ def test_every_sheet_of_the_summary_can_be_filtered_and_is_printed_with_its_name
         assert sheet.auto_filter.ref.startswith(f"A{heading}:"), sheet.title
     for sheet in workbooks["summary"]:
         assert sheet.print_area, sheet.title
-        assert "柳市镇社会治理中心" in sheet.oddHeader.left.text
+        header = sheet.oddHeader.left
+        assert (header.size, header.text.split("　")[0].strip()) == (9, "2024年度汇总"), sheet.title
+        assert "柳市镇社会治理中心" in header.text
         assert sheet.oddFooter.left.text.endswith("&A")
 
 

@@ -230,7 +230,7 @@ def made_files(folder: Path, session: Session, center: Center) -> dict[str, str]
     found = {}
     for role in Role:
         owner = actor_of(session, center, role).key
-        job = export_jobs.begin(folder, owner, "台账.csv", "text/csv")
+        job = export_jobs.begin(folder, owner, "台账.csv", "text/csv", "EXPORT_CASES")
         job.path.write_bytes(b"1")
         job.save(state="ready", size=1)
         found[f"export of {role}"] = job.token

@@ -17,7 +17,7 @@ RECORDED = re.compile(
 def recorded():
     """The actions named in the program's writers."""
     root = Path(tracker.__file__).parent
-    sources = [path for room in WRITERS for path in (root / room).glob("*.py")]
+    sources = [path for room in WRITERS for path in (root / room).rglob("*.py")]
     texts = [path.read_text("utf-8") for path in sources if path.name != "action_words.py"]
     return {action for text in texts for action in RECORDED.findall(text)}
 

@@ -12,13 +12,15 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from tests.factories import make_case
+from tests.factories import actor_of, make_case
 from tests.pages import text_of
 from tests.views.matrix import center_of
 from tracker import kept_work
 from tracker.domain.vocabulary import Role
-from tracker.models import AuditLine
+from tracker.models import Account, AuditLine
+from tracker.permissions import Actor
 from tracker.reports import export_jobs
+from tracker.services import audit
 from tracker.views import export_work
 
 
@@ -154,24 +156,98 @@ def test_personal_data_needs_a_reason_before_any_work_begins(open_as, cases, at_
     assert not _folder(app).exists()
 
 
-def test_a_file_is_gone_after_a_day(open_as, cases, at_once, app):
+def test_a_file_is_given_to_nobody_after_a_day_and_is_gone_when_anybody_looks(
+    open_as, cases, at_once, app, monkeypatch
+):
     clerk = open_as(Role.CLERK)
     page = _asked(clerk)
     _until(clerk, page, "ready")
     old = time.time() - kept_work.DAY - 60
     for path in _folder(app).iterdir():
         os.utime(path, (old, old))
-    _until(clerk, _asked(clerk), "ready")
-    assert clerk.get(page).status_code == 404
+    monkeypatch.setattr(export_jobs, "DAY", -1)
+    for address in (page, f"{page}/file", f"{page}/progress"):
+        assert clerk.get(address).status_code == 404
+    assert list(_folder(app).glob("*.file")) != []
+    assert "没有待领取的文件" in text_of(open_as(Role.SUPERVISOR).get("/exports").text)
+    assert list(_folder(app).iterdir()) == []
+
+
+def test_a_file_with_full_names_is_given_only_to_those_who_may_have_it_still(
+    open_as, ledger, cases, at_once
+):
+    clerk = open_as(Role.CLERK)
+    page = _asked(clerk, unmasked="1", reason="报县里")
+    _until(clerk, page, "ready")
+    assert clerk.get(f"{page}/file").status_code == 200
+    _set_role(ledger, Role.SUPERVISOR)
+    assert clerk.get(f"{page}/file").status_code == 403
+
+
+def test_who_loses_the_right_while_the_file_is_made_gets_none(open_as, ledger, cases, at_once):
+    clerk = open_as(Role.CLERK)
+    turns = [export_work._turns.acquire() for _turn in range(2)]
+    try:
+        page = _asked(clerk, unmasked="1", reason="报县里")
+        _set_role(ledger, Role.SUPERVISOR)
+    finally:
+        for _turn in turns:
+            export_work._turns.release()
+    _until(clerk, page, "failed")
+    assert "不再有权" in text_of(clerk.get(page).text)
+    with ledger() as session:
+        lines = session.scalars(select(AuditLine).where(AuditLine.action == "export.cases"))
+        assert lines.all() == []
+
+
+def _set_role(ledger, role):
+    with ledger() as session:
+        center = center_of(session, "LS")
+        id_ = actor_of(session, center, Role.CLERK).account_id
+        session.get_one(Account, (center.id, id_)).role = role
+        audit.record(session, Actor.system(center.id), "test.role")
+        session.commit()
+
+
+def test_work_that_waits_for_its_turn_tells_so_and_is_cancelled_all_the_same(
+    open_as, cases, at_once, monkeypatch
+):
+    monkeypatch.setattr(export_work, "WAITING_SECONDS", 0.05)
+    clerk = open_as(Role.CLERK)
+    turns = [export_work._turns.acquire() for _turn in range(2)]
+    try:
+        page = _asked(clerk)
+        clerk.post(f"{page}/cancel")
+        _until(clerk, page, "cancelled")
+    finally:
+        for _turn in turns:
+            export_work._turns.release()
+
+
+def test_work_without_steps_is_cancelled_before_it_goes_on_record(open_as, ledger, cases, at_once):
+    supervisor = open_as(Role.SUPERVISOR)
+    turns = [export_work._turns.acquire() for _turn in range(2)]
+    try:
+        page = supervisor.get("/summaries/2024.csv").location
+        supervisor.post(f"{page}/cancel")
+    finally:
+        for _turn in turns:
+            export_work._turns.release()
+    _until(supervisor, page, "cancelled")
+    with ledger() as session:
+        lines = session.scalars(select(AuditLine).where(AuditLine.action == "summary.export"))
+        assert lines.all() == []
 
 
 def test_work_whose_process_is_gone_is_told_as_interrupted(open_as, office, app, monkeypatch):
     clerk = open_as(Role.CLERK)
     with clerk.session_transaction() as session:
         owner = session["_user_id"].rpartition("-")[0]
-    job = export_jobs.begin(_folder(app), owner, "cases.xlsx", "text/plain")
+    job = export_jobs.begin(_folder(app), owner, "cases.xlsx", "text/plain", "EXPORT_CASES")
     monkeypatch.setattr(kept_work, "SILENT_SECONDS", -1)
     assert "处理中断，没有生成文件" in text_of(clerk.get(f"/exports/{job.token}").text)
+    assert not clerk.get(f"/exports/{job.token}/progress").json["working"]
+    assert "失败" in text_of(clerk.get("/exports").text)
 
 
 def test_a_file_speaks_the_language_of_the_one_who_asked(open_as, cases, at_once):

@@ -115,6 +115,7 @@ def export(form: str) -> ResponseReturnValue:
         flash(" ".join(told(problem) for problem in refused.problems), "error")
         return redirect(wanted.href())
     write, media_type = FORMATS[form]
+    needs = Permission.EXPORT_UNMASKED if unmasked else Permission.EXPORT_CASES
     name = f"cases-{clock.today().isoformat()}.{form}"
 
     def written(target: BinaryIO, tell: Tell) -> int:
@@ -133,4 +134,4 @@ def export(form: str) -> ResponseReturnValue:
             chosen=wanted.args.to_dict(flat=False),
         )
 
-    return deliver(Export(name, media_type, written, record))
+    return deliver(Export(name, media_type, needs, written, record))

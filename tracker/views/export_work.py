@@ -7,7 +7,8 @@ keeping anybody from writing, and what the file holds goes on record before anyb
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +22,9 @@ from tracker import database, kept_work
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.telling import Tell
 from tracker.extensions import db
+from tracker.models import Account
+from tracker.permissions import Actor, Permission, allows
+from tracker.queries.scope import actor_of
 from tracker.reports import export_jobs as store
 from tracker.reports.export_jobs import Cancelled, ExportJob
 from tracker.views.guard import current_actor
@@ -29,6 +33,7 @@ AT_ONCE = 3
 """Files that one account may have in the making; more would only wait for each other."""
 BROKEN = N_("The work was interrupted, and there is no file; please ask for it again.")
 
+WAITING_SECONDS = 5
 _turns = threading.BoundedSemaphore(2)
 """Files that one process makes at the same time: pages are to be answered beside them."""
 
@@ -38,11 +43,13 @@ class Export:
     """How a file is made. Both are called beside the request, with a session of their own.
 
     ``write`` returns how many cases stand in the file; ``record`` puts that on record and raises
-    Refused where it may not be taken.
+    Refused where it may not be taken. ``needs`` is asked again before that, and before the file is
+    given away: a right may be withdrawn while it is made.
     """
 
     filename: str
     media_type: str
+    needs: Permission
     write: Callable[[BinaryIO, Tell], int]
     record: Callable[[int], object]
 
@@ -57,18 +64,18 @@ def deliver(export: Export) -> ResponseReturnValue:
 
     Whoever has too many in the making already is sent to their list.
     """
-    owner = current_actor().key
+    actor = current_actor()
     kept_work.sweep(folder())
-    jobs = [one for one in store.jobs_of(folder(), owner) if one.works and not one.is_silent]
+    jobs = [one for one in store.jobs_of(folder(), actor.key) if one.is_alive]
     if len(jobs) >= AT_ONCE:
         said = _("%(count)s files are being made for you; please wait for one.", count=len(jobs))
         flash(said, "error")
         return redirect(url_for("exports.index"))
-    job = store.begin(folder(), owner, export.filename, export.media_type)
+    job = store.begin(folder(), actor.key, export.filename, export.media_type, export.needs.name)
     db.session.rollback()  # the request's transaction may hold the turn to write
     worker = threading.Thread(
         target=_run,
-        args=(current_app._get_current_object(), export, job, str(get_locale())),  # type: ignore[attr-defined] # the proxy's own method
+        args=(current_app._get_current_object(), export, job, actor, str(get_locale())),  # type: ignore[attr-defined] # the proxy's own method
         daemon=True,
     )
     worker.start()
@@ -85,10 +92,11 @@ def sent(job: ExportJob) -> Response:
     return send_file(job.path, job.media_type, as_attachment=True, download_name=job.filename)
 
 
-def _run(app: Flask, export: Export, job: ExportJob, locale: str) -> None:
-    with app.app_context(), force_locale(locale), _turns:
+def _run(app: Flask, export: Export, job: ExportJob, actor: Actor, locale: str) -> None:
+    with app.app_context(), force_locale(locale):
         try:
-            _make(export, job)
+            with _turn(job):
+                _make(export, job, actor)
         except Cancelled:
             job.save(state="cancelled")
         except Refused as refused:
@@ -103,12 +111,35 @@ def _run(app: Flask, export: Export, job: ExportJob, locale: str) -> None:
                 job.path.unlink(missing_ok=True)
 
 
-def _make(export: Export, job: ExportJob) -> None:
+@contextmanager
+def _turn(job: ExportJob) -> Iterator[None]:
+    """Waits for it, and tells now and then that it waits; work that is cancelled waits no more."""
+    while not _turns.acquire(timeout=WAITING_SECONDS):
+        job.stop_if_cancelled()
+        job.save()
+    try:
+        yield
+    finally:
+        _turns.release()
+
+
+def _make(export: Export, job: ExportJob, actor: Actor) -> None:
+    job.stop_if_cancelled()
     job.save(state="making")
     database.begin_reading()
     with kept_work.new_file(job.path) as target:
         cases = export.write(target, job.progress())
+    size = job.path.stat().st_size
+    job.stop_if_cancelled()
     database.begin_writing()
+    _demand_still(actor, export.needs)
     export.record(cases)
     db.session.commit()
-    job.save(state="ready", size=job.path.stat().st_size, done=cases, total=cases)
+    job.save(state="ready", size=size, done=cases, total=cases)
+
+
+def _demand_still(actor: Actor, needed: Permission) -> None:
+    """Raises Refused when the account has lost the right since it asked."""
+    account = db.session.get(Account, (actor.center_id, actor.account_id))
+    if account is None or not account.active or not allows(actor_of(account), needed):
+        raise Refused(Problem("", N_("Your account has no right to this file any more.")))

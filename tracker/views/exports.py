@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from flask import Blueprint, abort, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker import kept_work
 from tracker.domain.problems import Problem
 from tracker.i18n import told
 from tracker.kept_work import problem_of
-from tracker.permissions import Permission
+from tracker.permissions import Permission, demand
 from tracker.reports import export_jobs as store
 from tracker.reports.export_jobs import ExportJob
 from tracker.views import export_work as work
@@ -22,7 +23,8 @@ bp = Blueprint("exports", __name__, url_prefix="/exports")
 @bp.get("")
 @permit(Permission.EXPORT_CASES)
 def index() -> ResponseReturnValue:
-    jobs = [_alive(job) for job in store.jobs_of(work.folder(), current_actor().key)]
+    kept_work.sweep(work.folder())
+    jobs = store.jobs_of(work.folder(), current_actor().key)
     return render_template("exports/index.html", jobs=jobs, moment_of=_moment)
 
 
@@ -30,22 +32,28 @@ def index() -> ResponseReturnValue:
 @permit(Permission.EXPORT_CASES)
 def show(token: str) -> ResponseReturnValue:
     job = _job(token)
-    problem = problem_of(job.failure) if job.failure else None
-    sentence = told(problem) if problem else ""
-    return render_template("exports/show.html", job=job, sentence=sentence, moment_of=_moment)
+    problem = problem_of(job.failure) if job.failure else Problem("", work.BROKEN)
+    sentence = told(problem)
+    return render_template(
+        "exports/show.html",
+        job=job,
+        sentence=sentence,
+        moment_of=_moment,
+    )
 
 
 @bp.get("/<token>/progress")
 @permit(Permission.EXPORT_CASES)
 def progress(token: str) -> ResponseReturnValue:
     job = _job(token)
-    return jsonify(working=job.works, done=job.done, total=job.total, state=job.state)
+    return jsonify(working=job.is_alive, done=job.done, total=job.total, state=job.state)
 
 
 @bp.get("/<token>/file")
 @permit(Permission.EXPORT_CASES)
 def download(token: str) -> ResponseReturnValue:
     job = _job(token)
+    demand(current_actor(), Permission[job.needs])
     if job.state != "ready" or not job.path.is_file():
         return redirect(url_for(".show", token=token))
     return work.sent(job)
@@ -56,7 +64,7 @@ def download(token: str) -> ResponseReturnValue:
 def cancel(token: str) -> ResponseReturnValue:
     """Work under way ends at its next step; what has ended is put away."""
     job = _job(token)
-    if job.works:
+    if job.is_alive:
         job.cancel()
         return redirect(url_for(".show", token=token))
     job.discard()
@@ -64,15 +72,10 @@ def cancel(token: str) -> ResponseReturnValue:
 
 
 def _job(token: str) -> ExportJob:
-    """What the caller asked for; 404 for anybody else's."""
-    return _alive(ExportJob.find(work.folder(), token, current_actor().key) or abort(404))
-
-
-def _alive(job: ExportJob) -> ExportJob:
-    """Work that ended with its process is told as such."""
-    if job.is_silent:
-        job.path.unlink(missing_ok=True)
-        job.fail(Problem("", work.BROKEN))
+    """What the caller asked for in the last day; 404 for anything else."""
+    job = ExportJob.find(work.folder(), token, current_actor().key)
+    if job is None or job.is_over:
+        abort(404)
     return job
 
 

@@ -104,4 +104,5 @@ def _taken_along(
         return record_summary(db.session(), actor, taken, cases, unmasked=whole, reason=reason)
 
     name = f"summary-{taken.center}-{asked.period.start.year}.{form}"
-    return deliver(Export(name, MEDIA_TYPES[form], write, record))
+    needs = Permission.EXPORT_UNMASKED if unmasked else Permission.EXPORT_CASES
+    return deliver(Export(name, MEDIA_TYPES[form], needs, write, record))

@@ -59,7 +59,7 @@ class Book:
         sheet.set_paper(A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         line = "　".join(self.above)[:HEADER_ROOM].replace("&", "&&")
-        sheet.set_header(f"&L&9{line}")
+        sheet.set_header(f"&L&9 {line}")  # a digit right behind would be more of the size
         sheet.set_footer("&L&9&A&C&9&P / &N")
         return sheet
 
