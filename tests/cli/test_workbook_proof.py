@@ -8,11 +8,13 @@ import zipfile
 
 import openpyxl
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from tests.frozen import close_pending, freeze
 from tests.reports.workbook.books import NOTHING, OVERVIEW, heading_of
-from tracker.models import Center, FrozenCase, FrozenYear
+from tracker import clock
+from tracker.domain.frozen import fingerprint
+from tracker.models import AuditLine, Center, FrozenCase, FrozenYear
 from tracker.permissions import Actor
 from tracker.services import organisations
 
@@ -235,6 +237,66 @@ def test_what_is_changed_by_hand_in_the_ledger_breaks_the_proof(tracker, frozen,
     assert said.code == 1
     assert "× 2024年" in said.out
     assert tracker("verify", path).code == 1
+
+
+def reseal(session):
+    """Other figures, with the fingerprint that belongs to them."""
+    row = session.scalars(select(FrozenYear)).one()
+    row.content = row.content.replace('"value":', '"value": ', 1)
+    values = {"content": row.content, "sha256": fingerprint(row.content)}
+    session.expunge(row)
+    session.execute(update(FrozenYear).values(**values))
+
+
+def of_nothing(session):
+    values = {"content": "{}", "sha256": fingerprint("{}")}
+    session.execute(update(FrozenYear).values(**values))
+
+
+def erase(session):
+    session.execute(delete(FrozenCase))
+    session.execute(delete(FrozenYear))
+
+
+def withdraw(session):
+    by_hand = {"unfrozen_by": "admin", "unfrozen_reason": "重复", "unfrozen_at": clock.now()}
+    session.execute(update(FrozenYear).values(**by_hand))
+
+
+def another_hand(session):
+    session.execute(update(FrozenYear).values(frozen_by="supervisor"))
+
+
+def no_line(session):
+    session.execute(delete(AuditLine).where(AuditLine.action == "year.freeze"))
+
+
+@pytest.mark.parametrize(
+    ("forge", "said"),
+    [
+        (reseal, "× 2024年第1版：留存的与留痕所记的冻结不是同一回事。"),
+        (of_nothing, "× 2024年第1版：留存的数字与指纹不符。"),
+        (another_hand, "× 2024年第1版：留存的与留痕所记的冻结不是同一回事。"),
+        (no_line, "× 2024年第1版：留存的与留痕所记的冻结不是同一回事。"),
+        (withdraw, "× 2024年第1版：是否撤销，留存的与留痕所记的不一致。"),
+        (erase, "× 留痕中有2024年第1版的冻结，台账中却没有这一版。"),
+    ],
+)
+def test_a_frozen_year_is_what_the_trail_says_was_frozen(tracker, frozen, taken, forge, said):
+    path = taken()
+    with frozen() as session:
+        forge(session)
+        session.commit()
+    proof = tracker("verify")
+    assert proof.code == 1
+    assert said in proof.out
+    assert tracker("verify", path).code == 1
+
+
+def test_withdrawing_and_freezing_anew_leaves_nothing_to_find(tracker, frozen):
+    tracker("unfreeze", 2024, "--reason", "两件重复登记")
+    tracker("freeze", 2024, "--note", "更正后")
+    assert tracker("verify").code == 0
 
 
 def test_programs_read_the_proof_as_json(tracker, frozen, taken):

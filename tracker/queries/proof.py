@@ -27,7 +27,7 @@ def prove(session: Session) -> list[Check]:
         Check("trail", N_("Every case has its trail."), list(trail_gaps(session))),
         numbers(session),
         Check("search", N_("The search index is in step."), list(search_gaps(session))),
-        Check("frozen", N_("Every frozen year has its fingerprint."), list(broken_seals(session))),
+        Check("frozen", N_("Every frozen year is what was frozen."), list(broken_seals(session))),
         Check("ids", N_("Every id lies below 2^53 and behind its clock."), list(ids(session))),
     ]
 
