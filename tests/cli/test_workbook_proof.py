@@ -4,6 +4,7 @@ the frozen year.
 
 from __future__ import annotations
 
+import re
 import zipfile
 
 import openpyxl
@@ -11,7 +12,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.frozen import close_pending, freeze
-from tests.reports.workbook.books import NOTHING, OVERVIEW, heading_of
+from tests.reports.workbook.books import ABOUT, CASES, NOTHING, OVERVIEW, heading_of
 from tracker import clock
 from tracker.domain.frozen import fingerprint
 from tracker.models import AuditLine, Center, FrozenCase, FrozenYear
@@ -19,6 +20,8 @@ from tracker.permissions import Actor
 from tracker.services import organisations
 
 AGREE = "冻结的2024年第1版，"
+LIVE = r'(<c r="{}\d+"[^>]*>)<f>[^<]*</f>'
+"""A cell of that column with its formula."""
 
 
 @pytest.fixture
@@ -146,6 +149,76 @@ def _more(sheet):
 
 def _set(sheet, name, column, value):
     sheet.cell(find(sheet, name), column).value = value
+
+
+@pytest.fixture
+def forged(tracker, frozen, taken):
+    """The workbook with its formulas and the numbers they gave, after its text was edited."""
+
+    def with_(sheet, old, new):
+        path = taken()
+        with zipfile.ZipFile(path) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        names = openpyxl.load_workbook(path).sheetnames
+        part = f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
+        text = parts[part].decode()
+        parts[part] = re.sub(old, new, text, count=1).encode()
+        assert parts[part] != text.encode()
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+        return tracker("verify", path)
+
+    return with_
+
+
+@pytest.mark.parametrize(
+    ("sheet", "old", "new", "said"),
+    [
+        (OVERVIEW, LIVE.format("E"), r"\1", "× 汇总：有1个数字背后不是程序所写的公式，首个在 E"),
+        (OVERVIEW, LIVE.format("E"), r"\1<f>1+1</f>", "× 汇总：有1个数字背后不是程序所写的公式"),
+        (
+            "分月",
+            LIVE.format("F"),
+            r"\1<f>9</f>",
+            "× 分月：有1个数字背后不是程序所写的公式，首个在 F",
+        ),
+        ("分类", LIVE.format("D"), r"\1", "× 分类：有1个数字背后不是程序所写的公式，首个在 D"),
+        ("分月", r"<v>45292</v>", "<v>45000</v>", "× 分月 D"),
+        (ABOUT, "2024-12-31", "2024-06-30", "× 说明：表上没有"),
+        (ABOUT, r"<v>45292</v>", "<v>45000</v>", "“起始日期”旁所载为 2023-03-15，应为 2024-01-01"),
+        (OVERVIEW, "2024年度", "2023年度", "× 汇总：表上没有"),
+    ],
+)
+def test_a_number_that_agrees_does_not_hide_what_was_forged(forged, sheet, old, new, said):
+    found = forged(sheet, old, new)
+    assert found.code == 1
+    assert said in found.out
+
+
+def test_what_is_not_proved_of_a_file_is_said(tracker, frozen, taken):
+    out = tracker("verify", taken()).out
+    assert "未作比对：公式所统计的明细和对照表、上述以外的文字，以及工作表：明细、履行明细。" in out
+
+
+def test_a_part_that_declares_a_document_type_is_not_read(forged):
+    found = forged(OVERVIEW, r"<worksheet", '<!DOCTYPE a [<!ENTITY b "c">]><worksheet')
+    assert (found.code, found.out) == (1, "")
+    assert "损坏" in found.error
+
+
+def test_the_rows_of_a_file_are_not_read(forged):
+    """However many they are, and whatever stands among them."""
+    assert forged(CASES, r"</sheetData>", '<row r="1048576"><c r="A1048576"/></row>').code == 0
+
+
+def test_a_file_of_another_kind_is_told_which_one_states_a_version(tracker, frozen, tmp_path):
+    path = tmp_path / "年度工作报告.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<document/>")
+    said = tracker("verify", path)
+    assert (said.code, said.out) == (1, "")
+    assert "只有年度汇总的 xlsx 工作簿载有可供核验的冻结版次" in said.error
 
 
 def edit_the_ledger(ledger):
@@ -302,5 +375,12 @@ def test_withdrawing_and_freezing_anew_leaves_nothing_to_find(tracker, frozen):
 def test_programs_read_the_proof_as_json(tracker, frozen, taken):
     said = tracker("verify", taken(), "--json").json
     assert said["ok"] is True
-    assert [one["name"] for one in said["checks"]] == ["states", "seal", "standing", "figures"]
+    assert [one["name"] for one in said["checks"]] == [
+        "states",
+        "seal",
+        "standing",
+        "figures",
+        "formulas",
+        "about",
+    ]
     assert "frozen" in [one["name"] for one in tracker("verify", "--json").json["checks"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,17 @@ from sqlalchemy.orm import Session
 from tracker.config import LOCALES
 from tracker.domain.periods import Period
 from tracker.domain.problems import N_, Problem, Refused
-from tracker.formatting import moment
-from tracker.importers import workbook
+from tracker.formatting import NOTHING, moment
+from tracker.importers.live_sheets import read_wanted
 from tracker.indicators.whole_year import figures_of_year
 from tracker.models import Center, FrozenYear
 from tracker.queries.findings import Check
 from tracker.queries.frozen_years import read_content
 from tracker.queries.proof_frozen import seal_problems
 from tracker.queries.scope import Scope, centers_below
-from tracker.reports.workbook.proof import prove_sheets
+from tracker.reports.workbook.proof import KeyedSheet, keyed, prove_sheets
+from tracker.reports.workbook.proof_about import prove_about
+from tracker.reports.workbook.proof_formulas import prove_formulas
 from tracker.reports.workbook.proof_names import names_of
 from tracker.reports.workbook.stamp import Stamp, stamp_in
 
@@ -38,6 +40,12 @@ NO_STAMP = N_(
 STRANGE = N_("No year with this fingerprint was ever frozen in this ledger: %(sha256)s.")
 OTHERWISE = N_("This fingerprint belongs to version %(number)s of %(year)s of center %(center)s.")
 WITHDRAWN = N_("Withdrawn %(at)s by %(by)s: %(reason)s")
+FORMULAS = N_("Behind every number stands the formula that the program writes there.")
+ABOUT = N_("Center, period and basis stand in the file as they were frozen.")
+NOT_ROWS = N_(
+    "Not compared: the rows and lists over which the formulas count, texts that are none of the"
+    " above, and the sheets %(sheets)s."
+)
 NOT_BEFORE = N_("What the file says of the year before was not frozen with this year.")
 NOT_ROSTER = N_("The number of people on the roster has no period and is not compared.")
 
@@ -50,8 +58,8 @@ def is_workbook(file: Path) -> bool:
 
 def prove_workbook(session: Session, file: Path) -> list[Check]:
     """Raises Refused for a workbook that is damaged or states no frozen version."""
-    sheets = {sheet.name: sheet.rows for sheet in workbook.read(file, packed=True)}
-    stamp = stamp_in(next(iter(sheets.values()), []))
+    sheets, passed = read_wanted(file, lambda head: keyed(head) is not None)
+    stamp = stamp_in(sheets[0].rows if sheets else ())
     if stamp is None:
         raise Refused(Problem("", NO_STAMP, {"file": file}))
     known: dict[str, object] = {"year": stamp.year, "number": stamp.number}
@@ -62,7 +70,15 @@ def prove_workbook(session: Session, file: Path) -> list[Check]:
     sealed = Check("seal", SEALED, list(seal_problems(session, row)))
     stands = Check("standing", STANDS, list(_withdrawn(row)))
     checks = [states, sealed, stands]
-    return [*checks, _figures(session, row, sheets)] if sealed.holds else checks
+    if not sealed.holds:
+        return checks
+    tables = [table for table in map(keyed, sheets) if table is not None]
+    center, period = session.get_one(Center, row.center_id), Period.year(row.year)
+    figures = _figures(session, row, tables)
+    figures.notes.append(Problem("", NOT_ROWS, {"sheets": "、".join(passed) or NOTHING}))
+    formulas = Check("formulas", FORMULAS, list(prove_formulas(tables, period)))
+    about = Check("about", ABOUT, prove_about(sheets[0], tables, center, period))
+    return [*checks, figures, formulas, about]
 
 
 def _strange(session: Session, stamp: Stamp, row: FrozenYear | None) -> Iterator[Problem]:
@@ -85,7 +101,7 @@ def _withdrawn(row: FrozenYear) -> Iterator[Problem]:
         yield Problem("", WITHDRAWN, values)
 
 
-def _figures(session: Session, row: FrozenYear, sheets: dict[str, Any]) -> Check:
+def _figures(session: Session, row: FrozenYear, sheets: Sequence[KeyedSheet]) -> Check:
     scope = Scope(centers_below(session, row.center_id))
     called: list[Any] = [row.names]
     for locale in LOCALES:

@@ -38,19 +38,20 @@ class Heading:
 
 def heading(summary: Summary) -> Heading:
     period = summary.period
-    title = (
-        _("Summary of the year %(year)s", year=period.start.year)
-        if period.is_year
-        else _("Summary of the period")
-    )
     return Heading(
-        title=title,
+        title=title_of(period),
         center=" · ".join(filter(None, (summary.center.name, summary.organisation))),
         period=days_of(period.start, period.end),
         basis=word(summary.basis),
         sample=sample_mark() if summary.sample else None,
         more=(*frozen_words(summary.frozen), *not_over(period)),
     )
+
+
+def title_of(period: Period) -> str:
+    if period.is_year:
+        return str(_("Summary of the year %(year)s", year=period.start.year))
+    return str(_("Summary of the period"))
 
 
 FINGERPRINT = 12

@@ -6,7 +6,7 @@ of the keys, so that no number can pass for another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from tracker.domain.frozen import Parts, figure_of
+from tracker.domain.live_sheets import HEAD, LiveSheet
 from tracker.domain.problems import N_, Problem
 from tracker.formatting import NOTHING
 from tracker.indicators.dimensions import DIMENSIONS, MONTH
@@ -49,7 +50,7 @@ class Proof:
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class KeyedSheet:
     """``columns`` are (column, key); the keys of the rows stand in the column ``keys``."""
 
     title: str
@@ -58,6 +59,7 @@ class _Sheet:
     top: int
     keys: int
     columns: Sequence[tuple[int, str]]
+    formulas: Mapping[tuple[int, int], str]
 
     def at(self, row: int, column: int) -> dict[str, object]:
         cell, found = xl_rowcol_to_cell(row, column), self.rows[row][column]
@@ -66,31 +68,31 @@ class _Sheet:
         return {"sheet": self.title, "cell": cell, "found": found if found != "" else NOTHING}
 
 
-def prove_sheets(sheets: Mapping[str, Rows], content: Mapping[str, Any], names: Names) -> Proof:
-    """``content`` is that of a frozen year; the sheets of rows are passed over."""
+def prove_sheets(sheets: Iterable[KeyedSheet], content: Mapping[str, Any], names: Names) -> Proof:
+    """``content`` is that of a frozen year."""
     proof = Proof()
-    for title, rows in sheets.items():
-        sheet = _sheet(title, rows)
-        if sheet is not None:
-            _prove(proof, sheet, content, names)
+    for sheet in sheets:
+        _prove(proof, sheet, content, names)
     lacking = set(_wanted(content)) - proof.seen
     if lacking:
         proof.add(LACKING, count=len(lacking))
     return proof
 
 
-def _sheet(title: str, rows: Rows) -> _Sheet | None:
-    """The sheet as its keys say; None for one that has none."""
-    for top, row in enumerate(rows):
+def keyed(sheet: LiveSheet) -> KeyedSheet | None:
+    """The sheet as its keys say; None for one that has none in its first rows."""
+    rows = sheet.rows
+    for top, row in enumerate(rows[:HEAD]):
         for column in range(CHECK + 1, len(row)):
             if row[column] in KNOWN:
                 told = (str(one).partition(" ") for one in row[CHECK + 1 : column] if one != "")
                 columns = [(xl_cell_to_rowcol(f"{at}1")[1], key) for at, _blank, key in told]
-                return _Sheet(title, row[column], rows, top, column, columns)
+                kind = str(row[column])
+                return KeyedSheet(sheet.name, kind, rows, top, column, columns, sheet.formulas)
     return None
 
 
-def _prove(proof: Proof, sheet: _Sheet, content: Mapping[str, Any], names: Names) -> None:
+def _prove(proof: Proof, sheet: KeyedSheet, content: Mapping[str, Any], names: Names) -> None:
     heading = sheet.top + 1
     for column, key in sheet.columns:
         if not names.is_column(sheet.kind, key, sheet.rows[heading][column]):
@@ -105,7 +107,7 @@ def _prove(proof: Proof, sheet: _Sheet, content: Mapping[str, Any], names: Names
 
 def _prove_cell(
     proof: Proof,
-    sheet: _Sheet,
+    sheet: KeyedSheet,
     place: tuple[int, int],
     keys: tuple[str, str],
     content: Mapping[str, Any],

@@ -144,12 +144,11 @@ def write_breakdown(book: Book, summary: Summary, name: str) -> None:
         row += 1
         write_name(sheet, book, row, number, one.label)
         write_key(sheet, row, one.key, span)
-        spot = Spot(PERIOD.first, PERIOD.last, name, f"$A{row + 1}")
         if name == MONTH:
             month = months[number - 1]
             day_cell(sheet, book, row, FIRST, month.start)
             day_cell(sheet, book, row, FIRST + 1, month.end)
-            spot = Spot(f"$D{row + 1}", f"$E{row + 1}")
+        spot = spot_of(name, row)
         write_checked(sheet, book, row, _across(one.figures, summary.basis, spot, row, span), span)
     last = row
     row += 1
@@ -170,6 +169,13 @@ def write_breakdown(book: Book, summary: Summary, name: str) -> None:
     }
     end = charts.draw(book, sheet, name, caption, (top, last), places)
     print_in(sheet, max(row, end), span.folded - 1, top, PAGES_WIDE)
+
+
+def spot_of(name: str, row: int) -> Spot:
+    """A month is asked by the days beside it, another row by its place."""
+    if name == MONTH:
+        return Spot(f"$D{row + 1}", f"$E{row + 1}")
+    return Spot(PERIOD.first, PERIOD.last, name, f"$A{row + 1}")
 
 
 def columns_of_figures() -> Iterator[tuple[Indicator, str]]:
