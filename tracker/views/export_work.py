@@ -27,6 +27,7 @@ from tracker.permissions import Actor, Permission, allows
 from tracker.queries.scope import actor_of
 from tracker.reports import export_jobs as store
 from tracker.reports.export_jobs import Cancelled, ExportJob
+from tracker.views.beside import at_work
 from tracker.views.guard import current_actor
 
 AT_ONCE = 3
@@ -93,22 +94,14 @@ def sent(job: ExportJob) -> Response:
 
 
 def _run(app: Flask, export: Export, job: ExportJob, actor: Actor, locale: str) -> None:
-    with app.app_context(), force_locale(locale):
+    with at_work(app, job, BROKEN), force_locale(locale):
         try:
             with _turn(job):
                 _make(export, job, actor)
         except Cancelled:
             job.save(state="cancelled")
-        except Refused as refused:
-            job.fail(refused.problems[0])
-        except Exception:
-            app.logger.exception("an export stopped")
-            job.fail(Problem("", BROKEN))
-        finally:
-            db.session.remove()
-            database.only_read(False)
-            if job.state != "ready":
-                job.path.unlink(missing_ok=True)
+    if job.state != "ready":
+        job.path.unlink(missing_ok=True)
 
 
 @contextmanager

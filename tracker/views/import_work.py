@@ -15,7 +15,7 @@ from flask import Flask, current_app
 
 from tracker import clock
 from tracker.domain.ledger import COLUMNS, Form, ImportReport, RowProblem
-from tracker.domain.problems import N_, Problem, Refused
+from tracker.domain.problems import N_
 from tracker.extensions import db
 from tracker.i18n import told
 from tracker.importers import waiting as store
@@ -30,6 +30,7 @@ from tracker.kept_work import kept
 from tracker.models import Center
 from tracker.permissions import Actor
 from tracker.services.imports import import_cases
+from tracker.views.beside import at_work
 
 AT_ONCE_BYTES = 256 * 1024
 """A file of this size is read and written well within a second."""
@@ -102,19 +103,11 @@ def _report(book: Book, waiting: Waiting, actor: Actor, *, dry_run: bool) -> Imp
 
 
 def _run(app: Flask, work: Work, waiting: Waiting, actor: Actor) -> None:
-    with app.app_context():
-        try:
-            work(waiting, actor)
-        except Refused as refused:
-            waiting.fail(refused.problems[0])
-        except Exception:
-            app.logger.exception("an import stopped")
-            waiting.fail(Problem("", BROKEN))
-        finally:
-            db.session.remove()
-            if waiting.state == "failed":
-                waiting.path.unlink(missing_ok=True)
-                waiting.release()
+    with at_work(app, waiting, BROKEN):
+        work(waiting, actor)
+    if waiting.state == "failed":
+        waiting.path.unlink(missing_ok=True)
+        waiting.release()
 
 
 def _sheet(ledger: Ledger) -> dict[str, Any]:
