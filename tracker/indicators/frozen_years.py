@@ -36,8 +36,7 @@ class FrozenState:
     """What every page and file of these figures says: frozen as what, and whether they still are.
 
     ``changed`` are the keys of the figures that are others now, in total or in any row, but for
-    those of today's roster;
-    ``redefined`` those that are counted otherwise now.
+    those of today's roster; ``redefined`` those that are counted otherwise now.
     """
 
     year: int

@@ -9,12 +9,12 @@ from tracker.formatting import word
 from tracker.indicators.figures import Figure
 from tracker.indicators.year import Summary
 from tracker.reports.official.document import Key, Stated, Words, listed, words
-from tracker.reports.official.wording import INDICATORS, joined, part, rate, sentence, stated
+from tracker.reports.official.wording import WHOLE, joined, part, rate, sentence, stated
 
 
 def resolution(summary: Summary) -> Words:
     """The rate on the chosen basis, the others beside it."""
-    own = _reading(summary.basis, summary.figures["resolution_rate"], INDICATORS)
+    own = _reading(summary.basis, summary.figures["resolution_rate"], WHOLE)
     others = [
         _reading(basis, figure, ("resolution_rate_by_basis",), basis.value)
         for basis, figure in summary.readings.items()
@@ -140,7 +140,7 @@ def _share(figure: Figure, message: str, none: str) -> Words:
     """A rate with both its numbers; nothing where it is the rate of nothing."""
     if not figure.denominator:
         return ()
-    at = (*INDICATORS, figure.key)
+    at = (*WHOLE, figure.key)
     return words(
         message if figure.numerator else none,
         whole=part(figure, "denominator", at),

@@ -17,7 +17,7 @@ from tracker.reports.content import BREAKDOWN_FIGURES, dimension_name, named_wit
 from tracker.reports.heading import days_of
 from tracker.reports.official.breakdowns import at, begun_months, share
 from tracker.reports.official.document import Column, Key, Stated, Table, Words, words
-from tracker.reports.official.wording import INDICATORS, changed, exact, name_of, part
+from tracker.reports.official.wording import WHOLE, changed, exact, name_of, part
 
 ROOM = {Unit.CASES: 14.4, Unit.PERCENT: 20, Unit.YUAN: 25}
 NAME_ROOM, SHARE_ROOM = 23, 16
@@ -29,7 +29,7 @@ def figures_table(summary: Summary) -> Table:
     rows = [
         (
             (name_of(key),),
-            exact(figure, (*INDICATORS, key))[:1],
+            exact(figure, (*WHOLE, key))[:1],
             (unit_name(figure.unit) if not _is_rate(figure) else "",),
             _fraction(figure),
             _remark(summary, figure),
@@ -56,7 +56,7 @@ def _is_rate(figure: Figure) -> bool:
 def _fraction(figure: Figure) -> Words:
     if figure.denominator is None:
         return ()
-    here = (*INDICATORS, figure.key)
+    here = (*WHOLE, figure.key)
     return part(figure, "numerator", here), "/", part(figure, "denominator", here)
 
 
@@ -106,7 +106,7 @@ def _breakdown_row(summary: Summary, name: str, row: Row, shares: bool) -> list[
 
 def _whole(summary: Summary, shares: bool) -> list[Words]:
     own = (NOTHING,) if shares else None
-    return [(_("Whole period"),), *_cells(summary.figures, INDICATORS, own)]
+    return [(_("Whole period"),), *_cells(summary.figures, WHOLE, own)]
 
 
 def _label(indicator: Indicator) -> str:
@@ -131,7 +131,7 @@ def compared_table(summary: Summary) -> Table:
     rows = [
         (
             (_label(BY_KEY[key]),),
-            exact(compared.now, (*INDICATORS, key)),
+            exact(compared.now, (*WHOLE, key)),
             _before(key, compared),
             changed(key, compared),
         )

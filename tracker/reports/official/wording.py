@@ -14,17 +14,18 @@ from tracker.domain.money import WAN, wan_text
 from tracker.domain.numerals import chinese_day
 from tracker.domain.periods import Period
 from tracker.formatting import NOTHING, count, grouped, in_chinese
-from tracker.indicators import INDICATORS as GLOSSARY
+from tracker.indicators import INDICATORS
 from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Unit
 from tracker.indicators.year import Comparison
 from tracker.reports.changes import change_words
 from tracker.reports.official.document import Key, Part, Stated, Words, listed, words
 
-INDICATORS = ("indicators",)
+WHOLE: Key = ("indicators",)
+"""Where the figures of the whole period stand in the summary's JSON."""
 
 
-def stated(figure: Figure, at: Key = INDICATORS) -> Words:
+def stated(figure: Figure, at: Key = WHOLE) -> Words:
     """In a sentence: ``1372``, ``99.56%（1366/1372）``, ``9160万元``, ``7``."""
     if figure.denominator is not None:
         return rate(figure, (*at, figure.key))
@@ -132,4 +133,4 @@ def written_days(period: Period) -> tuple[str, str]:
 
 
 def name_of(key: str) -> str:
-    return str(GLOSSARY[key].name)
+    return str(INDICATORS[key].name)
