@@ -104,8 +104,26 @@ def test_what_changed_since_is_told_with_its_cases(tracker, version, edited):
     by_figure = {one["figure"]: one for one in found["figures"]}
     assert by_figure["pending"]["then"] == {"value": 2, "rows": 2}
     assert by_figure["pending"]["now"] == {"value": 1, "rows": 1}
-    assert [one["number"] for one in found["cases"]] == [edited]
+    (case,) = found["cases"]
+    assert (case["number"], case["then"], case["now"]) == (edited, 2, 3)
+    assert "pending" in case["no_longer_counted"]
+    assert {"closed", "resolved"} <= set(case["counted_since"])
+    assert [(one["by"], one["action"]) for one in case["edits"]] == [("tracker", "case.close")]
+    who, did = said.out.split(edited)[1].splitlines()[:2]
+    assert "不再计入：" in who
+    assert did.endswith("tracker  案件结案")
     assert tracker("summary", 2024, "--format", "json").json["frozen"]["unchanged"] is False
+
+
+def test_the_lines_of_the_cases_are_those_of_their_fingerprint(tracker, version, edited):
+    """Also after an edit: they are the cases as they were frozen."""
+    said = tracker("frozen", 2024, "--cases")
+    assert said.code == 0
+    cases = tracker("frozen", 2024, "--json").json["compared"]["content"]["cases"]
+    assert len(said.out.splitlines()) == cases["count"]
+    assert hashlib.sha256(said.out.encode()).hexdigest() == cases["sha256"]
+    assert tracker("frozen", 2024, "--cases", "--json").code == 2
+    assert tracker("frozen", 2023, "--cases").out == "2023年从未冻结。\n"
 
 
 def test_every_file_says_what_it_is(tracker, version, edited):

@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.domain.counted_cases import CountedCase, fingerprint_of_cases
 from tracker.domain.frozen import (
-    CountedCase,
     Difference,
     canonical,
     differences,
     figure_of,
     fingerprint,
-    fingerprint_of_cases,
     redefined,
     version_of,
 )

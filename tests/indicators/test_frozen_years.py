@@ -15,6 +15,7 @@ from tests.indicators import plain_count
 from tests.indicators.conftest import examples
 from tests.indicators.ledgers import COUNTY, ISLAND, NAMES, TOWN, cases, ledgers, write
 from tests.indicators.test_random_ledgers import is_shown, row_key
+from tracker.domain.frozen import Difference
 from tracker.domain.periods import Period
 from tracker.indicators.frozen_years import Compared, compare
 from tracker.indicators.whole_year import count_year
@@ -26,6 +27,7 @@ from tracker.services.frozen_years import freeze
 Ledger = list[dict[str, Any]]
 Key = tuple[int, int]
 SUMS = {"amount_claimed", "amount_agreed", "amount_performed", "parties"}
+DAYS = "registered", "accepted", "closed", "confirmed", "visited"
 ROWS = "dispute_type", "source", "organisation", "mediator", "village", "difficulty"
 BASES = "caseload", "closed", "accepted"
 WHOLE = Scope((COUNTY, TOWN, ISLAND))
@@ -167,6 +169,11 @@ def figures(
     return found
 
 
+def _stands(case: dict[str, Any], cell: tuple[str | None, Any]) -> bool:
+    dimension, row = cell
+    return dimension is None or row_key(case, dimension) == row
+
+
 def counts(case: dict[str, Any] | None, year: int) -> bool:
     return case is not None and is_shown(figures([case], year))
 
@@ -184,7 +191,10 @@ def check_cases(
         return figures([case], year) if counts(case, year) else None
 
     def place(case: dict[str, Any] | None) -> Any:
-        return [case[name] for name in ROWS] if case and counts(case, year) else None
+        if case is None or not counts(case, year):
+            return None
+        months = [case[day] and case[day].year == year and case[day].month for day in DAYS]
+        return [*(case[name] for name in ROWS), *months]
 
     shares = {key: (share(before.get(key)), share(after.get(key))) for key in before | after}
     places = {key: (place(before.get(key)), place(after.get(key))) for key in before | after}
@@ -199,14 +209,25 @@ def check_cases(
     on = {key for key in written if key in shares and None not in shares[key]}
     assert {one.key for one in found.went_on} == on - moved
     nothing = figures([], year)
-    for figure in nothing:
-        of_figure = found.cases_of(figure)
-        named = {one.key for one in (*of_figure.gone, *of_figure.come, *of_figure.other)}
-        other = {
-            key
-            for key, (old, new) in shares.items()
-            if (old or nothing)[figure] != (new or nothing)[figure]
+    cells: list[tuple[str | None, Any]] = [(None, None)]
+    for name in ROWS:
+        sides = [*before.values(), *after.values()]
+        cells += [(name, row) for row in {row_key(case, name) for case in sides}]
+    for cell in cells:
+        owned = {
+            key: tuple(
+                share if case and _stands(case, cell) else None
+                for case, share in zip((before.get(key), after.get(key)), both, strict=True)
+            )
+            for key, both in shares.items()
         }
-        assert other <= named
-        if figure not in SUMS:  # a case may be among those summed and add nothing
-            assert named == other
+        for figure in nothing:
+            named = {one.key for one in found.cases_of(Difference(*cell, figure, {}, {}))}
+            other = {
+                key
+                for key, (old, new) in owned.items()
+                if (old or nothing)[figure] != (new or nothing)[figure]
+            }
+            assert other <= named
+            if figure not in SUMS:  # a case may be among those summed and add nothing
+                assert named == other

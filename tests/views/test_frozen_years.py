@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from sqlalchemy import select
@@ -230,5 +231,47 @@ def test_the_page_takes_as_many_statements_for_many_changes_as_for_one(
         session.commit()
     assert asked() == few
     page = supervisor.get(PAGE)
-    assert len(page.data) < 100_000
-    assert "只显示前 50 项" in page.text
+    assert len(page.data) < 120_000
+    further = next(one for one in anchors(page.text) if "rows=2" in one)
+    assert rows_of(supervisor.get(further).text) == rows_of(page.text)
+    assert "rows=1" in supervisor.get(further).text
+    assert 'rel="next"' not in supervisor.get(f"{PAGE}?rows=99").text  # the last page
+
+
+def test_a_changed_figure_opens_the_very_cases_that_moved_it(supervisor, ledger, filled, frozen):
+    """Of three that moved, those that the figure lost, in total and in one row."""
+    with ledger() as session:
+        center = session.get_one(Center, filled)
+        actor = Actor.system(center.id)
+        closed = session.scalars(select(Case).where(Case.closed_on >= date(2024, 1, 1))).all()
+        free = [case for case in closed if not case.payments]
+        for case in free[:3]:
+            cases.reopen(session, actor, case, "复核", case.version)
+        numbers = {case.number for case in free[:3]}
+        session.commit()
+    page = supervisor.get(PAGE).text
+    opened = next(one for one in anchors(page) if "figure=closed" in one and "&row=" not in one)
+    shown = listed(supervisor.get(opened).text)
+    assert shown
+    assert shown <= numbers
+    of_row = next(one for one in anchors(page) if "figure=closed" in one and "&row=" in one)
+    assert listed(supervisor.get(of_row).text) <= shown
+    assert "只列引起此项变化的案件" in supervisor.get(of_row).text
+
+
+def test_a_figure_that_is_as_it_was_opens_nothing(supervisor, frozen, close_one):
+    close_one()
+    assert supervisor.get(f"{PAGE}?figure=registered").status_code == 404
+    assert supervisor.get(f"{PAGE}?figure=closed&breakdown=source&row=nowhere").status_code == 404
+
+
+def anchors(html):
+    """The addresses of the page that lead to itself."""
+    found = [unescape(one) for one in re.findall(r'<a [^>]*href="([^"]*)"', html)]
+    return [one for one in found if one.startswith(PAGE)]
+
+
+def listed(html):
+    """The numbers of the cases that count otherwise, as they are listed."""
+    part = html.split('aria-labelledby="moved"')[1].split("</section>")[0]
+    return set(re.findall(r"<li>\s*<p><strong>(.*?)</strong>", part))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
@@ -17,7 +17,8 @@ from tracker.cli.context import (
     with_ledger,
 )
 from tracker.cli.words import say, sentence
-from tracker.domain.frozen import CountedCase, Difference
+from tracker.domain.counted_cases import Counts
+from tracker.domain.frozen import Difference
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR
 from tracker.domain.problems import N_
 from tracker.extensions import db
@@ -25,10 +26,14 @@ from tracker.formatting import NOTHING, moment
 from tracker.indicators.frozen_years import Compared, compare
 from tracker.indicators.whole_year import count_year
 from tracker.models import Center, FrozenYear
-from tracker.queries.frozen_years import CaseChange, read_content, versions
+from tracker.queries.frozen_years import CaseChange, counted_then, read_content, versions
+from tracker.queries.paging import AnyRow
 from tracker.queries.scope import Scope, centers_below
+from tracker.queries.trail import lines_since
+from tracker.reports.action_words import action_word
 from tracker.reports.content import Cell, written
 from tracker.reports.frozen import totals_table
+from tracker.reports.frozen_moves import moves_of, moves_words
 from tracker.services import frozen_years as service
 
 year_argument = click.argument("year", type=click.IntRange(MIN_YEAR, MAX_YEAR))
@@ -78,12 +83,23 @@ def unfreeze(year: int, center_code: str | None, reason: str, number: int | None
 @year_argument
 @center_option
 @click.option("--number", type=click.IntRange(1), help=N_("That version, instead of the latest."))
+@click.option(
+    "--cases", is_flag=True, help=N_("Only the lines of the cases, of which the fingerprint is.")
+)
 @json_option
 @reads_ledger
-def frozen(year: int, center_code: str | None, number: int | None, as_json: bool) -> None:
+def frozen(
+    year: int, center_code: str | None, number: int | None, cases: bool, as_json: bool
+) -> None:
+    if cases and as_json:
+        raise WrongUse(sentence(N_("Either --cases or --json.")))
     session, center = db.session(), chosen_center(center_code)
     rows = versions(session, center.id, year)
     row = _chosen(rows, year, number)
+    if cases and row is not None:
+        for one in counted_then(session, row):
+            click.echo(one.line(), nl=False)
+        return
     found = compare(session, Scope(centers_below(session, center.id)), row) if row else None
     if as_json:
         click.echo(json.dumps(_as_json(center, year, rows, found), ensure_ascii=False))
@@ -120,10 +136,25 @@ def _lines(rows: Sequence[FrozenYear], found: Compared) -> Iterator[str]:
         said = N_("What %(count)s figures count has been defined anew since.")
         yield sentence(said, count=len(found.redefined))
     yield sentence(N_("Cases that count otherwise: %(count)s"), count=len(found.moved))
-    for change in found.moved[:SHOWN]:
-        yield f"  {change.case.number or '#' + str(change.case.id)}"
+    shown = found.moved[:SHOWN]
+    edits = _edits(found, shown)
+    for change in shown:
+        said = "；".join(moves_words(moves_of(change)))
+        yield f"  {change.number or '#' + str(change.key[1])}  {said}".rstrip()
+        for line in edits.get(change.key, ()):
+            yield f"    {moment(line.at)}  {line.actor_name}  {action_word(line.action)}"
     said = N_("Written to since the year was frozen, and counted as before: %(count)s.")
     yield sentence(said, count=len(found.went_on))
+
+
+def _edits(found: Compared, cases: Sequence[CaseChange]) -> Mapping[tuple[int, int], list[AnyRow]]:
+    """What was done to each of these cases since, by their keys."""
+    session, row = db.session(), found.row
+    scope = Scope(centers_below(session, row.center_id))
+    edits: dict[tuple[int, int], list[AnyRow]] = {}
+    for line in lines_since(session, scope, [one.key for one in cases], row.frozen_at):
+        edits.setdefault((line.center_id, line.subject_id), []).append(line)
+    return edits
 
 
 def _named(row: FrozenYear) -> str:
@@ -179,13 +210,14 @@ def _version(row: FrozenYear) -> dict[str, Any]:
 
 
 def _compared(found: Compared) -> dict[str, Any]:
+    edits = _edits(found, found.moved)
     return {
         "number": found.row.number,
         "unchanged": not found.differences,
         "redefined": list(found.redefined),
         "figures": [_difference(one) for one in found.totals],
         "breakdowns": [_difference(one) for one in found.rows],
-        "cases": [_case(one) for one in found.moved],
+        "cases": [_case(one, edits.get(one.key, ())) for one in found.moved],
         "went_on": len(found.went_on),
         "content": read_content(found.row),
     }
@@ -196,16 +228,25 @@ def _difference(one: Difference) -> dict[str, Any]:
     return {**where, "figure": one.figure, "then": one.then, "now": one.now}
 
 
-def _case(one: CaseChange) -> dict[str, Any]:
+def _case(one: CaseChange, edits: Sequence[AnyRow]) -> dict[str, Any]:
+    """``then`` and ``now`` are its versions; figures by their keys."""
+    moves = moves_of(one)
     return {
-        "center_id": one.case.center_id,
-        "id": one.case.id,
-        "number": one.case.number,
-        "then": _side(one.then),
-        "now": _side(one.now),
+        "center_id": one.key[0],
+        "id": one.key[1],
+        "number": one.number,
+        "then": _version_of(one.then),
+        "now": _version_of(one.now),
+        "no_longer_counted": list(moves.gone),
+        "counted_since": list(moves.come),
+        "another_number": list(moves.other),
+        "edits": [
+            {"at": line.at.isoformat(), "by": line.actor_name, "action": line.action}
+            for line in edits
+        ],
     }
 
 
-def _side(case: CountedCase | None) -> int | None:
-    """The case's version; null where it was or is none of the year's."""
-    return None if case is None else case.version
+def _version_of(counts: Counts | None) -> int | None:
+    """Null where the case was or is none of the year's."""
+    return None if counts is None else counts.version

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-FORM = 1
+from tracker.domain.counted_cases import Legend
+
+FORM = 2
 """Of the content; another form gets another number, and old fingerprints stay what they are."""
 
 Parts = Mapping[str, int | str | None]
@@ -27,43 +29,22 @@ Breakdowns = Mapping[str, Mapping[str, Figures]]
 OF_BASIS = ":"
 """``resolution_rate:closed`` is the rate on that basis: all of its readings are frozen."""
 
+BREAKDOWN = "by:"
+"""``by:source`` is what makes the rows of that breakdown."""
+
 
 @dataclass(frozen=True)
 class YearFigures:
-    """``definitions`` has the fingerprint of what each figure counts, ``parts`` the names of what a
-    case may count in, ``names`` how rows are called, in the order in which they are shown.
+    """``definitions`` has the fingerprint of what each figure counts, ``legend`` how a counted case
+    is read, ``names`` how rows are called, in the order in which they are shown.
     """
 
     centers: Sequence[str]
     figures: Figures
     breakdowns: Breakdowns
     definitions: Mapping[str, str]
-    parts: Sequence[str]
+    legend: Legend
     names: Mapping[str, Sequence[tuple[str, str]]]
-
-
-@dataclass(frozen=True)
-class CountedCase:
-    """A case as figures count it: bit ``n`` of ``parts`` says whether it counts in part ``n``,
-    ``sums`` what it adds to sums and medians, ``places`` in which row of each breakdown it is.
-    """
-
-    center_id: int
-    id: int
-    version: int
-    parts: int
-    sums: str
-    places: str
-    number: str | None
-
-    @property
-    def counted(self) -> tuple[int, str, str]:
-        return self.parts, self.sums, self.places
-
-    def line(self) -> str:
-        """What of it goes into the fingerprint of the cases."""
-        key = f"{self.center_id} {self.id} {self.version}"
-        return f"{key} {self.parts} {self.sums} {self.places} {self.number or ''}\n"
 
 
 @dataclass(frozen=True)
@@ -94,15 +75,6 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def fingerprint_of_cases(cases: Iterable[CountedCase]) -> tuple[int, str]:
-    """How many they are, and the fingerprint of their lines by center and id."""
-    digest, count = hashlib.sha256(), 0
-    for one in cases:
-        digest.update(one.line().encode())
-        count += 1
-    return count, digest.hexdigest()
-
-
 def version_of(definitions: Mapping[str, str]) -> str:
     """One fingerprint for all definitions."""
     return fingerprint(canonical(definitions))
@@ -119,7 +91,7 @@ def content_of(
         "year": year,
         "number": number,
         "definitions": dict(counted.definitions),
-        "parts": list(counted.parts),
+        "legend": counted.legend.plain(),
         "cases": {"count": cases[0], "sha256": cases[1]},
         "figures": counted.figures,
         "breakdowns": counted.breakdowns,

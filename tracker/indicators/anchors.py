@@ -44,11 +44,25 @@ class Anchor:
     rows: Callable[[Anchor, CTE, Scope], FromClause] = field(default=_cases_picked)
 
 
-REGISTERED = Anchor("registered", lambda window: window.holds(Case.registered_on))
-ACCEPTED = Anchor("accepted", lambda window: window.holds(Case.accepted_on))
-CLOSED = Anchor("closed", lambda window: window.holds(Case.closed_on))
-CONFIRMED = Anchor("confirmed", lambda window: window.holds(Case.judicial_confirmed_on))
-VISITED = Anchor("visited", lambda window: window.holds(Case.visited_on))
+DAYS = {
+    "registered": Case.registered_on,
+    "accepted": Case.accepted_on,
+    "closed": Case.closed_on,
+    "confirmed": Case.judicial_confirmed_on,
+    "visited": Case.visited_on,
+}
+"""By the key of an anchor that asks one day of a case, that day."""
+
+
+def _on_day(key: str) -> Anchor:
+    return Anchor(key, lambda window: window.holds(DAYS[key]))
+
+
+REGISTERED = _on_day("registered")
+ACCEPTED = _on_day("accepted")
+CLOSED = _on_day("closed")
+CONFIRMED = _on_day("confirmed")
+VISITED = _on_day("visited")
 IN_HAND = Anchor(
     "in_hand",
     lambda window: and_(

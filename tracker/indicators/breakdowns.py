@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.periods import Period
 from tracker.formatting import word
 from tracker.indicators.compute import RawKey
-from tracker.indicators.dimensions import DIMENSIONS, Dimension
+from tracker.indicators.dimensions import BY_KEY, DIMENSIONS, Dimension
 from tracker.indicators.kinds import Tally
 from tracker.models import Center, DisputeType
 from tracker.queries.conditions import UNSTATED
@@ -133,6 +133,22 @@ def row_of(
         return top.code or "", top.text, (0, top.position, top.text, center_id)
     label = named_in(name.text, center_id, centers)
     return f"{center_id}-{value}", label, (0, 0, name.text, center_id)
+
+
+@dataclass(frozen=True)
+class RowKeys:
+    """In which row of a breakdown a case stands, by the lists as they are now."""
+
+    names: Names
+    centers: Mapping[int, Center]
+
+    def of(self, dimension: str, center_id: int, value: str) -> str | None:
+        """``value`` as the case's column has it, blank for none; None of what is on no list."""
+        try:
+            one = BY_KEY[dimension]
+            return row_of(one, center_id, value or UNSTATED, self.names, self.centers)[0]
+        except (KeyError, StopIteration):
+            return None
 
 
 def named_in(text: str, center_id: int, centers: Mapping[int, Center]) -> str:

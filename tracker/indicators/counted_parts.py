@@ -23,20 +23,20 @@ from sqlalchemy import (
     select,
 )
 
+from tracker.domain.counted_cases import APART, Legend
 from tracker.domain.frozen import OF_BASIS
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
-from tracker.indicators.anchors import paid_in
+from tracker.indicators.anchors import DAYS, paid_in
 from tracker.indicators.definitions import INDICATORS
 from tracker.indicators.dimensions import DIMENSIONS
 from tracker.indicators.kinds import Cases, Indicator, Median, Rate, Sum
 from tracker.indicators.windows import Window, table_of
 from tracker.models import Case
-from tracker.queries.frozen_years import COUNTED
+from tracker.queries.frozen_years import COLUMNS
 from tracker.queries.ledger import touched_in
 from tracker.queries.scope import Scope
 
-APART = ","
 TOLD = ("value", "numerator", "denominator")
 """The parts of a figure from which its others follow."""
 
@@ -58,47 +58,56 @@ def _parts() -> Iterator[tuple[str, Cases]]:
                     yield f"{key}.{part}", cases
 
 
-PARTS = dict(_parts())
+COUNTED = dict(_parts())
 """``resolved.value``, ``resolution_rate:closed.numerator``: the cases of each; 63 at most, for each
 has a bit of one number.
 """
 SUMS = {one.key: one for one in INDICATORS if isinstance(one, Sum | Median)}
 """The figures to which a case adds a number."""
+MONTH_OF = "month."
+"""``month.closed`` is the month of the year in which the case was closed."""
+LEGEND = Legend(
+    parts=tuple(COUNTED),
+    sums=tuple(SUMS),
+    places=(*(one.key for one in DIMENSIONS), *(f"{MONTH_OF}{key}" for key in DAYS)),
+)
 
 
 def counted_cases(scope: Scope, period: Period) -> Select[*tuple[Any, ...]]:
-    """The columns of ``COUNTED`` for every case of which anything counts in the period."""
+    """The columns of ``COLUMNS`` for every case of which anything counts in the period."""
     window = Window.of(period)
     windows = table_of([period], "counted_window")
     paid = paid_in(windows, scope)
     same = and_(paid.c.center_id == Case.center_id, paid.c.case_id == Case.id)
     marks: list[ColumnElement[int]] = [
         case((cases.condition(window), literal(1 << place, BigInteger)), else_=0)
-        for place, cases in enumerate(PARTS.values())
+        for place, cases in enumerate(COUNTED.values())
     ]
     values = [case((one.cases.condition(window), one.value), else_=None) for one in SUMS.values()]
     columns: tuple[Any, ...] = (
         *(Case.center_id, Case.id, Case.version),
         reduce(_plus, marks),
         _joined(values),
-        _joined([one.column for one in DIMENSIONS]),
+        _joined(
+            [*(one.column for one in DIMENSIONS), *(_month(day, window) for day in DAYS.values())]
+        ),
         Case.number,
     )
     return (
-        select(*(one.label(name) for one, name in zip(columns, COUNTED, strict=True)))
+        select(*(one.label(name) for one, name in zip(columns, COLUMNS, strict=True)))
         .select_from(Case)
         .outerjoin(paid, same)
         .where(scope.holds(), touched_in(period))
     )
 
 
-def names_of(parts: int, named: Sequence[str]) -> set[str]:
-    """The parts whose bits are set."""
-    return {name for place, name in enumerate(named) if parts >> place & 1}
-
-
 def _plus(left: ColumnElement[int], right: ColumnElement[int]) -> ColumnElement[int]:
     return left + right
+
+
+def _month(day: Any, window: Window) -> ColumnElement[str]:
+    """``2024-03``; nothing outside the period, which no figure of it asks."""
+    return case((window.holds(day), func.substr(cast(day, String), 1, len("2024-03"))), else_="")
 
 
 def _joined(columns: Sequence[Any]) -> ColumnElement[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from tracker.domain.counted_cases import Counts
 from tracker.domain.frozen import (
+    FORM,
     Breakdowns,
     Difference,
     Figures,
@@ -19,16 +21,17 @@ from tracker.domain.frozen import (
     redefined,
 )
 from tracker.domain.periods import Period
-from tracker.indicators.counted_parts import APART, SUMS, counted_cases, names_of
+from tracker.indicators.breakdowns import RowKeys, centers_of, names_in
+from tracker.indicators.counted_parts import LEGEND, counted_cases
 from tracker.indicators.dimensions import BY_KEY as DIMENSIONS
+from tracker.indicators.fingerprints import definitions
 from tracker.indicators.kinds import Tally
-from tracker.indicators.whole_year import OF_TODAY, definitions, figures_of_year, plain_figures
+from tracker.indicators.whole_year import OF_TODAY, figures_of_year, plain_figures
 from tracker.models import FrozenYear
 from tracker.queries.frozen_years import CaseChange, changes, read_content, standing
 from tracker.queries.scope import Scope, centers_below
 
 Known = tuple[Figures, Breakdowns]
-ORGANISATION = list(DIMENSIONS).index("organisation")
 
 
 @dataclass(frozen=True)
@@ -60,23 +63,41 @@ class CasesOf:
     counts as then but with another amount or number of days.
     """
 
-    gone: Sequence[CaseChange]
-    come: Sequence[CaseChange]
-    other: Sequence[CaseChange]
+    gone: list[CaseChange]
+    come: list[CaseChange]
+    other: list[CaseChange]
+
+    def __iter__(self) -> Iterator[CaseChange]:
+        """Each once, in the order of their keys."""
+        found = {one.key: one for one in (*self.gone, *self.come, *self.other)}
+        return iter([found[key] for key in sorted(found)])
+
+
+@dataclass(frozen=True)
+class Share:
+    """The parts of a figure in which a case counts, and what it adds."""
+
+    parts: frozenset[str]
+    added: str
+
+
+NO_SHARE = Share(frozenset(), "")
+Cell = tuple[str, str | None, str | None]
+"""(figure, dimension, row); without the last two the whole year."""
 
 
 @dataclass(frozen=True)
 class Compared:
     """``cases`` are those that were written to since, the ones that the year counts otherwise
-    first; ``named`` the parts in which they counted, ``names_now`` what rows are called by now.
+    first; ``names_now`` what rows are called by now, ``row_keys`` in which rows cases stand.
     """
 
     row: FrozenYear
     differences: Sequence[Difference]
     redefined: Sequence[str]
     cases: Sequence[CaseChange]
-    named: Sequence[str]
     names_now: Mapping[tuple[str, str], str]
+    row_keys: RowKeys
 
     @cached_property
     def totals(self) -> Sequence[Difference]:
@@ -96,27 +117,45 @@ class Compared:
         """Those that were written to, and count as they did."""
         return [one for one in self.cases if not one.counts_otherwise]
 
-    def cases_of(self, figure: str) -> CasesOf:
+    def cases_of(self, one: Difference) -> CasesOf:
         """Which cases made the figure another one. Of a sum also those with another amount."""
-        gone, come, other = [], [], []
+        found = self._cells.get((one.figure, one.dimension, one.row))
+        return found or CasesOf([], [], [])
+
+    @cached_property
+    def _cells(self) -> Mapping[Cell, CasesOf]:
+        """Once for all figures and rows: there may be thousands of both."""
+        found: dict[Cell, CasesOf] = {}
         for one in self.moved:
-            before, after = self._part(one.then, figure), self._part(one.now, figure)
-            if before - after:
-                gone.append(one)
-            if after - before:
-                come.append(one)
-            if before == after and self._added(one.then, figure) != self._added(one.now, figure):
-                other.append(one)
-        return CasesOf(gone, come, other)
+            then, now = self._shares(one, one.then), self._shares(one, one.now)
+            for cell in {**then, **now}:
+                before, after = then.get(cell, NO_SHARE), now.get(cell, NO_SHARE)
+                cases = found.setdefault(cell, CasesOf([], [], []))
+                if before.parts - after.parts:
+                    cases.gone.append(one)
+                if after.parts - before.parts:
+                    cases.come.append(one)
+                if before.parts == after.parts and before.added != after.added:
+                    cases.other.append(one)
+        return found
 
-    def _part(self, case: Any, figure: str) -> set[str]:
-        found = names_of(case.parts, self.named) if case else set()
-        return {name for name in found if name.rpartition(".")[0] == figure}
-
-    def _added(self, case: Any, figure: str) -> str:
-        if case is None or figure not in SUMS:
-            return ""
-        return str(case.sums.split(APART)[list(SUMS).index(figure)])
+    def _shares(self, case: CaseChange, counts: Counts | None) -> Mapping[Cell, Share]:
+        """By figure and row what the case has in it; not of months, of which nothing is stored."""
+        if counts is None:
+            return {}
+        places: list[tuple[str | None, str | None]] = [(None, None)]
+        for dimension, value in counts.places.items():
+            if dimension in DIMENSIONS:
+                row = self.row_keys.of(dimension, case.key[0], value)
+                places.append((dimension, row))
+        parts: dict[str, set[str]] = {}
+        for name in counts.parts:
+            parts.setdefault(name.rpartition(".")[0], set()).add(name)
+        return {
+            (figure, *place): Share(frozenset(names), counts.sums.get(figure, ""))
+            for figure, names in parts.items()
+            for place in places
+        }
 
 
 def state_of(session: Session, scope: Scope, center_id: int, period: Period) -> FrozenState | None:
@@ -137,7 +176,7 @@ def state_of(session: Session, scope: Scope, center_id: int, period: Period) -> 
         row.sha256,
         row.definitions,
         changed=list(dict.fromkeys(one.key for one in found)),
-        redefined=redefined(content["definitions"], definitions()),
+        redefined=_redefined(content),
     )
 
 
@@ -154,16 +193,23 @@ def compare(session: Session, scope: Scope, row: FrozenYear) -> Compared | None:
         scope = scope.within(centers_below(session, row.center_id))
     elif scope.center_ids != (row.center_id,):
         return None
-    found = changes(session, row, counted_cases(Scope(scope.center_ids), period))
+    found = changes(session, row, counted_cases(Scope(scope.center_ids), period), LEGEND)
     now = figures_of_year(session, scope, period)
     return Compared(
         row,
         _differences(scope, content, now),
-        redefined(content["definitions"], definitions()),
+        _redefined(content),
         sorted(_seen(scope, found), key=lambda one: (not one.counts_otherwise, one.key)),
-        content["parts"],
         {(name, key): label for name, rows in now.names.items() for key, label in rows},
+        RowKeys(names_in(session, scope), centers_of(session, scope)),
     )
+
+
+def _redefined(content: Mapping[str, Any]) -> list[str]:
+    """Nothing can be told of another form, whose fingerprints are of other texts."""
+    if content["form"] != FORM:
+        return []
+    return redefined(content["definitions"], definitions())
 
 
 def _is_whole(session: Session, scope: Scope, center_id: int) -> bool:
@@ -189,8 +235,8 @@ def _seen(scope: Scope, found: Sequence[CaseChange]) -> list[CaseChange]:
         return list(found)
     own = str(scope.organisation_id)
 
-    def mine(case: Any) -> Any:
-        return case if case and case.places.split(APART)[ORGANISATION] == own else None
+    def mine(counts: Counts | None) -> Counts | None:
+        return counts if counts and counts.places["organisation"] == own else None
 
-    seen = [CaseChange(one.case, mine(one.then), mine(one.now)) for one in found]
+    seen = [replace(one, then=mine(one.then), now=mine(one.now)) for one in found]
     return [one for one in seen if one.then or one.now]

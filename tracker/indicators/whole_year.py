@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
-
-from sqlalchemy import Date, column
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
-from tracker.domain.frozen import Figures, Parts, YearFigures, canonical, fingerprint
+from tracker.domain.frozen import Figures, Parts, YearFigures
 from tracker.domain.periods import Period
 from tracker.indicators.breakdowns import by_dimension, by_month, centers_of, names_in
 from tracker.indicators.compute import Asked, tally
-from tracker.indicators.counted_parts import PARTS, counted_cases, readings
+from tracker.indicators.counted_parts import LEGEND, counted_cases, readings
 from tracker.indicators.definitions import GLOSSARY, INDICATORS, RESIDENT_MEDIATORS
 from tracker.indicators.dimensions import DIMENSIONS, MONTH
 from tracker.indicators.figures import Figure
-from tracker.indicators.kinds import Indicator, Median, Roster, Sum, Tally
+from tracker.indicators.fingerprints import definitions
+from tracker.indicators.kinds import Roster, Tally
 from tracker.indicators.roster import resident_figure
-from tracker.indicators.windows import Window
 from tracker.queries.frozen_years import Counted
-from tracker.queries.roster import resident
 from tracker.queries.scope import Scope
 
 OF_TODAY = frozenset(one.key for one in GLOSSARY if isinstance(one, Roster))
@@ -51,7 +44,7 @@ def figures_of_year(session: Session, scope: Scope, period: Period) -> YearFigur
             for name, lines in rows.items()
         },
         definitions=definitions(),
-        parts=list(PARTS),
+        legend=LEGEND,
         names={name: [(row.key, row.label) for row in lines] for name, lines in rows.items()},
     )
 
@@ -72,32 +65,3 @@ def plain(figure: Figure) -> Parts:
         "asked": figure.asked,
     }
     return {"value": figure.plain} | {k: v for k, v in beside.items() if v is not None}
-
-
-@cache
-def definitions() -> Mapping[str, str]:
-    """The fingerprint of what each figure counts: unit, cases and value as SQL, not its words.
-
-    One dialect serves for all databases, so that the fingerprint is the ledger's and not theirs.
-    """
-    return {one.key: fingerprint(canonical(_says(one))) for one in GLOSSARY}
-
-
-def _says(one: Indicator) -> Mapping[str, Any]:
-    window = Window(column("first_day", Date), column("last_day", Date))
-    said: dict[str, Any] = {"unit": one.unit.value}
-    if isinstance(one, Roster):
-        return said | {"people": _sql(resident(Scope((0,))))}
-    for key, basis in readings(one):
-        for part, cases in one.parts(basis).items():
-            said[f"{key}.{part}"] = _sql(cases.condition(window))
-    if isinstance(one, Sum | Median):
-        said["value"] = _sql(one.value)
-    if isinstance(one, Sum) and one.among is not None:
-        said["among"] = _sql(one.among.condition(window))
-    return said
-
-
-def _sql(expression: Any) -> str:
-    written = expression.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
-    return " ".join(str(written).split())

@@ -7,21 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.frozen import CountedCase, YearFigures
+from tracker.domain.counted_cases import CountedCase, Counts, Legend, legend_of
+from tracker.domain.frozen import YearFigures
 from tracker.models import FrozenCase, FrozenYear
 
 AT_A_TIME = 2000
-COUNTED = ("case_center_id", "case_id", "version", "parts", "sums", "places", "number")
+COLUMNS = ("case_center_id", "case_id", "version", "parts", "sums", "places", "number")
 """The columns of a counted case, in the order of ``CountedCase``."""
-_THEN = tuple(getattr(FrozenCase, name) for name in COUNTED)
+_THEN = tuple(getattr(FrozenCase, name) for name in COLUMNS)
 
 
 @dataclass(frozen=True)
 class Counted:
-    """A year as it is counted now: its figures, and its cases as rows of ``COUNTED``."""
+    """A year as it is counted now: its figures, and its cases as rows of ``COLUMNS``."""
 
     figures: YearFigures
     cases: Select[*tuple[Any, ...]]
@@ -29,20 +30,20 @@ class Counted:
 
 @dataclass(frozen=True)
 class CaseChange:
-    """A case as it is, or was; without ``then`` or ``now`` it was or is none of the year's."""
+    """A case as it counts, or did; without ``then`` or ``now`` it was or is none of the year's.
 
-    case: CountedCase
-    then: CountedCase | None
-    now: CountedCase | None
+    ``number`` is the one that it has now, or had.
+    """
 
-    @property
-    def key(self) -> tuple[int, int]:
-        return self.case.center_id, self.case.id
+    key: tuple[int, int]
+    number: str | None
+    then: Counts | None
+    now: Counts | None
 
     @property
     def counts_otherwise(self) -> bool:
         """Else the case only went on, and the year counts it as before."""
-        return (self.then and self.then.counted) != (self.now and self.now.counted)
+        return (self.then and self.then.facts) != (self.now and self.now.facts)
 
 
 def standing(session: Session, center_id: int, year: int) -> FrozenYear | None:
@@ -79,27 +80,38 @@ def counted_then(session: Session, row: FrozenYear) -> Iterator[CountedCase]:
         yield CountedCase(*one)
 
 
-def changes(session: Session, row: FrozenYear, now: Select[*tuple[Any, ...]]) -> list[CaseChange]:
+def changes(
+    session: Session, row: FrozenYear, now: Select[*tuple[Any, ...]], legend: Legend
+) -> list[CaseChange]:
     """The cases that were written to since, that are gone, or that came; two statements.
 
-    ``now`` has the cases that the year counts now, with the columns of ``COUNTED``.
+    ``now`` has the cases that the year counts now, with the columns of ``COLUMNS``, which the
+    ``legend`` reads. Of both only what both know is compared.
     """
     current = now.subquery("now")
     same: ColumnElement[bool] = and_(
         current.c.case_center_id == FrozenCase.case_center_id,
         current.c.case_id == FrozenCase.case_id,
     )
-    columns = [current.c[name] for name in COUNTED]
+    columns = [current.c[name] for name in COLUMNS]
     others = or_(current.c.case_id.is_(None), current.c.version != FrozenCase.version)
     known = select(*_THEN, *columns).outerjoin(current, same).where(*_of(row), others)
-    width = len(COUNTED)
-    found = []
-    for one in session.execute(known):
-        then, current_case = CountedCase(*one[:width]), _case(one[width:])
-        found.append(CaseChange(current_case or then, then, current_case))
     was_there = exists().where(*_of(row), same).correlate(current)
-    new = (CountedCase(*one) for one in session.execute(select(*columns).where(~was_there)))
-    return [*found, *(CaseChange(one, None, one) for one in new)]
+    new = select(*(literal(None) for _name in COLUMNS), *columns).where(~was_there)
+    frozen_legend, width = legend_of(read_content(row)), len(COLUMNS)
+    found = []
+    for one in (*session.execute(known), *session.execute(new)):
+        then, current_case = _case(one[:width]), _case(one[width:])
+        case = current_case or CountedCase(*one[:width])
+        found.append(
+            CaseChange(
+                (case.center_id, case.id),
+                case.number,
+                frozen_legend.read(then, legend) if then else None,
+                legend.read(current_case, frozen_legend) if current_case else None,
+            )
+        )
+    return [one for one in found if one.then or one.now]
 
 
 def read_content(row: FrozenYear) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.domain.frozen import fingerprint, fingerprint_of_cases, version_of
+from tracker.domain.counted_cases import fingerprint_of_cases
+from tracker.domain.frozen import fingerprint, version_of
 from tracker.domain.problems import N_, Problem
 from tracker.models import AuditLine, FrozenYear
 from tracker.queries.frozen_years import counted_then, read_content

@@ -26,6 +26,8 @@ from tracker.queries.paging import AnyRow, Cursor, Order, Page, Segment, page_of
 from tracker.queries.scope import Scope
 
 PAGE_SIZE = 50
+AT_A_TIME = 1000
+"""As many rows as one statement names: a database takes so many parameters only."""
 NEWEST_FIRST = Order((Segment((AuditLine.at,)),), (AuditLine.center_id, AuditLine.id))
 NAMES: dict[str, Any] = {
     "account": Account.name,
@@ -97,19 +99,20 @@ def trail_of(session: Session, center_id: int, subject_id: int) -> Sequence[AnyR
 def lines_since(
     session: Session, scope: Scope, keys: Collection[tuple[int, int]], since: datetime
 ) -> Sequence[AnyRow]:
-    """What was done to these cases after that moment, oldest first; of cases that are gone only
-    to who sees their whole center.
+    """What was done to these cases after that moment, of each oldest first; of cases that are gone
+    only to who sees their whole center.
     """
     seen: ColumnElement[bool] = scope.reaches(Case)
     if scope.organisation_id is None:
         seen = or_(seen, Case.id.is_(None))
-    statement = _lines().where(
-        AuditLine.center_id.in_(scope.center_ids),
-        tuple_(AuditLine.center_id, AuditLine.subject_id).in_(keys),
-        AuditLine.at > since,
-        seen,
-    )
-    return session.execute(statement.order_by(AuditLine.id)).all()
+    own = _lines().where(AuditLine.center_id.in_(scope.center_ids), AuditLine.at > since, seen)
+    found: list[AnyRow] = []
+    named = list(keys)
+    for start in range(0, len(named), AT_A_TIME):
+        some = named[start : start + AT_A_TIME]
+        of_these = tuple_(AuditLine.center_id, AuditLine.subject_id).in_(some)
+        found += session.execute(own.where(of_these).order_by(AuditLine.id)).all()
+    return found
 
 
 def latest_lines(

@@ -8,17 +8,15 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from tracker.domain.frozen import OF_BASIS, Difference, Parts
+from tracker.domain.frozen import BREAKDOWN, OF_BASIS, Difference, Parts
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
-from tracker.formatting import word
+from tracker.formatting import NOTHING, word
 from tracker.indicators import INDICATORS
-from tracker.indicators.counted_parts import names_of
-from tracker.indicators.dimensions import Pick
+from tracker.indicators.dimensions import MONTH, Pick
 from tracker.indicators.drill import BASES
 from tracker.indicators.figures import Figure
 from tracker.indicators.frozen_years import Compared
-from tracker.queries.frozen_years import CaseChange
 from tracker.reports.content import (
     PARTS,
     Cell,
@@ -29,12 +27,11 @@ from tracker.reports.content import (
     named_with_unit,
 )
 
-ROWS = 50
-"""As many lines of rows as a page shows; a single case stands in a row of each breakdown."""
-
 
 def figure_name(key: str) -> str:
     """``化解率（办结口径）`` for ``resolution_rate:closed``; the key itself of a figure of old."""
+    if key.startswith(BREAKDOWN):
+        return str(_("Rows by %(name)s", name=dimension_name(key.removeprefix(BREAKDOWN))))
     own, _sign, basis = key.partition(OF_BASIS)
     if own not in INDICATORS:
         return key
@@ -54,37 +51,30 @@ def totals_table(compared: Compared, picks: Sequence[Pick] = ()) -> Table:
     return Table("frozen", _("Figures of the year"), columns, rows)
 
 
-def rows_table(compared: Compared, picks: Sequence[Pick] = ()) -> Table:
-    """The same in the rows of the breakdowns; a row that is gone is called as it was."""
-    names = {
-        (dimension, key): label
-        for dimension, rows in compared.row.names.items()
-        for key, label in rows
-    }
+def rows_table(
+    compared: Compared, differences: Sequence[Difference], picks: Sequence[Pick] = ()
+) -> Table:
+    """The same of these rows of the breakdowns; a row that is gone is called as it was.
+
+    Of months it is not stored which cases counted in them.
+    """
     columns = [Column(_("Breakdown")), Column(_("Row")), Column(_("Figure")), *_numbers()]
+    columns.append(Column(_("Cases")))
     rows = []
-    for one in compared.rows[:ROWS]:
+    for one in differences:
         dimension, row = one.dimension or "", one.row or ""
-        label = compared.names_now.get((dimension, row)) or names.get((dimension, row), row)
+        label = row_name(compared, dimension, row)
         sides = _sides(compared, one, (*picks, (dimension, row)))
         head = (dimension_name(dimension), label, figure_name(one.figure))
-        rows.append([*(Cell(text) for text in head), *sides])
+        cases = NOTHING if dimension == MONTH else _cases_words(compared, one)
+        rows.append([*(Cell(text) for text in head), *sides, Cell(cases)])
     return Table("frozen_rows", _("Rows of the breakdowns"), columns, rows)
 
 
-def moves_of(compared: Compared, case: CaseChange) -> tuple[list[str], list[str]]:
-    """The figures in which the case no longer counts, and those in which it does since."""
-    then, now = (
-        names_of(one.parts, compared.named) if one else set() for one in (case.then, case.now)
-    )
-    return _figures(then - now), _figures(now - then)
-
-
-def _figures(parts: set[str]) -> list[str]:
-    """Their names in the order of the pages, each once."""
-    keys = {part.rpartition(".")[0] for part in parts}
-    keys = {key.partition(OF_BASIS)[0] for key in keys}
-    return [str(one.name) for key, one in INDICATORS.items() if key in keys]
+def row_name(compared: Compared, dimension: str, row: str) -> str:
+    """As it is called now, or was when the year was frozen."""
+    now = compared.names_now.get((dimension, row))
+    return now or dict(compared.row.names.get(dimension, ())).get(row, row)
 
 
 def _numbers() -> list[Column]:
@@ -127,7 +117,7 @@ def _number(value: Any) -> int | Decimal | None:
 
 def _cases_words(compared: Compared, one: Difference) -> str:
     """``不再计入 1；新计入 2``; nothing where no case explains it."""
-    found = compared.cases_of(one.figure)
+    found = compared.cases_of(one)
     said = (
         (found.gone, _("no longer counted: %(count)s", count=len(found.gone))),
         (found.come, _("counted since: %(count)s", count=len(found.come))),

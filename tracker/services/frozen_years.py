@@ -13,20 +13,15 @@ from sqlalchemy import BigInteger, Integer, func, insert, literal, select
 from sqlalchemy.orm import Session
 
 from tracker import clock
-from tracker.domain.frozen import (
-    canonical,
-    content_of,
-    fingerprint,
-    fingerprint_of_cases,
-    version_of,
-)
+from tracker.domain.counted_cases import fingerprint_of_cases
+from tracker.domain.frozen import canonical, content_of, fingerprint, version_of
 from tracker.domain.periods import Period
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.models import Center, FrozenCase, FrozenYear
 from tracker.models.keys import hold_clock, reserve_ids
 from tracker.permissions import Actor, Permission, demand
 from tracker.queries.frozen_years import (
-    COUNTED,
+    COLUMNS,
     Counted,
     counted_then,
     last_number,
@@ -136,8 +131,8 @@ def _write_cases(session: Session, row: FrozenYear, counted: Counted) -> int:
         literal(row.id, BigInteger),
     )
     written = insert(FrozenCase).from_select(
-        ["center_id", "id", "frozen_year_id", *COUNTED],
-        select(*own, *(cases.c[name] for name in COUNTED)),
+        ["center_id", "id", "frozen_year_id", *COLUMNS],
+        select(*own, *(cases.c[name] for name in COLUMNS)),
     )
     session.execute(written.execution_options(synchronize_session=False))
     return number

@@ -12,7 +12,7 @@ from tracker.forms.conflicts import Difference
 from tracker.models import AuditLine, Case, Center
 from tracker.permissions import Forbidden, may_help
 from tracker.queries.cases import center_of, find_case
-from tracker.views.action_words import action_word
+from tracker.reports.action_words import action_word
 from tracker.views.guard import current_actor, current_scope
 
 _LAST_ID = 2**53

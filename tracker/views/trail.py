@@ -13,8 +13,8 @@ from tracker.forms.trail import TrailForm
 from tracker.permissions import Permission
 from tracker.queries.paging import Cursor, Page
 from tracker.queries.trail import NEWEST_FIRST, trail_page
+from tracker.reports.action_words import ACTIONS
 from tracker.views import cursors
-from tracker.views.action_words import ACTIONS
 from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.trail_lines import lines_of
 

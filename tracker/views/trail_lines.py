@@ -15,7 +15,7 @@ from tracker.permissions import Actor, Permission, allows, sees_personal
 from tracker.queries.paging import AnyRow
 from tracker.queries.people_named import NOBODY, people_of
 from tracker.queries.trail import Key, names_of
-from tracker.views.action_words import action_word
+from tracker.reports.action_words import action_word
 from tracker.views.trail_words import Telling
 
 
