@@ -6,12 +6,12 @@ import csv
 import io
 from pathlib import Path
 
+from tracker.domain.encodings import decoded
 from tracker.domain.formulas import unguarded
 from tracker.domain.problems import N_
 from tracker.importers.grid import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS, Row, Sheet, refuse
 from tracker.importers.headings import recognise
 
-ENCODINGS = ("utf-8-sig", "gb18030")
 DELIMITERS = (",", "\t", ";")
 LINES_LOOKED_AT = 20
 
@@ -21,7 +21,7 @@ def read(path: Path) -> list[Sheet]:
 
     Strictly read: a quotation mark left open would swallow all rows below it.
     """
-    text = decoded(path.read_bytes())
+    text = _decoded(path.read_bytes())
     rows: list[Row] = []
     csv.field_size_limit(MAX_CELL_CHARACTERS + 1)
     lines, delimiter = io.StringIO(text, newline=""), delimiter_of(text)
@@ -52,22 +52,16 @@ def read(path: Path) -> list[Sheet]:
     return [Sheet("", rows)]
 
 
-def decoded(content: bytes) -> str:
-    """UTF-8 with or without mark, UTF-16 with mark, else the national standard GB 18030."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = ENCODINGS
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise refuse(
-        N_("The file is not a text file in UTF-8 or GB 18030. Please save it anew as CSV or xlsx.")
-    )
+def _decoded(content: bytes) -> str:
+    try:
+        return decoded(content)
+    except ValueError:
+        raise refuse(
+            N_(
+                "The file is not a text file in UTF-8 or GB 18030. Please save it anew as CSV or"
+                " xlsx."
+            )
+        ) from None
 
 
 def delimiter_of(text: str) -> str:

@@ -1,0 +1,183 @@
+"""What published sentences state: values, places, days, and which indicator the words say."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.numerals import DIGITS, capital_amount
+from tracker.domain.periods import Period
+from tracker.reconcile.reading import plain, stated_figures
+
+SENTENCES = {
+    "全年共受理各类矛盾纠纷1372件，成功化解1366件，化解率达99.56%。": [
+        ("受理各类矛盾纠纷1372件", "1372", "accepted"),
+        ("成功化解1366件", "1366", "resolved"),
+        ("化解率达99.56%", "99.56", "resolution_rate"),
+    ],
+    "社会治理中心成功调解七百六十五件，涉及金额９，１６０万元。": [
+        ("成功调解七百六十五件", "765", "mediated_success"),
+        ("涉及金额９，１６０万元", "91600000", "amount_agreed"),
+    ],
+    "组织召开涉稳信息研判会62次、专题研判会3次，分析研判化解问题553个。": [
+        ("涉稳信息研判会62次", "62", "stability_meetings"),
+        ("专题研判会3次", "3", "special_meetings"),
+        ("分析研判化解问题553个", "553", "issues_resolved"),
+    ],
+    "受理来信来访78批次156人次，同比分别下降12%和15%。": [
+        ("78批次", "78", None),
+        ("156人次", "156", None),
+    ],
+    "其中婚姻家庭纠纷化解120件，邻里纠纷化解310件。": [
+        ("化解120件", "120", None),
+        ("化解310件", "310", None),
+    ],
+    "诉前调解案件312件，成功率85.4%。": [
+        ("调解案件312件", "312", None),
+        ("成功率85.4%", "85.4", None),
+    ],
+    "司法所受理纠纷326件，化解320件；全镇化解1366件。": [
+        ("受理纠纷326件", "326", None),
+        ("化解320件", "320", None),
+        ("化解1366件", "1366", "resolved"),
+    ],
+    "办结12345政务服务热线工单2356件，满意率98.6%。": [
+        ("2356件", "2356", None),
+        ("98.6%", "98.6", None),
+    ],
+    "“三书同达”11起，“四所一庭”联动3次。": [
+        ("三书同达”11起", "11", "three_documents"),
+        ("3次", "3", None),
+    ],
+    "一次性办结率95%以上，最多跑一次改革持续深化。": [("一次性办结率95%以上", "95", None)],
+    "当事人申请撤回26件，不予受理18件。": [
+        ("26件", "26", None),
+        ("不予受理18件", "18", "declined"),
+    ],
+    "矛盾纠纷总量由1481件下降至1372件。": [("1372件", "1372", "caseload")],
+    "受理矛盾纠纷275件，全部化解，零回流。": [
+        ("受理矛盾纠纷275件", "275", "accepted"),
+        ("全部化解", "275", "resolved"),
+        ("零回流", "0", None),
+    ],
+    "国家交办重复件7件，化解率100％，无一起回流。": [
+        ("国家交办重复件7件", "7", "assigned_petitions"),
+        ("化解率100％", "100", "assigned_petitions_rate"),
+        ("无一起回流", "0", "petitions_returned"),
+    ],
+    "下一步，力争化解率达到99.8%。": [("化解率达到99.8%", "99.8", None)],
+    "制定三项制度，落实四个到位，第12期培训班开班。": [],
+    "（龙政办〔2024〕12号）自2024年3月5日起施行。": [],
+}
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_each_figure_keeps_its_words_its_value_and_its_meaning(text):
+    found = stated_figures(text, 2024)
+    assert [(one.text, plain(one.value), one.indicator) for one in found] == SENTENCES[text]
+    assert all(text[one.start : one.end] == one.text for one in found)
+
+
+BOUNDS = {
+    "化解纠纷两千余件": ("2000", "over"),
+    "化解纠纷1.5万多件": ("15000", "over"),
+    "化解纠纷300余起": ("300", "over"),
+    "化解纠纷超1000件": ("1000", "over"),
+    "化解纠纷近2000件": ("2000", "under"),
+    "化解纠纷不足50件": ("50", "under"),
+    "化解纠纷约1200件": ("1200", "about"),
+    "化解纠纷1200件左右": ("1200", "about"),
+    "化解纠纷1200件以上": ("1200", "at_least"),
+    "化解纠纷不少于1200件": ("1200", "at_least"),
+    "化解纠纷上千件": ("1000", "at_least"),
+    "化解纠纷100至120件": ("100..120", "range"),
+    "化解纠纷100—120件": ("100..120", "range"),
+    "涉及金额近亿元": ("100000000", "under"),
+    "涉及金额1.2亿余元": ("120000000", "over"),
+    "涉及金额300余万元": ("3000000", "over"),
+    "涉及金额人民币壹仟贰佰万元整": ("12000000", "exact"),
+    "化解率九成五以上": ("95", "at_least"),
+    "化解率百分之九十八点一六": ("98.16", "exact"),
+    "化解率保持在98%—99%之间": ("98..99", "range"),
+}
+
+
+@pytest.mark.parametrize("text", BOUNDS)
+def test_how_nearly_a_value_is_meant_is_told(text):
+    (one,) = stated_figures(text, 2024)
+    high = f"..{plain(one.high)}" if one.high is not None else ""
+    assert (plain(one.value) + high, str(one.bound)) == BOUNDS[text]
+
+
+DAYS = {
+    "受理纠纷300件": (date(2024, 1, 1), date(2024, 12, 31)),
+    "2023年受理纠纷300件": (date(2023, 1, 1), date(2023, 12, 31)),
+    "去年受理纠纷300件": (date(2023, 1, 1), date(2023, 12, 31)),
+    "1-11月受理纠纷300件": (date(2024, 1, 1), date(2024, 11, 30)),
+    "截至11月底，受理纠纷300件": (date(2024, 1, 1), date(2024, 11, 30)),
+    "上半年受理纠纷300件": (date(2024, 1, 1), date(2024, 6, 30)),
+    "三季度受理纠纷300件": (date(2024, 7, 1), date(2024, 9, 30)),
+    "前三季度受理纠纷300件": (date(2024, 1, 1), date(2024, 9, 30)),
+    "2月份受理纠纷300件": (date(2024, 2, 1), date(2024, 2, 29)),
+    "近三年受理纠纷300件": (date(2022, 1, 1), date(2024, 12, 31)),
+    "上年结转12件": (date(2024, 1, 1), date(2024, 12, 31)),
+}
+
+
+@pytest.mark.parametrize("text", DAYS)
+def test_a_figure_is_of_the_days_that_its_words_name(text):
+    (one,) = stated_figures(text, 2024)
+    assert one.period == Period(*DAYS[text])
+
+
+def test_a_value_of_the_year_before_is_never_one_of_this_year():
+    found = stated_figures(
+        "受理纠纷1201件，较去年同期的1300件减少99件。化解率由上年的97.5%上升为99.1%。", 2024
+    )
+    assert [(one.value, one.period.start.year) for one in found] == [
+        (Decimal(1201), 2024),
+        (Decimal(1300), 2023),
+        (Decimal("97.5"), 2023),
+        (Decimal("99.1"), 2024),
+    ]
+
+
+def test_changes_are_no_values():
+    text = (
+        "受理纠纷同比下降8.3%，化解率提高1.2个百分点，办理时长由18.5天缩短至12天，比上年增加25件。"
+    )
+    assert [one.text for one in stated_figures(text, 2024)] == ["12天"]
+
+
+def test_a_line_of_a_pdf_may_end_inside_of_a_number():
+    found = stated_figures("受理纠纷27\n5件，化解2\n73\n件。", 2024)
+    assert [one.value for one in found] == [275, 273]
+
+
+UNITS = "零一二三四五六七八九"
+
+
+def _in_chinese(number: int) -> str:
+    """By way of the capitals, whose spelling is proved elsewhere."""
+    capitals = capital_amount(Decimal(number)).removeprefix("人民币").removesuffix("元整")
+    usual = dict(zip(DIGITS + "拾佰仟", UNITS + "十百千", strict=True))
+    return capitals.translate(str.maketrans(usual))
+
+
+@given(st.integers(10, 99_999_999))
+def test_every_number_is_read_back_however_it_is_written(number):
+    full_width = str(number).translate({ord(str(one)): chr(0xFF10 + one) for one in range(10)})
+    capitals = capital_amount(Decimal(number)).removeprefix("人民币").removesuffix("元整")
+    for written in (str(number), f"{number:,}", full_width, _in_chinese(number), capitals):
+        (one,) = stated_figures(f"全镇受理纠纷{written}件。", 2024)
+        assert one.value == number, written
+
+
+@given(st.text(max_size=300))
+def test_no_text_is_too_odd_to_be_read(text):
+    for one in stated_figures(text, 2024):
+        assert text[one.start : one.end] == one.text

@@ -1,0 +1,7 @@
+"""A published report's text held against the ledger: read, understood, compared.
+
+Reading is a small language of its own, in layers that know nothing of the ones above:
+``characters``, ``numerals``, ``names`` (what only looks like a figure), ``days``, ``quantities``,
+``sentences``, ``rules`` and ``meaning`` (what the words say), and ``reading``: the figures that a
+text states.
+"""

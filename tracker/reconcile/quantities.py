@@ -1,0 +1,286 @@
+"""Quantities in a folded text: a number, how nearly it is meant, and of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from tracker.reconcile.numerals import (
+    ARABIC,
+    CHINESE,
+    CHINESE_DECIMAL,
+    SCALE,
+    scale_of,
+    step_of,
+    value_of,
+)
+
+
+class Kind(StrEnum):
+    COUNT = "count"
+    AMOUNT = "amount"
+    RATE = "rate"
+
+
+class Bound(StrEnum):
+    """How nearly a value is meant."""
+
+    EXACT = "exact"
+    OVER = "over"
+    UNDER = "under"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    RANGE = "range"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """``value`` in single units, yuan or percent; ``high`` the upper end of a range.
+
+    ``step`` is what one of its last written digit is worth: 100 of 9,160.00万元, 0.1 of 99.6%.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    value: Decimal
+    unit: str
+    bound: Bound = Bound.EXACT
+    high: Decimal | None = None
+    step: Decimal = Decimal(1)
+
+
+BEFORE_WORDS = {
+    **dict.fromkeys(("将近", "接近", "近", "不足", "不到", "未超过", "不超过"), Bound.UNDER),
+    **dict.fromkeys(("超过", "突破", "逾", "超"), Bound.OVER),
+    **dict.fromkeys(("大约", "约为", "约", "大概"), Bound.ABOUT),
+    **dict.fromkeys(("不少于", "不低于", "至少", "最少", "上"), Bound.AT_LEAST),
+}
+AFTER_WORDS = {
+    **dict.fromkeys(("以上", "及以上"), Bound.AT_LEAST),
+    **dict.fromkeys(("左右", "上下"), Bound.ABOUT),
+    **dict.fromkeys(("以内", "以下"), Bound.UNDER),
+    **dict.fromkeys(("余", "多"), Bound.OVER),
+}
+MORE = "余|多|几|来"
+UNITS = {
+    **dict.fromkeys(("人次", "件次", "场次", "户次", "起次", "批次", "车次", "课时"), ""),
+    **dict.fromkeys(("宗", "笔", "册", "户", "张", "本", "套", "篇", "幅", "封", "则", "辆"), ""),
+    "件": "套",
+    "起": "诉(?!讼)|草|来|到|止|步",
+    "份": "额|量",
+    "场": "所|地|景",
+    "次": "年|日|月|性|序|要|生",
+    "人": "均|民|口|格|社|事",
+    "个": "百分点|月|工作日|小时|季度|别|人|性|体",
+    "名": "单|称|义|列",
+    "家": "庭|长|属|园|暴|访",
+    "条": "例|件|款",
+    "例": "会|行|外|如",
+    "批": "准|评|示|复",
+    "期": "间|末|初|内|限|满",
+    "支": "持|付|撑|出",
+    "项": "目",
+    "处": "罚|置|理|室|于|以|分|级",
+    "部": "门|分|署|委|级",
+    "位": "于|居|置|列",
+    "所": "有|在|属|长",
+    "组": "织|成|建|长|员",
+    "对": "于|象|外|接|比|照|策",
+    "单": "位|独|一",
+    "台": "账|阶",
+    "只": "有|要|能|是",
+    "块": "",
+    "轮": "",
+    "桩": "",
+    "班": "子|组|长",
+}
+"""Unit of a count -> what must not follow it, since then it is another word."""
+WEAK = {
+    "个",
+    "条",
+    "项",
+    "处",
+    "部",
+    "位",
+    "所",
+    "组",
+    "对",
+    "单",
+    "台",
+    "只",
+    "块",
+    "家",
+    "支",
+    "班",
+    "轮",
+}
+"""Units that Chinese digits stand before in names (四所一庭, 三项制度), not in statistics."""
+DURATIONS = ("个工作日", "工作日", "天", "日内")
+
+_BEFORE = "|".join(sorted(BEFORE_WORDS, key=len, reverse=True))
+_AFTER = "|".join(sorted(AFTER_WORDS, key=len, reverse=True))
+_UNIT = "|".join(
+    unit + (f"(?!{after})" if after else "")
+    for unit, after in sorted(UNITS.items(), key=lambda one: -len(one[0]))
+)
+_NUMBER = rf"(?:{ARABIC}|{CHINESE_DECIMAL}|{CHINESE})"
+_BLANK = r"[ \n]{0,2}"
+
+
+def _number(name: str) -> str:
+    """A numeral, perhaps with 余 and a scale: 300余万, 1.5万余."""
+    return (
+        rf"(?P<{name}>{_NUMBER}){_BLANK}(?P<{name}_more>{MORE})?"
+        rf"(?P<{name}_scale>{SCALE})?(?P<{name}_further>{MORE})?"
+    )
+
+
+_COUNTED = re.compile(
+    rf"(?P<before>{_BEFORE})?{_BLANK}(?P<money>人民币|￥|¥|\$)?{_BLANK}"
+    rf"(?:{_number('low')}(?P<low_unit>元|%|{_UNIT})?{_BLANK}(?:-|至|到){_BLANK}(?=\d|[一二三四五六七八九十百两]))?"
+    rf"(?:{_number('high')}|(?<=近|超|逾|上|约|破|过|达)(?P<bare>{SCALE})(?P<bare_more>{MORE})?)"
+    rf"{_BLANK}(?P<unit>元|%|{'|'.join(DURATIONS)}|{_UNIT})"
+    rf"(?P<after>{_AFTER})?"
+)
+_PERCENT = re.compile(
+    rf"(?P<before>{_BEFORE})?{_BLANK}(?P<of>百|千|万)分之(?P<value>{ARABIC}|{CHINESE_DECIMAL}|{CHINESE}|百)(?P<after>{_AFTER})?"
+)
+_TENTHS = re.compile(
+    rf"(?P<before>{_BEFORE})?(?P<tenths>[一二三四五六七八九]|\d)成(?P<ninths>[一二三四五六七八九半])?(?P<after>{_AFTER})?(?!效|功|果|立|员|本|为|就|都)"
+)
+_PER_HUNDRED = re.compile(
+    rf"每百(?:件|起|宗)[^，。；]{{0,8}}?(?P<value>{ARABIC}|{CHINESE})(?:件|起|宗)"
+)
+_POINTS = re.compile(rf"{_NUMBER}{_BLANK}个百分点")
+_NONE = re.compile(
+    rf"(?:无一|没有一|未发生一)(?P<unit>{_UNIT})(?P<noun>[\u4e00-\u9fff]{{2,8}})"
+    r"|(?:零|无)(?P<zero>回流|越级上访|进京上访|群体性事件|民转刑(?:案件)?|命案|超期|积案|投诉|复发|激化|上行|非访|新增)"
+)
+_FRACTION = re.compile(r"(?<![\d/.])(?P<low>\d{1,7})[ ]?/[ ]?(?P<high>\d{1,7})(?![\d/.])")
+
+
+def quantities(text: str) -> list[Quantity]:
+    """All of a folded text without names, in its order; the same place states one alone."""
+    found: list[Quantity] = []
+    taken = [False] * (len(text) + 1)
+    for match in _POINTS.finditer(text):
+        taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+    kinds = _hundreds, _none, _percents, _counted, _fractions
+    for one in (one for kind in kinds for one in kind(text)):
+        if not any(taken[one.start : one.end]):
+            taken[one.start : one.end] = [True] * (one.end - one.start)
+            found.append(one)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _hundreds(text: str) -> Iterator[Quantity]:
+    for match in _PER_HUNDRED.finditer(text):
+        yield Quantity(match.start(), match.end(), Kind.RATE, value_of(match["value"]), "%")
+
+
+def _fractions(text: str) -> Iterator[Quantity]:
+    """（273/275）behind a rate: a numerator and a denominator."""
+    for match in _FRACTION.finditer(text):
+        if (
+            int(match["high"]) >= int(match["low"])
+            and "%" in text[max(0, match.start() - 4) : match.start()]
+        ):
+            for name in ("low", "high"):
+                yield Quantity(*match.span(name), Kind.COUNT, Decimal(match[name]), "")
+
+
+def _none(text: str) -> Iterator[Quantity]:
+    for match in _NONE.finditer(text):
+        yield Quantity(match.start(), match.end(), Kind.COUNT, Decimal(0), match["unit"] or "")
+
+
+def _percents(text: str) -> Iterator[Quantity]:
+    for match in _PERCENT.finditer(text):
+        try:
+            value = Decimal(100) if match["value"] == "百" else value_of(match["value"])
+        except ValueError:
+            continue
+        value *= {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[match["of"]]
+        bound = _bound(match["before"], match["after"])
+        step = Decimal(1) if match["value"] == "百" else step_of(match["value"])
+        yield Quantity(*match.span(), Kind.RATE, value, "%", bound, step=step)
+    for match in _TENTHS.finditer(text):
+        if match["after"] or match["before"] or match["ninths"]:
+            ninths = 5 if match["ninths"] == "半" else value_of(match["ninths"] or "零")
+            value = value_of(match["tenths"]) * 10 + ninths
+            bound = _bound(match["before"], match["after"])
+            yield Quantity(*match.span(), Kind.RATE, Decimal(value), "%", bound)
+
+
+def _counted(text: str) -> Iterator[Quantity]:
+    place = 0
+    while match := _COUNTED.search(text, place):
+        one = None
+        with suppress(ValueError):
+            one = _read(match)
+        if one is not None:
+            yield one
+        place = match.end() if one is not None else match.start() + 1
+
+
+def _read(match: re.Match[str]) -> Quantity | None:
+    unit = match["unit"]
+    more = match["high_more"] or match["high_further"] or match["bare_more"]
+    if match["bare"]:
+        value, written = Decimal(scale_of(match["bare"])), match["bare"]
+    else:
+        value, written = _value(match, "high"), match["high"]
+    if _is_idiom(match, written, unit):
+        return None
+    low = _low(match, value)
+    kind = {"元": Kind.AMOUNT, "%": Kind.RATE}.get(unit, Kind.COUNT)
+    bound = _bound(match["before"], match["after"] or more)
+    start = match.start("before") if match["before"] else match.start()
+    start = next(place for place in range(start, match.end()) if not match.string[place].isspace())
+    if low is not None:
+        return Quantity(start, match.end(), kind, low, unit, Bound.RANGE, value)
+    step = step_of(written) * scale_of(match["high_scale"] or "")
+    return Quantity(start, match.end(), kind, value, unit, bound, step=step)
+
+
+def _value(match: re.Match[str], name: str) -> Decimal:
+    written = match[name]
+    before = match.string[max(0, match.start(name) - 1) : match.start(name)]
+    if before and (before.isdigit() or before == "."):
+        raise ValueError("the middle of a number")
+    return value_of(written) * scale_of(match[f"{name}_scale"] or "")
+
+
+def _low(match: re.Match[str], high: Decimal) -> Decimal | None:
+    """The lower end of a range, in the unit and scale of the upper where it names none."""
+    if not match["low"]:
+        return None
+    low = _value(match, "low")
+    if not match["low_scale"] and match["high_scale"]:
+        low *= scale_of(match["high_scale"])
+    if low >= high:
+        raise ValueError("no range")
+    return low
+
+
+def _is_idiom(match: re.Match[str], written: str, unit: str) -> bool:
+    """一次性, 四所一庭: a Chinese digit alone before a unit states no figure of a report, unless
+    people, cases or events are counted.
+    """
+    single = len(written) == 1 and not written.isdigit() and written not in "十百千"
+    if not single:
+        return False
+    return written in "一零" or unit in WEAK
+
+
+def _bound(before: str | None, after: str | None) -> Bound:
+    if after in ("几", "来"):
+        return Bound.OVER if after == "几" else Bound.ABOUT
+    if after:
+        return AFTER_WORDS[after]
+    return BEFORE_WORDS[before] if before else Bound.EXACT
