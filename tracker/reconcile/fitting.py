@@ -1,0 +1,64 @@
+"""Whether a stated value fits a value of the ledger, as nearly as it is meant."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from tracker.domain.verdicts import Verdict
+from tracker.reconcile.quantities import Bound, Kind
+from tracker.reconcile.reading import StatedFigure
+
+NEARLY = Fraction(9, 10)
+"""近2000件 may stand for 1,800, not for less."""
+
+
+def fit(stated: StatedFigure, exact: Fraction) -> Verdict:
+    """``exact`` in single units, yuan or percent, not yet rounded.
+
+    What is not all is never printed as 100 %, nor what is not nothing as 0 %.
+    """
+    value = Fraction(stated.value)
+    if stated.bound is not Bound.EXACT:
+        return Verdict.WITHIN_BOUND if _within(stated, value, exact) else Verdict.DIFFERS
+    if value == exact:
+        return Verdict.EQUAL
+    if stated.kind is Kind.RATE and value in (0, 100):
+        return Verdict.DIFFERS
+    rounded = half_up(exact, stated.step)
+    if stated.kind is Kind.RATE and rounded in (0, 100):
+        rounded += stated.step if rounded == 0 else -stated.step
+    if Fraction(rounded) != value:
+        return Verdict.DIFFERS
+    as_usual = stated.kind is Kind.RATE and stated.step == Decimal("0.01")
+    return Verdict.EQUAL if as_usual else Verdict.ROUNDED
+
+
+def is_cut_off(stated: StatedFigure, exact: Fraction) -> bool:
+    """Whether the digits behind the last one were left out instead of rounded."""
+    step = Fraction(stated.step)
+    return stated.bound is Bound.EXACT and exact // step * step == stated.value != exact
+
+
+def half_up(exact: Fraction, step: Decimal) -> Decimal:
+    steps = Decimal((2 * exact / Fraction(step) + 1) // 2)
+    return (steps * step).quantize(step, ROUND_HALF_UP) if step < 1 else steps * step
+
+
+def _within(stated: StatedFigure, value: Fraction, exact: Fraction) -> bool:
+    grain = Fraction(grain_of(stated.value))
+    if stated.bound is Bound.OVER:
+        return value <= exact < value + grain
+    if stated.bound is Bound.UNDER:
+        return value * NEARLY <= exact <= value
+    if stated.bound is Bound.ABOUT:
+        return abs(exact - value) <= grain / 2
+    if stated.bound is Bound.RANGE:
+        return value <= exact <= Fraction(stated.high or stated.value)
+    return exact >= value
+
+
+def grain_of(value: Decimal) -> Decimal:
+    """What one of the last digit that is no nought is worth: 1,000 of 两千余, 10万 of 320余万."""
+    _sign, digits, exponent = value.normalize().as_tuple()
+    return Decimal(1).scaleb(int(exponent)) if any(digits) else Decimal(1)
