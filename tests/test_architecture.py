@@ -20,8 +20,10 @@ LEVELS = (
 APART = ({"services", "indicators"},)
 """Rooms of one level that never import each other."""
 
-BESIDE = {"api": {"views"}, "forms": {"importers"}}
-"""The API asks the same guard as the pages; the import's form knows the ledger's columns."""
+BESIDE = {"api": {"views"}, "forms": {"importers"}, "reconcile": {"reports"}}
+"""The API asks the same guard as the pages; the import's form knows the ledger's columns; a
+reconciliation is written by the writers of reports.
+"""
 
 EVERYWHERE = {
     "addresses",

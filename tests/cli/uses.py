@@ -19,6 +19,7 @@ USE = {
     "import list": (),
     "import undo": ("1",),
     "init": (),
+    "reconcile": ("2024", "report.txt"),
     "report run": (),
     "restore": ("old.sqlite", "--yes"),
     "serve": ("--port", "1"),

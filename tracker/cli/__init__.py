@@ -23,6 +23,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "frozen_years": ("freeze", "frozen", "unfreeze"),
     "imports": ("import_",),
     "ledger_files": ("backup", "restore", "verify"),
+    "reconcile": ("reconcile_",),
     "report": ("report",),
     "serve": ("serve",),
     "summary": ("summary",),

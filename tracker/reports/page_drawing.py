@@ -1,9 +1,10 @@
-"""A page of a document or a picture as PNG; a program of its own, run by ``reports/previews.py``.
+"""A page of a document or a picture as PNG, and a document's text; a program of its own, run by
+``reports/previews.py``.
 
 What it opens came from outside, and what takes documents apart is large: whatever goes wrong there
 ends this process and not the server. It imports nothing of the tracker, so that it starts at once.
 
-    python -I page_drawing.py sizes|draw pdf|jpeg|png EDGE PAGE < content > answer
+    python -I page_drawing.py sizes|texts|draw pdf|jpeg|png EDGE PAGE < content > answer
 """
 
 from __future__ import annotations
@@ -32,8 +33,12 @@ MOST_PIXELS = 128_000_000
 
 
 def main(words: list[str], content: bytes) -> bytes:
-    """``sizes``: [[width, height], …] in points; ``draw``: a PNG with no edge above EDGE pixels."""
+    """``sizes``: [[width, height], …] in points; ``texts``: the text of each page; ``draw``: a PNG
+    with no edge above EDGE pixels.
+    """
     task, kind, edge, page = words[0], words[1], int(words[2]), int(words[3])
+    if task == "texts":
+        return _texts(content)
     if kind == "pdf":
         return _sizes(content) if task == "sizes" else _page(content, edge, page)
     return _picture(content, kind, edge)
@@ -42,6 +47,11 @@ def main(words: list[str], content: bytes) -> bytes:
 def _sizes(content: bytes) -> bytes:
     document = pypdfium2.PdfDocument(content)
     return json.dumps([document.get_page_size(n) for n in range(len(document))]).encode()
+
+
+def _texts(content: bytes) -> bytes:
+    document = pypdfium2.PdfDocument(content)
+    return json.dumps([page.get_textpage().get_text_bounded() for page in document]).encode()
 
 
 def _page(content: bytes, edge: int, page: int) -> bytes:

@@ -1,6 +1,7 @@
-"""Pictures of attachments to look at, drawn anew, so that nothing of the file itself is shown.
+"""Pictures of attachments to look at, drawn anew, so that nothing of the file itself is shown; and
+the text of a PDF.
 
-Each is drawn by a process of its own (``page_drawing.py``) within bounds of memory and time; a file
+Each is made by a process of its own (``page_drawing.py``) within bounds of memory and time; a file
 that cannot be drawn is offered for download all the same.
 """
 
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from threading import BoundedSemaphore
+from typing import Any
 
 from tracker import content_store
 from tracker.domain.media import Look, Media
@@ -43,6 +45,16 @@ def sizes(digest: str, media: Media) -> list[tuple[int, int]]:
         raise NoPicture(digest) from error
 
 
+def texts(content: bytes) -> list[str]:
+    """The text of each page of a PDF, empty for a page of pictures. Raises NoPicture."""
+    try:
+        with _turn():
+            found = json.loads(_done(_words("texts", "pdf"), input=content))
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        raise NoPicture("texts") from error
+    return [str(one) for one in found]
+
+
 def draw(digest: str, media: Media, edge: int = PAGE, page: int = 1) -> bytes:
     """A PNG of the picture or of the page, counted from 1. Raises NoPicture."""
     if media.look not in (Look.PAGES, Look.PICTURE) or not 1 <= page <= MOST_PAGES:
@@ -62,21 +74,28 @@ def thumbnail(digest: str, media: Media) -> bytes:
 
 
 def _drawn(task: str, digest: str, media: Media, edge: int = PAGE, page: int = 1) -> bytes:
-    kind = media.suffixes[-1][1:]
-    words = [sys.executable, "-I", str(PROGRAM), task, kind, str(edge), str(page)]
+    words = _words(task, media.suffixes[-1][1:], edge, page)
     try:
         with content_store.open_content(digest) as content, _turn():
-            done = subprocess.run(  # noqa: S603 - a fixed program; nothing of it comes from outside
-                words,
-                stdin=content,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                timeout=SECONDS,
-                check=True,
-            )
+            return _done(words, stdin=content)
     except (OSError, subprocess.SubprocessError) as error:
         raise NoPicture(digest) from error
-    return done.stdout
+
+
+def _words(task: str, kind: str, edge: int = PAGE, page: int = 1) -> list[str]:
+    return [sys.executable, "-I", str(PROGRAM), task, kind, str(edge), str(page)]
+
+
+def _done(words: list[str], **given: Any) -> bytes:
+    done = subprocess.run(  # noqa: S603 - a fixed program; nothing of it comes from outside
+        words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        timeout=SECONDS,
+        check=True,
+        **given,
+    )
+    return bytes(done.stdout)
 
 
 @contextmanager

@@ -1,0 +1,124 @@
+"""``tracker reconcile``: a report's figures beside the ledger's, for people and for programs."""
+
+from __future__ import annotations
+
+import pytest
+
+KEYS = {"text", "start", "end", "kind", "value", "unit", "bound", "period", "indicator",
+        "confidence", "verdict", "ledger", "readings"}  # fmt: skip
+
+
+@pytest.fixture
+def report(tmp_path):
+    """A report of that text."""
+
+    def written(text, name="报告.txt"):
+        path = tmp_path / name
+        path.write_text(text, "utf-8")
+        return path
+
+    return written
+
+
+@pytest.fixture
+def truth(figures):
+    """Figures of the ledger, and a sentence that states them rightly."""
+    found = {key: one["value"] for key, one in figures()["indicators"].items()}
+    said = "应办矛盾纠纷{caseload}件，成功化解{resolved}件，化解率{resolution_rate}%。"
+    return found, said
+
+
+def test_a_true_report_is_told_line_by_line(truth, tracker, report):
+    found, said = truth
+    told = tracker("reconcile", 2024, report(said.format(**found)))
+    assert (told.code, told.err) == (0, "")
+    lines = told.out.splitlines()
+    assert [line.split()[0] for line in lines if "台账" in line] == ["√"] * 3
+    assert f"√ 应办矛盾纠纷{found['caseload']}件  一致  台账：{found['caseload']}" in lines
+
+
+def test_a_false_figure_ends_with_1_and_stands_beside_the_ledgers(truth, tracker, report):
+    found, said = truth
+    told = tracker("reconcile", 2024, report(said.format(**found | {"resolved": 4711})))
+    assert (told.code, told.err) == (1, "")
+    assert f"× 成功化解4711件  不一致  台账：{found['resolved']}" in told.out
+
+
+def test_a_text_that_contradicts_itself_ends_with_1(home, tracker, report):
+    text = "行政处罚731起，其中简易程序512起、普通程序210起。"
+    told = tracker("reconcile", 2024, report(text), "--no-ledger")
+    assert told.code == 1
+    assert "731 / 512 / 210" in told.out
+
+
+def test_the_json_has_the_shape_that_scripts_rely_on(truth, tracker, report):
+    found, said = truth
+    text = said.format(**found)
+    told = tracker("reconcile", 2024, report(text), "--json")
+    assert (told.code, told.err) == (0, "")
+    assert {"stated", "internal"} <= told.json.keys()
+    for one in told.json["stated"]:
+        assert one.keys() >= KEYS
+        assert text[one["start"] : one["end"]] == one["text"]
+        assert one["verdict"] == "equal"
+    counts = [one["ledger"]["value"] for one in told.json["stated"]]
+    assert counts == [found["caseload"], found["resolved"], found["resolution_rate"]]
+    for one in told.json["internal"]:
+        assert one.keys() >= {"check", "holds"}
+
+
+def test_another_basis_is_held_against_where_it_is_asked(truth, tracker, report, figures):
+    closed = figures(2024, "--basis", "closed")["indicators"]["resolution_rate"]["value"]
+    assert closed != truth[0]["resolution_rate"]
+    path = report(f"矛盾纠纷化解率{closed}%。")
+    (one,) = tracker("reconcile", 2024, path, "--json").json["stated"]
+    assert (one["verdict"], one["ledger"]["basis"]) == ("other_basis", "closed")
+    (one,) = tracker("reconcile", 2024, path, "--basis", "closed", "--json").json["stated"]
+    assert one["verdict"] == "equal"
+
+
+def test_another_places_report_is_read_without_any_ledger(home, tracker, report):
+    text = "2024年化解矛盾纠纷1366件，化解率99.56%。"
+    told = tracker("reconcile", 2024, report(text), "--no-ledger", "--json")
+    assert (told.code, told.err) == (0, "")
+    assert not (home / "tracker.sqlite").exists()
+    assert {one["verdict"] for one in told.json["stated"]} == {"not_computable"}
+    assert len(told.json["stated"][1]["readings"]) == 2
+    told = tracker("reconcile", 2024, report(text), "--no-ledger")
+    assert told.out.splitlines()[0] == "· 化解矛盾纠纷1366件  1366件"
+    assert "可理解为1360/1366" in told.out
+
+
+def test_a_text_may_come_through_a_pipe(truth, tracker):
+    found, said = truth
+    told = tracker("reconcile", 2024, "-", "--json", typed=said.format(**found))
+    assert [one["verdict"] for one in told.json["stated"]] == ["equal"] * 3
+
+
+def test_a_text_without_figures_says_so(filled, tracker, report):
+    told = tracker("reconcile", 2024, report("全年工作平稳有序。"))
+    assert (told.code, told.out.strip()) == (0, "文字中没有读到数字。")
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "code", "said"),
+    [
+        ("报告.doc", (), 1, "仅支持 txt、docx 和 pdf 格式的报告。"),
+        ("空.txt", (), 1, "空.txt 中没有文字"),
+        ("报告.txt", ("--center", "XX"), 2, "没有代码为 XX"),
+        ("报告.txt", ("--center", "LS", "--no-ledger"), 2, "不与台账核对时无须选择中心"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_an_exit_code(
+    filled, tracker, report, name, words, code, said
+):
+    path = report("" if name.startswith("空") else "化解纠纷5件。", name)
+    told = tracker("reconcile", 2024, path, *words)
+    assert (told.code, told.out) == (code, "")
+    assert said in told.error
+
+
+def test_a_missing_file_is_wrong_use(filled, tracker):
+    told = tracker("reconcile", 2024, "没有.txt")
+    assert told.code == 2
+    assert "没有.txt" in told.error

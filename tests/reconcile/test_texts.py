@@ -1,0 +1,105 @@
+"""The text of a report out of the files that offices write them in."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+import typst
+from docx import Document
+from PIL import Image
+
+from tests import files
+from tracker.domain.problems import Refused
+from tracker.reconcile.reading import stated_figures
+from tracker.reconcile.texts import MOST_BYTES, text_of
+from tracker.reports.papers.pdf import fonts
+
+SENTENCE = "全年化解矛盾纠纷１，366件，化解率99.56%。"
+
+
+def word_file(*, merged: bool = False) -> bytes:
+    document = Document()
+    document.add_paragraph(SENTENCE)
+    table = document.add_table(rows=2, cols=3)
+    texts = ("受理", "1372件", "备注", "化解", "1366件", "")
+    cells = [cell for row in table.rows for cell in row.cells]
+    for cell, text in zip(cells, texts, strict=True):
+        cell.text = text
+    if merged:
+        table.rows[0].cells[0].merge(table.rows[0].cells[1])
+    document.add_paragraph("以上为全年情况。")
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def printed(text: str) -> bytes:
+    made = typst.Compiler(
+        text.encode(), font_paths=fonts(), ignore_system_fonts=True, sys_inputs={}
+    ).compile(format="pdf")
+    assert isinstance(made, bytes)
+    return made
+
+
+def scanned() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (400, 600), "white").save(target, "PDF")
+    return target.getvalue()
+
+
+def locked() -> bytes:
+    """Its key is derived from a password that nobody knows."""
+    encrypt = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >> /ID [<00> <00>] "
+    return files.pdf().replace(b"trailer << ", b"trailer << " + encrypt % (b"00" * 32, b"00" * 32))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
+def test_a_text_file_is_read_in_the_encodings_of_offices(encoding):
+    assert text_of(SENTENCE.encode(encoding), "报告.TXT") == SENTENCE
+
+
+def test_a_word_file_gives_its_paragraphs_and_the_rows_of_its_tables_in_their_order():
+    assert text_of(word_file(), "报告.docx").split("\n\n") == [
+        *(SENTENCE, "受理\t1372件\t备注", "化解\t1366件\t", "以上为全年情况。")
+    ]
+
+
+def test_a_cell_of_several_columns_is_read_once():
+    assert text_of(word_file(merged=True), "报告.docx").count("1372件") == 1
+
+
+def test_a_pdf_gives_the_text_of_its_pages():
+    content = printed(f'#set text(font: "Noto Sans CJK SC")\n{SENTENCE}\n#pagebreak()\n第二页。')
+    text = text_of(content, "报告.pdf")
+    assert text.rstrip().endswith("第二页。")
+    assert [one.indicator for one in stated_figures(text, 2024)] == ["resolved", "resolution_rate"]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (b"", "报告.txt", "There is no text in"),
+        (scanned(), "扫描.pdf", "A scanned report has to be typed or recognised"),
+        (locked(), "加密.pdf", "broken or locked"),
+        (b"%PDF-1.7 nothing", "坏.pdf", "broken or locked"),
+        (b"PK\x03\x04 nothing", "坏.docx", "The Word document is damaged"),
+        (
+            files.damaged(word_file(), "word/document.xml"),
+            "坏.docx",
+            "The Word document is damaged",
+        ),
+        (files.docm(), "宏.docx", "macros"),
+        (b"\xff\xfe\x00", "报告.txt", "not a text file"),
+        (b"\x81\x20\xff", "报告.txt", "not a text file"),
+        (b"x", "报告.doc", "Only reports in the formats"),
+        (b"x", "报告", "Only reports in the formats"),
+        (b"x" * (MOST_BYTES + 1), "报告.txt", "larger than"),
+        (b"x" * 500_001, "报告.txt", "longer than"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_a_sentence(content, name, said):
+    with pytest.raises(Refused) as refused:
+        text_of(content, name)
+    (problem,) = refused.value.problems
+    assert said in problem.message

@@ -1,0 +1,134 @@
+"""The result of a reconciliation as tables without a format: for the page and for every file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from tracker.domain.verdicts import Verdict
+from tracker.domain.vocabulary import Basis
+from tracker.formatting import word
+from tracker.indicators import INDICATORS
+from tracker.indicators.dimensions import Pick
+from tracker.reconcile.comparing import Held, Read
+from tracker.reconcile.quantities import Bound
+from tracker.reconcile.reading import StatedFigure
+from tracker.reconcile.result import Result, period_text, value_text
+from tracker.reports.content import Cell, Column, Table, figure_cell, written
+
+BOUNDS = {
+    Bound.OVER: ">",
+    Bound.UNDER: "<",
+    Bound.ABOUT: "≈",
+    Bound.AT_LEAST: "≥",
+}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A sentence, perhaps about a figure of the ledger, whose cases can be listed."""
+
+    said: str
+    cell: Cell | None = None
+
+    def __str__(self) -> str:
+        return self.said if self.cell is None else f"{self.said} {written(self.cell)}"
+
+
+def figures_table(result: Result) -> Table:
+    """A line for each stated figure, beside it what the ledger says, and how the two stand."""
+    columns = [
+        Column(_("No.")),
+        Column(_("Stated")),
+        Column(_("Figure")),
+        Column(_("Days")),
+        Column(_("Value")),
+        Column(_("Ledger"), None),
+        Column(_("Verdict")),
+        Column(_("Remarks")),
+    ]
+    rows = [
+        [
+            Cell(str(place)),
+            Cell(flat_text(held.stated)),
+            Cell(figure_words(held.stated)),
+            Cell(period_text(held.stated.period)),
+            Cell(stated_words(held.stated)),
+            ledger_cell(held.read, ()),
+            Cell(word(held.verdict)),
+            Cell("；".join(str(one) for one in remarks(held, result, ()))),
+        ]
+        for place, held in enumerate(result.held, 1)
+    ]
+    return Table("stated", _("Stated figures"), columns, rows)
+
+
+def checks_table(result: Result) -> Table:
+    """What the text says of itself."""
+    columns = [Column(_("Check")), Column(_("Stated")), Column(_("Numbers")), Column(_("Verdict"))]
+    rows = [
+        [
+            Cell(word(one.check)),
+            Cell("，".join(flat_text(stated) for stated in one.stated)),
+            Cell(" / ".join(str(number) for number in one.numbers)),
+            Cell(_("holds") if one.holds else _("does not hold")),
+        ]
+        for one in result.agreements
+    ]
+    return Table("internal", _("The text with itself"), columns, rows)
+
+
+def counted(result: Result) -> list[tuple[Verdict, int]]:
+    """How many figures have each verdict, in the order of the verdicts; none of those with none."""
+    found = Counter(one.verdict for one in result.held)
+    return [(verdict, found[verdict]) for verdict in Verdict if found[verdict]]
+
+
+def flat_text(stated: StatedFigure) -> str:
+    return " ".join(stated.text.split())
+
+
+def figure_words(stated: StatedFigure) -> str:
+    """The name of the figure; that it is of a part only, or nothing of ours."""
+    if stated.indicator in INDICATORS:
+        return str(INDICATORS[stated.indicator].name)
+    if stated.part:
+        return str(_("of a part"))
+    return str(stated.indicator or "")
+
+
+def stated_words(stated: StatedFigure) -> str:
+    """``≥99%``"""
+    return f"{BOUNDS.get(stated.bound, '')}{value_text(stated)}{stated.unit}"
+
+
+def ledger_cell(read: Read | None, picks: tuple[Pick, ...]) -> Cell:
+    """What the ledger says, with the way to its cases."""
+    if read is None:
+        return Cell(None)
+    return figure_cell(read.figure, read.period, read.basis or Basis.CASELOAD, picks)
+
+
+def remarks(held: Held, result: Result, picks: tuple[Pick, ...]) -> Iterator[Remark]:
+    """The basis, what the stated value may be instead, and how an ambiguous rate can be read."""
+    if held.read and held.read.basis:
+        yield Remark(word(held.read.basis))
+    for likely in held.likely:
+        if likely.instead is None:
+            yield Remark(word(likely.because))
+            continue
+        read = likely.instead
+        name = INDICATORS[read.figure.key].name
+        said = f"{word(likely.because)}: {period_text(read.period)} {name}"
+        yield Remark(said, ledger_cell(read, picks))
+    for one in result.readings:
+        if one.rate is held.stated:
+            said = _(
+                "can be read as %(numerator)s of %(denominator)s",
+                numerator=one.numerator,
+                denominator=one.denominator,
+            )
+            yield Remark(str(said))
