@@ -73,7 +73,8 @@ SEVERAL = {"going"}
 class Page:
     """Who may; at which addresses; what is sent there and which line that leaves in the trail.
 
-    ``roles`` None: everybody, also before signing in.
+    ``roles`` None: everybody, also before signing in. ``answers``: what is sent is a question too
+    long for an address, and the answer is the page itself.
     """
 
     def __init__(
@@ -82,8 +83,10 @@ class Page:
         *addresses: str,
         sent: dict[str, Any] | None = None,
         does: str | None = None,
+        answers: bool = False,
     ) -> None:
         self.roles, self.addresses, self.sent, self.does = roles, addresses, sent, does
+        self.answers = answers
 
     def is_for(self, role: Role) -> bool:
         return self.roles is None or role in self.roles
@@ -313,8 +316,14 @@ def api_steps(table: dict[str, Page]) -> dict[str, Page]:
     }
 
 
-def arrived(browser: FlaskClient, answer: Any) -> str:
-    """The page behind a redirect; empty for a file that is sent and an answer to a script."""
+def arrived(browser: FlaskClient, answer: Any, page: Page) -> str:
+    """The page behind a redirect, or that answers a question; empty for a file that is sent and an
+    answer to a script.
+    """
+    if page.answers:
+        assert answer.status_code == 200, answer.text
+        assert "<html" in answer.text
+        return str(answer.text)
     if answer.status_code in (200, 201) and answer.is_json:
         return ""
     if answer.mimetype == "text/html" and answer.status_code == 200:

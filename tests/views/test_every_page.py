@@ -107,7 +107,7 @@ OF_TESTS = re.compile(r"test\.\w+")
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 IN_EVERY_LANGUAGE = {*map(str, Role), "retired", "tracker", "CSV", "JSON", "KB", "MB"} | {
-    *("Excel", "xlsx", "xls", "csv", "Word", "PDF", "ZIP", "docx", "pdf", "jpg", "SHA"),
+    *("Excel", "xlsx", "xls", "csv", "txt", "Word", "PDF", "ZIP", "docx", "pdf", "jpg", "SHA"),
     *("Ctrl", "Enter", "Tab", "png", "PNG", "SVG", "mp", "aac", "wav", "amr", "ogg"),
 }
 """Names of formats, units, keys and accounts."""

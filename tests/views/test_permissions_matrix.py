@@ -34,6 +34,7 @@ SIGNED_IN = tuple(Role)
 READERS = (*MEDIATOR, *SUPERVISOR, *CLERK, *AUDITOR)
 EXPORTERS = (*SUPERVISOR, *CLERK)
 
+REPORT = {"year": "2024", "basis": "caseload", "text": "全年化解矛盾纠纷5件。"}
 NEW_PASSWORD = {"password": "willow-bank-2025", "repeated": "willow-bank-2025"}
 TABLE = {
     "static": Page(None, "/static/css/base.css", "/static/js/app.js"),
@@ -328,6 +329,14 @@ TABLE = {
     "summaries.export_unmasked": Page(
         CLERK, "/summaries/2024/unmasked.xlsx", sent={"reason": "报县里"}, does="summary.export"
     ),
+    "reconcile.show": Page(READERS, "/reconcile", sent=REPORT, answers=True),
+    "reconcile.export": Page(
+        EXPORTERS,
+        "/reconcile.xlsx",
+        "/reconcile.json",
+        sent=REPORT,
+        does="export.reconciliation",
+    ),
     "exports.index": Page(EXPORTERS, "/exports"),
     "exports.show": Page(EXPORTERS, "/exports/{export}"),
     "exports.progress": Page(EXPORTERS, "/exports/{export}/progress"),
@@ -484,7 +493,7 @@ def test_what_those_who_may_send_is_done_and_stands_in_the_trail_under_their_nam
         for address in page.filled(ids, role):
             browser = open_as(role) if role else stranger
             before = len(trail_lines())
-            words = arrived(browser, send(browser, "POST", address, page, filled=True))
+            words = arrived(browser, send(browser, "POST", address, page, filled=True), page)
             assert "flash-error" not in words, (role, address)
             assert "flash-warning" not in words, (role, address)
             done = [

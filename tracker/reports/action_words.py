@@ -83,6 +83,7 @@ ACTIONS = {
     "dispute_type.change": N_("Dispute type changed"),
     "dispute_type.move": N_("Dispute type moved"),
     "export.cases": N_("Cases exported"),
+    "export.reconciliation": N_("Reconciliation of a report exported"),
     "import.cases": N_("Ledger imported"),
     "import.undo": N_("Import undone"),
     "ledger.backup": N_("Ledger copied"),

@@ -54,6 +54,7 @@ SECTIONS = (
     Section(N_("Register a case"), "cases.create", "add", (P.WRITE_CASES,)),
     Section(N_("Statistics"), "statistics.show", "statistics", (P.SEE_FIGURES,)),
     Section(N_("Yearly summary"), "summaries.show", "summary", (P.SEE_FIGURES,), of_year=True),
+    Section(N_("Reconcile a report"), "reconcile.show", "check", (P.SEE_FIGURES,)),
     Section(N_("Imports"), "imports.index", "imports", (P.IMPORT_CASES,)),
     Section(N_("Files for you"), "exports.index", "exports", (P.EXPORT_CASES,)),
     Section(N_("Trail"), "trail.index", "trail", (P.SEE_TRAIL,)),
