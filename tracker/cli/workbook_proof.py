@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from flask_babel import force_locale
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.config import LOCALES
 from tracker.domain.periods import Period
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.formatting import NOTHING, moment
 from tracker.importers.live_sheets import read_wanted
-from tracker.indicators.whole_year import figures_of_year
 from tracker.models import Center, FrozenYear
 from tracker.queries.findings import Check
 from tracker.queries.frozen_years import read_content
@@ -24,7 +20,7 @@ from tracker.queries.scope import Scope, centers_below
 from tracker.reports.workbook.proof import KeyedSheet, keyed, prove_sheets
 from tracker.reports.workbook.proof_about import prove_about
 from tracker.reports.workbook.proof_formulas import prove_formulas
-from tracker.reports.workbook.proof_names import names_of
+from tracker.reports.workbook.proof_names import names_known
 from tracker.reports.workbook.stamp import Stamp, stamp_in
 
 PACKED = b"PK\x03\x04"
@@ -103,11 +99,7 @@ def _withdrawn(row: FrozenYear) -> Iterator[Problem]:
 
 def _figures(session: Session, row: FrozenYear, sheets: Sequence[KeyedSheet]) -> Check:
     scope = Scope(centers_below(session, row.center_id))
-    called: list[Any] = [row.names]
-    for locale in LOCALES:
-        with force_locale(locale):
-            called.append(figures_of_year(session, scope, Period.year(row.year)).names)
-    proof = prove_sheets(sheets, read_content(row), names_of(*called))
+    proof = prove_sheets(sheets, read_content(row), names_known(session, scope, row))
     values: dict[str, object] = {"year": row.year, "number": row.number, "count": proof.agree}
     title = SAME if proof.problems else AGREE
     check = Check("figures", title, proof.problems, values=values)

@@ -1,20 +1,27 @@
-"""What the rows and columns of a workbook may be called, in whatever language it was made."""
+"""What the rows and columns of a workbook may be called, whenever it was made."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from tracker.config import LOCALES
+from tracker.domain.periods import Period
 from tracker.formatting import word
+from tracker.indicators.breakdowns import centers_of, month_key, month_label, named_in, names_in
 from tracker.indicators.counted_parts import readings
 from tracker.indicators.definitions import GLOSSARY
 from tracker.indicators.dimensions import DIMENSIONS, MONTH
+from tracker.models import DisputeType, FrozenYear
+from tracker.queries.conditions import UNSTATED
+from tracker.queries.former_names import former_names
+from tracker.queries.scope import Scope
 from tracker.reports.workbook.live import PARTS
 from tracker.reports.workbook.tables import (
     COMPARED,
@@ -41,17 +48,38 @@ class Names:
         return str(name) in self.columns.get((sheet, key), ())
 
 
-def names_of(*rows: Mapping[str, Iterable[Sequence[str]]]) -> Names:
-    """``rows`` have (key, name) by breakdown: as they were called when frozen, and are now."""
+def names_known(session: Session, scope: Scope, row: FrozenYear) -> Names:
+    """Every name that the rows and columns of the year had since it was frozen, and before.
+
+    A workbook may have been taken at any time between two renamings, in any language.
+    """
     names = Names()
+    for kind, pairs in row.names.items():
+        for key, name in pairs:
+            names.rows[kind, key].add(name)
+    months = list(Period.year(row.year).months())
+    lists = list(_lists(session, scope))
+    centers = centers_of(session, scope)
     for locale in LOCALES:
         with force_locale(locale):
             _add_words(names)
-    for known in rows:
-        for kind, pairs in known.items():
-            for key, name in pairs:
-                names.rows[kind, key].add(name)
+            for month in months:
+                names.rows[MONTH, month_key(month)].add(month_label(month, with_year=False))
+            for kind, key, center_id, text in lists:
+                names.rows[kind, key].add(text)
+                names.rows[kind, key].add(named_in(text, center_id, centers))
     return names
+
+
+def _lists(session: Session, scope: Scope) -> Iterator[tuple[str, str, int, str]]:
+    """(breakdown, row, center, name) of every entry of a list, under each name that it had."""
+    entries = names_in(session, scope)
+    former = former_names(session, scope.center_ids, list(entries))
+    for one in DIMENSIONS:
+        for (center_id, id_), name in entries[one.key].items():
+            key = name.code if one.model is DisputeType else f"{center_id}-{id_}"
+            for text in {name.text, *former.get((one.key, center_id, id_), ())}:
+                yield one.key, key or "", center_id, text
 
 
 def _add_words(names: Names) -> None:
@@ -73,3 +101,7 @@ def _add_words(names: Names) -> None:
         for one, part in columns_of_figures():
             for key, _basis in readings(one):
                 names.columns[kind, f"{key}.{part}"].add(heading_of(one, part))
+    for dimension in DIMENSIONS:
+        names.rows[dimension.key, UNSTATED].add(str(_("Not stated")))
+        for value in dimension.words or ():
+            names.rows[dimension.key, value.value].add(word(value))
