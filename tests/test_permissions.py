@@ -68,6 +68,7 @@ def holders(permission: Permission) -> set[Role]:
         (P.SET_SUBSIDIES, {Role.ADMIN}),
         (P.APPROVE_SUBSIDIES, {Role.SUPERVISOR}),
         (P.SET_TARGETS, {Role.SUPERVISOR}),
+        (P.CHOOSE_MEANINGS, {Role.CLERK}),
         (P.SEE_TRAIL, {Role.AUDITOR}),
     ],
     ids=lambda value: value.name if isinstance(value, Permission) else "",

@@ -27,6 +27,7 @@ class Permission(Enum):
     SET_SUBSIDIES = "keep the rules of the subsidy per case"
     APPROVE_SUBSIDIES = "approve the center's monthly lists of the subsidy per case"
     SET_TARGETS = "set the year's targets of the center and of its organisations"
+    CHOOSE_MEANINGS = "say what the words of published reports mean, and take that back"
     FREEZE_YEARS = "freeze the figures of a year that has ended"
     UNFREEZE_YEARS = "withdraw a frozen year, with a reason on record"
     SUBSCRIBE = "save views of the statistics and have them sent every month"
@@ -58,6 +59,7 @@ ROLE_GRANTS: dict[Role, frozenset[Permission]] = {
             P.IMPORT_CASES,
             P.EXPORT_CASES,
             P.EXPORT_UNMASKED,
+            P.CHOOSE_MEANINGS,
         }
     ),
     Role.ADMIN: frozenset(

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
+
+from tests.phrases import chosen_phrase
+from tracker.models import Center
 
 KEYS = {"text", "start", "end", "kind", "value", "unit", "bound", "period", "indicator",
         "confidence", "verdict", "ledger", "readings"}  # fmt: skip
@@ -122,3 +126,13 @@ def test_a_missing_file_is_wrong_use(filled, tracker):
     told = tracker("reconcile", 2024, "没有.txt")
     assert told.code == 2
     assert "没有.txt" in told.error
+
+
+def test_what_a_clerk_chose_for_words_is_used_on_the_terminal(filled, tracker, report, figures):
+    with filled() as session:
+        chosen_phrase(session, session.scalars(select(Center)).one())
+    text = f"妥处矛盾纠纷{figures()['indicators']['resolved']['value']}件。"
+    (one,) = tracker("reconcile", 2024, report(text), "--json").json["stated"]
+    assert (one["indicator"], one["confidence"], one["verdict"]) == ("resolved", 1, "equal")
+    assert one["chosen"]["by"] == "tracker"
+    assert "由tracker于" in tracker("reconcile", 2024, report(text)).out

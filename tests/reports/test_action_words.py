@@ -10,7 +10,7 @@ from tracker.services.organisations import NOUNS
 WRITERS = ("services", "views", "demo", "cli")
 RECORDED = re.compile(
     r'"((?:account|case|case_template|center|dispute_type|export|import|ledger|mediator|paper'
-    r'|report|sample|subsidy|subsidy_rule|summary|target|view|year)\.[a-z_]+)"'
+    r'|phrase|report|sample|subsidy|subsidy_rule|summary|target|view|year)\.[a-z_]+)"'
 )
 
 

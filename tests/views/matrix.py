@@ -24,6 +24,7 @@ from tests.importers.ledgers import case, table, xlsx
 from tests.links import linked_rows
 from tests.meetings import meeting_rows
 from tests.pages import first_choice, form_of, text_of
+from tests.phrases import chosen_phrase
 from tests.quality import doubted_rows
 from tests.subscriptions import subscription_rows
 from tests.subsidies import subsidy_rows
@@ -201,6 +202,7 @@ def rows_of(session: Session, center: Center) -> dict[str, str]:
         **subsidy_rows(session, center),
         **subscription_rows(session, center),
         **target_rows(session, center),
+        "phrase": chosen_phrase(session, center),
         "frozen": freeze(session, center),
         **of_list,
     }

@@ -330,6 +330,17 @@ TABLE = {
         CLERK, "/summaries/2024/unmasked.xlsx", sent={"reason": "报县里"}, does="summary.export"
     ),
     "reconcile.show": Page(READERS, "/reconcile", sent=REPORT, answers=True),
+    "reconcile.choose": Page(
+        CLERK,
+        "/reconcile/choices",
+        sent={**REPORT, "text": "妥善处置纠纷5件。", "figure-1": "resolved"},
+        does="phrase.choose",
+        answers=True,
+    ),
+    "reconcile.words": Page(CLERK, "/reconcile/words"),
+    "reconcile.forget": Page(
+        CLERK, "/reconcile/words/{phrase}/forget", sent={}, does="phrase.forget"
+    ),
     "reconcile.export": Page(
         EXPORTERS,
         "/reconcile.xlsx",

@@ -19,8 +19,8 @@ from tracker.domain.vocabulary import Basis
 from tracker.extensions import db
 from tracker.formatting import word
 from tracker.indicators.drill import BASES
+from tracker.queries.phrases import meanings_of
 from tracker.queries.scope import Scope, centers_below
-from tracker.reconcile.comparing import Held
 from tracker.reconcile.result import Result, read_alone, reconcile, result_json
 from tracker.reconcile.tables import flat_text, ledger_cell, remarks, stated_words
 from tracker.reconcile.texts import text_of
@@ -81,17 +81,17 @@ def _text(file: Path) -> str:
 
 @reads_ledger
 def _against_ledger(text: str, year: int, center_code: str | None, basis: Basis) -> Result:
-    session = db.session()
-    scope = Scope(centers_below(session, chosen_center(center_code).id))
-    return reconcile(session, scope, text, year, basis)
+    session, center = db.session(), chosen_center(center_code)
+    scope = Scope(centers_below(session, center.id))
+    return reconcile(session, scope, text, year, basis, meanings_of(session, center.id))
 
 
 def _tell(result: Result) -> None:
     """A line each: what is stated, what the ledger says, and what it may be instead."""
     if not result.held:
         say(N_("No figure was found in this text."))
-    for held in result.held:
-        for line in _lines(held, result):
+    for place in range(1, len(result.held) + 1):
+        for line in _lines(place, result):
             click.echo(line)
     for one in result.agreements:
         mark = "√" if one.holds else "×"
@@ -100,7 +100,8 @@ def _tell(result: Result) -> None:
         click.echo(f"{mark} {texts}  {word(one.check)}  {numbers}".rstrip())
 
 
-def _lines(held: Held, result: Result) -> Iterator[str]:
+def _lines(place: int, result: Result) -> Iterator[str]:
+    held = result.held[place - 1]
     said = flat_text(held.stated)
     if result.alone:
         yield f"· {said}  {stated_words(held.stated)}"
@@ -110,5 +111,5 @@ def _lines(held: Held, result: Result) -> Iterator[str]:
             value = written(ledger_cell(held.read, ()))
             ledger = sentence(N_("Ledger: %(value)s"), value=value)
         yield f"{MARKS.get(held.verdict, '√')} {said}  {word(held.verdict)}  {ledger}".rstrip()
-    for remark in remarks(held, result, ()):
+    for remark in remarks(place, result, ()):
         yield f"    {remark}"

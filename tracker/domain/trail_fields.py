@@ -193,6 +193,7 @@ FIELDS = {
     "transfer": N_("Transfer"),
     "type": N_("Dispute type"),
     "unmasked": N_("With personal data"),
+    "unit": N_("Unit"),
     "until": N_("To day"),
     "valid_from": N_("Valid from"),
     "valid_to": N_("Valid to"),
@@ -205,6 +206,7 @@ FIELDS = {
     "withdrawn_on": N_("Withdrawn on"),
     "way": N_("Way"),
     "warning_days": N_("Warning (working days before)"),
+    "words": N_("Words"),
     "year": N_("Year"),
 }
 UNTOLD = frozenset({"number_year", "number_serial"})

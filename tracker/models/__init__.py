@@ -19,6 +19,7 @@ from tracker.models.organisations import Mediator, Organisation, Village
 from tracker.models.paper_templates import PaperTemplate
 from tracker.models.parties import Party
 from tracker.models.payments import Payment
+from tracker.models.phrases import Phrase
 from tracker.models.saved_views import ReportRun, SavedView, Subscription
 from tracker.models.sessions import Appointment, MediationSession, SessionMediator
 from tracker.models.subsidies import SubsidyLine, SubsidyList, SubsidyRule
@@ -56,6 +57,7 @@ __all__ = [
     "PaperTemplate",
     "Party",
     "Payment",
+    "Phrase",
     "ReportRun",
     "SavedView",
     "SessionMediator",

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from tracker.domain.periods import Period
+from tracker.domain.phrases import Chosen, Wording
 from tracker.domain.verdicts import Verdict
 from tracker.domain.vocabulary import Basis
 from tracker.queries.scope import Scope
 from tracker.reconcile.agreement import Agreement, Reading, agreements, readings
-from tracker.reconcile.comparing import SURE_ENOUGH, Held, Likely, Read, hold
+from tracker.reconcile.comparing import Held, Likely, Read, hold
 from tracker.reconcile.quantities import Bound
 from tracker.reconcile.reading import StatedFigure, plain, stated_figures
+from tracker.reconcile.remembering import Meanings, is_sure, told_by, wordings
+
+NOTHING_CHOSEN: Meanings = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Result:
-    """``held`` in the order of the text; ``alone``: no ledger was asked."""
+    """``held`` in the order of the text, for each of them its wording and who has chosen its
+    meaning; ``alone``: no ledger was asked.
+    """
 
     text: str
     year: int
     held: Sequence[Held]
+    wordings: Sequence[Wording]
+    chosen: Sequence[Chosen | None]
     agreements: Sequence[Agreement]
     readings: Sequence[Reading]
     alone: bool = False
@@ -36,33 +45,67 @@ class Result:
         return not differs and all(one.holds for one in self.agreements)
 
 
-def reconcile(session: Session, scope: Scope, text: str, year: int, basis: Basis) -> Result:
+def reconcile(
+    session: Session,
+    scope: Scope,
+    text: str,
+    year: int,
+    basis: Basis,
+    meanings: Meanings = NOTHING_CHOSEN,
+) -> Result:
     """The text's figures against the cases of the scope."""
-    stated = stated_figures(text, year)
-    return _result(text, year, hold(session, scope, stated, basis))
+    read = _Read(text, year, meanings)
+    return read.result(hold(session, scope, read.stated, basis))
 
 
-def read_alone(text: str, year: int) -> Result:
+def read_alone(text: str, year: int, meanings: Meanings = NOTHING_CHOSEN) -> Result:
     """Of another place's report: what it states, and whether it agrees with itself."""
-    held = [Held(one, _without_ledger(one)) for one in stated_figures(text, year)]
-    return _result(text, year, held, alone=True)
+    read = _Read(text, year, meanings)
+    held = [Held(one, _without_ledger(one)) for one in read.stated]
+    return read.result(held, alone=True)
 
 
 def _without_ledger(stated: StatedFigure) -> Verdict:
-    known = stated.indicator is not None and stated.confidence >= SURE_ENOUGH
-    return Verdict.NOT_COMPUTABLE if known else Verdict.UNSURE
+    return Verdict.NOT_COMPUTABLE if is_sure(stated) else Verdict.UNSURE
 
 
-def _result(text: str, year: int, held: Sequence[Held], *, alone: bool = False) -> Result:
-    stated = [one.stated for one in held]
-    return Result(text, year, held, list(agreements(stated)), list(readings(stated)), alone)
+class _Read:
+    """A text's figures, with what people have chosen for its words."""
+
+    def __init__(self, text: str, year: int, meanings: Meanings) -> None:
+        self.text, self.year = text, year
+        found = stated_figures(text, year)
+        self.wordings = wordings(text, found, year)
+        told = list(told_by(found, self.wordings, meanings))
+        self.stated = [one for one, _chosen in told]
+        self.chosen = [chosen for _one, chosen in told]
+
+    def result(self, held: Sequence[Held], *, alone: bool = False) -> Result:
+        """What was said to be none of our figures is in no ledger."""
+        judged = [
+            replace(one, verdict=Verdict.NOT_COMPUTABLE) if chosen and not chosen.figure else one
+            for one, chosen in zip(held, self.chosen, strict=True)
+        ]
+        return Result(
+            self.text,
+            self.year,
+            judged,
+            self.wordings,
+            self.chosen,
+            list(agreements(self.stated)),
+            list(readings(self.stated)),
+            alone,
+        )
 
 
 def result_json(result: Result) -> dict[str, Any]:
     """Plain values only, as the contract of ``tracker reconcile --json`` says."""
     return {
         "year": result.year,
-        "stated": [_held(one, result.readings) for one in result.held],
+        "stated": [
+            _held(one, chosen, result.readings)
+            for one, chosen in zip(result.held, result.chosen, strict=True)
+        ],
         "internal": [
             {
                 "check": one.check.value,
@@ -75,7 +118,7 @@ def result_json(result: Result) -> dict[str, Any]:
     }
 
 
-def _held(held: Held, found: Sequence[Reading]) -> dict[str, Any]:
+def _held(held: Held, chosen: Chosen | None, found: Sequence[Reading]) -> dict[str, Any]:
     one = held.stated
     return {
         "text": one.text,
@@ -90,6 +133,7 @@ def _held(held: Held, found: Sequence[Reading]) -> dict[str, Any]:
         "indicator": one.indicator,
         "part": one.part,
         "confidence": round(one.confidence, 2),
+        "chosen": {"by": chosen.by, "at": chosen.at.isoformat()} if chosen else None,
         "verdict": held.verdict.value,
         "ledger": _read(held.read),
         "reasons": [_likely(reason) for reason in held.likely],

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from tracker.domain.verdicts import Verdict
 from tracker.domain.vocabulary import Basis
-from tracker.formatting import word
+from tracker.formatting import moment, word
 from tracker.indicators import INDICATORS
 from tracker.indicators.dimensions import Pick
-from tracker.reconcile.comparing import Held, Read
+from tracker.reconcile.comparing import Read
 from tracker.reconcile.quantities import Bound
 from tracker.reconcile.reading import StatedFigure
 from tracker.reconcile.result import Result, period_text, value_text
@@ -25,6 +26,9 @@ BOUNDS = {
     Bound.ABOUT: "≈",
     Bound.AT_LEAST: "≥",
 }
+
+
+NOT_OURS = _l("none of these figures")
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,12 @@ def figures_table(result: Result) -> Table:
         [
             Cell(str(place)),
             Cell(flat_text(held.stated)),
-            Cell(figure_words(held.stated)),
+            Cell(figure_words(place, result)),
             Cell(period_text(held.stated.period)),
             Cell(stated_words(held.stated)),
             ledger_cell(held.read, ()),
             Cell(word(held.verdict)),
-            Cell("；".join(str(one) for one in remarks(held, result, ()))),
+            Cell("；".join(str(one) for one in remarks(place, result, ()))),
         ]
         for place, held in enumerate(result.held, 1)
     ]
@@ -91,8 +95,11 @@ def flat_text(stated: StatedFigure) -> str:
     return " ".join(stated.text.split())
 
 
-def figure_words(stated: StatedFigure) -> str:
-    """The name of the figure; that it is of a part only, or nothing of ours."""
+def figure_words(place: int, result: Result) -> str:
+    """The name of the figure at that place; that it is of a part only, or nothing of ours."""
+    stated, chosen = result.held[place - 1].stated, result.chosen[place - 1]
+    if chosen is not None and chosen.figure is None:
+        return str(NOT_OURS)
     if stated.indicator in INDICATORS:
         return str(INDICATORS[stated.indicator].name)
     if stated.part:
@@ -112,8 +119,14 @@ def ledger_cell(read: Read | None, picks: tuple[Pick, ...]) -> Cell:
     return figure_cell(read.figure, read.period, read.basis or Basis.CASELOAD, picks)
 
 
-def remarks(held: Held, result: Result, picks: tuple[Pick, ...]) -> Iterator[Remark]:
-    """The basis, what the stated value may be instead, and how an ambiguous rate can be read."""
+def remarks(place: int, result: Result, picks: tuple[Pick, ...]) -> Iterator[Remark]:
+    """Of the figure at that place, counted from 1: who has said what it is, the basis, what the
+    stated value may be instead, and how an ambiguous rate can be read.
+    """
+    held, chosen = result.held[place - 1], result.chosen[place - 1]
+    if chosen is not None:
+        said = _("chosen by %(name)s on %(at)s", name=chosen.by, at=moment(chosen.at))
+        yield Remark(str(said))
     if held.read and held.read.basis:
         yield Remark(word(held.read.basis))
     for likely in held.likely:

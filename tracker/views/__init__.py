@@ -48,6 +48,7 @@ BLUEPRINTS = (
     "statistics.target_forms",
     "statistics.targets",
     "statistics.workload",
+    "phrases",
     "reconcile",
     "summaries",
     "frozen_years",

@@ -15,7 +15,7 @@ from tracker.extensions import db
 from tracker.forms.problems import put_beside
 from tracker.forms.reconcile import ReconcileForm
 from tracker.indicators.drill import BASES
-from tracker.permissions import Permission
+from tracker.permissions import Permission, allows
 from tracker.queries.case_lists import centers_of
 from tracker.reconcile.marked import pieces
 from tracker.reconcile.result import result_json
@@ -26,7 +26,7 @@ from tracker.services.exports import Taken, record_figures
 from tracker.views.figure_tables import page_table
 from tracker.views.files import taken_along
 from tracker.views.guard import current_actor, current_scope, permit
-from tracker.views.reconcile_asked import Answer, answer_of, text_in
+from tracker.views.reconcile_asked import answer_of, text_in
 from tracker.views.reconcile_lines import lines_of
 
 bp = Blueprint("reconcile", __name__)
@@ -45,7 +45,7 @@ def show() -> ResponseReturnValue:
         except Refused as refused:
             put_beside(form, refused.problems)
         else:
-            return _marked(form, answer_of(form))
+            return marked(form)
     centers = centers_of(db.session(), current_scope())
     shown = render_template("reconcile/show.html", form=form, centers=centers)
     return shown, 422 if form.errors else 200
@@ -74,7 +74,9 @@ def export(form: str) -> ResponseReturnValue:
     )
 
 
-def _marked(form: ReconcileForm, answer: Answer) -> str:
+def marked(form: ReconcileForm) -> str:
+    """The page that answers the form: the text with its figures marked in place."""
+    answer = answer_of(form)
     result = answer.result
     return render_template(
         "reconcile/result.html",
@@ -83,6 +85,10 @@ def _marked(form: ReconcileForm, answer: Answer) -> str:
         result=result,
         pieces=list(pieces(result)),
         counted=[] if result.alone else counted(result),
-        lines=lines_of(result, answer.picks),
+        lines=lines_of(
+            result,
+            answer.picks,
+            may_choose=allows(current_actor(), Permission.CHOOSE_MEANINGS),
+        ),
         checks=page_table(checks_table(result)),
     )

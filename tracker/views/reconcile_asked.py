@@ -16,6 +16,7 @@ from tracker.indicators.dimensions import Pick
 from tracker.indicators.drill import BASES
 from tracker.indicators.year import center_within
 from tracker.models import Center, Organisation
+from tracker.queries.phrases import meanings_of
 from tracker.queries.scope import Scope
 from tracker.reconcile.result import Result, read_alone, reconcile
 from tracker.reconcile.texts import text_of
@@ -65,10 +66,11 @@ def answer_of(form: ReconcileForm) -> Answer:
         abort(404)
     center, within, picks = found
     text, year, basis = form.text.data, int(form.year.data), BASES[form.basis.data]
+    meanings = meanings_of(session, center.id)
     if form.alone.data:
-        result = read_alone(text, year)
+        result = read_alone(text, year, meanings)
     else:
-        result = reconcile(session, within, text, year, basis)
+        result = reconcile(session, within, text, year, basis, meanings)
     return Answer(result, center, _organisation(within), basis, picks)
 
 

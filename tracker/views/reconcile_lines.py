@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.domain.verdicts import Verdict
 from tracker.indicators import INDICATORS
 from tracker.indicators.dimensions import Pick
 from tracker.indicators.kinds import Indicator
 from tracker.reconcile.comparing import Held
+from tracker.reconcile.remembering import guesses
 from tracker.reconcile.result import Result, period_text
 from tracker.reconcile.tables import (
+    NOT_OURS,
     figure_words,
     flat_text,
     ledger_cell,
@@ -19,10 +22,17 @@ from tracker.reconcile.tables import (
 )
 from tracker.views.figure_tables import PageCell, page_cell
 
+NONE_OF_THESE = "none"
+"""What a list sends for words that are no figure of the office's."""
+DOUBTED = (Verdict.UNSURE, Verdict.DIFFERS)
+"""Of these a person may say what they are: the words may be read wrongly, too."""
+
 
 @dataclass(frozen=True)
 class Line:
-    """``place`` is the figure's number in the text; ``indicator`` has its definition."""
+    """``place`` is the figure's number in the text; ``indicator`` has its definition; ``choices``
+    are what a person may say that it is, as (value, name).
+    """
 
     place: int
     held: Held
@@ -33,25 +43,40 @@ class Line:
     indicator: Indicator | None
     ledger: PageCell
     remarks: Sequence[tuple[str, PageCell | None]]
+    choices: Sequence[tuple[str, str]]
 
 
-def lines_of(result: Result, picks: tuple[Pick, ...]) -> list[Line]:
-    return [_line(place, held, result, picks) for place, held in enumerate(result.held, 1)]
+def lines_of(result: Result, picks: tuple[Pick, ...], *, may_choose: bool) -> list[Line]:
+    places = range(1, len(result.held) + 1)
+    return [_line(place, result, picks, may_choose) for place in places]
 
 
-def _line(place: int, held: Held, result: Result, picks: tuple[Pick, ...]) -> Line:
+def _line(place: int, result: Result, picks: tuple[Pick, ...], may_choose: bool) -> Line:
+    held = result.held[place - 1]
     stated = held.stated
     return Line(
         place,
         held,
         flat_text(stated),
         stated_words(stated),
-        figure_words(stated),
+        figure_words(place, result),
         period_text(stated.period),
         INDICATORS.get(stated.indicator or ""),
         page_cell(ledger_cell(held.read, picks)),
         [
             (one.said, page_cell(one.cell) if one.cell else None)
-            for one in remarks(held, result, picks)
+            for one in remarks(place, result, picks)
         ],
+        _choices(place, result) if may_choose and held.verdict in DOUBTED else [],
     )
+
+
+def _choices(place: int, result: Result) -> list[tuple[str, str]]:
+    """The likeliest first; nothing where no words stand before the figure to know it again by, and
+    where somebody has chosen already.
+    """
+    if not result.wordings[place - 1].words or result.chosen[place - 1]:
+        return []
+    keys = guesses(result.held[place - 1].stated)
+    found = [(key, str(INDICATORS[key].name)) for key in keys]
+    return [*found, (NONE_OF_THESE, str(NOT_OURS))]

@@ -1,0 +1,82 @@
+"""Known words: by what a stated figure is known again, and what a person has said that it is.
+
+A choice holds for the same words, and only where they are read as they were when it was made; what
+the program reads otherwise, and surely, needs a choice of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tracker.domain.phrases import LONGEST_UNIT, LONGEST_WORDS, Chosen, Wording
+from tracker.indicators.definitions import GLOSSARY
+from tracker.reconcile.characters import folded
+from tracker.reconcile.comparing import SURE_ENOUGH, UNITS
+from tracker.reconcile.days import days_told
+from tracker.reconcile.reading import StatedFigure
+from tracker.reconcile.rules import RULES
+from tracker.reconcile.sentences import Sentence, clause_start, sentences
+
+Meanings = Mapping[Wording, Chosen]
+_SAYS_NOTHING = re.compile(r"[^\w]|[\d_]|共计|总计|累计|合计|共|其中|达到|达|为|已|了|约")
+CERTAIN = 1.0
+
+
+def is_sure(stated: StatedFigure) -> bool:
+    """Whether it is judged without asking anybody."""
+    return stated.indicator is not None and stated.confidence >= SURE_ENOUGH
+
+
+def wordings(text: str, stated: Sequence[StatedFigure], year: int) -> list[Wording]:
+    """By what each is known again; ``words`` are empty where nothing stands before the number."""
+    even = list(folded(text))
+    for one in days_told("".join(even), year):
+        even[one.start : one.end] = "□" * (one.end - one.start)
+    for figure in stated:  # of a number before another the unit alone is left
+        number = figure.end - len(figure.unit)
+        even[figure.at : number] = "□" * (number - figure.at)
+    plain = "".join(even)
+    passages = list(sentences(plain))
+    starts = [one.start for one in passages]
+    return [_wording(plain, passages[bisect_right(starts, one.at) - 1], one) for one in stated]
+
+
+def _wording(plain: str, passage: Sentence, stated: StatedFigure) -> Wording:
+    begins = clause_start(plain, passage, stated.at)
+    words = _SAYS_NOTHING.sub("", plain[begins : stated.at])
+    return Wording(
+        words[-LONGEST_WORDS:],
+        stated.unit[:LONGEST_UNIT],
+        stated.part,
+        stated.indicator if stated.indicator and is_sure(stated) else "",
+    )
+
+
+def told_by(
+    stated: Sequence[StatedFigure], known: Sequence[Wording], meanings: Meanings
+) -> Iterator[tuple[StatedFigure, Chosen | None]]:
+    """Each figure as a person has said that it is, with that choice."""
+    for one, wording in zip(stated, known, strict=True):
+        chosen = meanings.get(wording) if wording.words else None
+        if chosen is None:
+            yield one, None
+        else:
+            yield replace(one, indicator=chosen.figure, confidence=CERTAIN), chosen
+
+
+def guesses(stated: StatedFigure) -> list[str]:
+    """The figures of the office that its unit allows, those first whose words stand nearest."""
+    said = folded(stated.sentence)
+    place = said.find(folded(stated.text))
+    near: dict[str, int] = {}
+    for rule in RULES:
+        if rule.indicator is None or not rule.takes(stated.kind, stated.unit):
+            continue
+        for found in rule.words.finditer(said):
+            away = abs(found.end() - place)
+            near[rule.indicator] = min(near.get(rule.indicator, away), away)
+    allowed = [one.key for one in GLOSSARY if one.unit in UNITS.get(stated.kind, ())]
+    return sorted(allowed, key=lambda key: near.get(key, len(said) + 1))
