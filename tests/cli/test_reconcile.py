@@ -89,7 +89,7 @@ def test_another_places_report_is_read_without_any_ledger(home, tracker, report)
     assert {one["verdict"] for one in told.json["stated"]} == {"not_computable"}
     assert len(told.json["stated"][1]["readings"]) == 2
     told = tracker("reconcile", 2024, report(text), "--no-ledger")
-    assert told.out.splitlines()[0] == "· 化解矛盾纠纷1366件  1366件"
+    assert told.out.splitlines()[0] == "· 化解矛盾纠纷1366件  1,366件"
     assert "可理解为1360/1366" in told.out
 
 

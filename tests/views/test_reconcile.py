@@ -61,7 +61,7 @@ def test_the_text_is_marked_in_place_by_colour_and_word(clerk, figures):
     assert answer.status_code == 200
     assert marks(answer.text) == [
         ("resolved", f"受理矛盾纠纷{figures['accepted']}件", "1 一致"),
-        ("overdue", "成功化解4711件", "2 不一致"),
+        ("overdue", "成功化解4711件", f"2 不一致 台账：{figures['resolved']}"),
         ("due", "12封", "3 含义待定"),
     ]
     assert "&lt;b&gt;完" in answer.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -15,9 +16,10 @@ from tracker.formatting import moment, word
 from tracker.indicators import INDICATORS
 from tracker.indicators.dimensions import Pick
 from tracker.reconcile.comparing import Read
+from tracker.reconcile.other_figures import NAMES
 from tracker.reconcile.quantities import Bound
-from tracker.reconcile.reading import StatedFigure
-from tracker.reconcile.result import Result, period_text, value_text
+from tracker.reconcile.reading import StatedFigure, plain
+from tracker.reconcile.result import Result, period_text
 from tracker.reports.content import Cell, Column, Table, figure_cell, written
 
 BOUNDS = {
@@ -100,16 +102,19 @@ def figure_words(place: int, result: Result) -> str:
     stated, chosen = result.held[place - 1].stated, result.chosen[place - 1]
     if chosen is not None and chosen.figure is None:
         return str(NOT_OURS)
-    if stated.indicator in INDICATORS:
-        return str(INDICATORS[stated.indicator].name)
+    key = stated.indicator or ""
+    if key in INDICATORS or key in NAMES:
+        return str(INDICATORS[key].name if key in INDICATORS else NAMES[key])
     if stated.part:
         return str(_("of a part"))
-    return str(stated.indicator or "")
+    return key
 
 
 def stated_words(stated: StatedFigure) -> str:
-    """``≥99%``"""
-    return f"{BOUNDS.get(stated.bound, '')}{value_text(stated)}{stated.unit}"
+    """``≥99%``, ``91,600,000元``"""
+    ends = (stated.value, stated.high) if stated.bound is Bound.RANGE else (stated.value,)
+    value = "–".join(f"{Decimal(plain(one)):,}" for one in ends if one is not None)
+    return f"{BOUNDS.get(stated.bound, '')}{value}{stated.unit}"
 
 
 def ledger_cell(read: Read | None, picks: tuple[Pick, ...]) -> Cell:

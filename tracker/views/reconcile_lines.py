@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.domain.periods import Period
 from tracker.domain.verdicts import Verdict
 from tracker.indicators import INDICATORS
 from tracker.indicators.dimensions import Pick
@@ -30,12 +31,15 @@ DOUBTED = (Verdict.UNSURE, Verdict.DIFFERS)
 
 @dataclass(frozen=True)
 class Line:
-    """``place`` is the figure's number in the text; ``indicator`` has its definition; ``choices``
-    are what a person may say that it is, as (value, name).
+    """``place`` is the figure's number in the text; ``words`` are those before a number that does
+    not say what it is; ``days`` are blank where they are the report's
+    own year; ``indicator`` has the definition; ``choices`` are what a person may say that it is, as
+    (value, name).
     """
 
     place: int
     held: Held
+    words: str
     text: str
     value: str
     name: str
@@ -57,10 +61,11 @@ def _line(place: int, result: Result, picks: tuple[Pick, ...], may_choose: bool)
     return Line(
         place,
         held,
+        "" if stated.at > stated.start else result.wordings[place - 1].words,
         flat_text(stated),
         stated_words(stated),
         figure_words(place, result),
-        period_text(stated.period),
+        "" if stated.period == Period.year(result.year) else period_text(stated.period),
         INDICATORS.get(stated.indicator or ""),
         page_cell(ledger_cell(held.read, picks)),
         [

@@ -1,0 +1,46 @@
+"""The result as tables: every figure by its name, every value as people write it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker.indicators import INDICATORS
+from tracker.reconcile.other_figures import NAMES
+from tracker.reconcile.reading import stated_figures
+from tracker.reconcile.result import read_alone
+from tracker.reconcile.rules import RULES
+from tracker.reconcile.tables import figure_words, stated_words
+
+
+@pytest.fixture(autouse=True)
+def page(app):
+    with app.test_request_context():
+        yield
+
+
+def test_every_figure_that_words_may_state_has_one_name():
+    stated = {rule.indicator for rule in RULES} - {None}
+    assert stated <= INDICATORS.keys() | NAMES.keys()
+    assert not INDICATORS.keys() & NAMES.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("协议涉及金额9,160万元。", "91,600,000元"),
+        ("满意率不低于97.5%。", "≥97.5%"),
+        ("分发资料3万余册。", ">30,000册"),
+        ("近300件。", "<300件"),
+        ("约300件。", "≈300件"),
+        ("化解率98%～99%。", "98–99%"),
+    ],
+)
+def test_a_value_is_told_with_its_bound_and_its_unit(text, value):
+    (one,) = stated_figures(text, 2024)
+    assert stated_words(one) == value
+
+
+def test_a_figure_is_told_by_its_name_in_every_ledger():
+    result = read_alone("化解矛盾纠纷5件。行政处罚7起。收到锦旗3面。", 2024)
+    names = [figure_words(place, result) for place in range(1, len(result.held) + 1)]
+    assert names[:2] == ["化解件数", "行政处罚件数"]
