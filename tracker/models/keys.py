@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from functools import cache
 from operator import length_hint
 from typing import Any, ClassVar
 
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Integer,
     PrimaryKeyConstraint,
     and_,
+    bindparam,
     case,
     event,
 )
@@ -130,13 +132,21 @@ def reserve_ids(session: Session, center_id: int, count: int) -> int:
     """The first of ``count`` consecutive fresh ids, for writing in bulk."""
     now = (time.time_ns() // 1_000_000 - _EPOCH_MS) * _STEPS_PER_MS
     connection = session.connection()
-    insert = insert_for(connection)(IdClock).values(center_id=center_id, last_id=now + count)
-    last = IdClock.last_id
-    moved = case((last < now, now), else_=last) + count
-    statement = insert.on_conflict_do_update(
+    asked = {"of_center": center_id, "now": now, "count": count, "first_end": now + count}
+    return int(connection.scalar(_reserving(insert_for(connection)), asked)) - count + 1
+
+
+@cache
+def _reserving(insert: Any) -> Any:
+    """Asked in every transaction that writes, so it is put together once."""
+    statement = insert(IdClock).values(
+        center_id=bindparam("of_center"), last_id=bindparam("first_end")
+    )
+    last, now = IdClock.last_id, bindparam("now", type_=BigInteger)
+    moved = case((last < now, now), else_=last) + bindparam("count", type_=BigInteger)
+    return statement.on_conflict_do_update(
         index_elements=["center_id"], set_={"last_id": moved}
-    ).returning(IdClock.last_id)
-    return int(connection.scalar(statement)) - count + 1
+    ).returning(last)
 
 
 def insert_for(connection: Connection) -> Any:
