@@ -37,7 +37,7 @@ def merge(
 ) -> Case:
     """``case`` is the duplicate; what it gathered stays in its own file."""
     open_for_writing(actor, case, version)
-    referrals.hold(session, (case.center_id, case.id))
+    referrals.hold(session, case)
     demand_no_offer(case)
     reason = stated(reason)
     refuse_if(_problems(case, into))
@@ -53,7 +53,7 @@ def merge(
 def unmerge(session: Session, actor: Actor, case: Case, reason: str, version: int) -> Case:
     """The two were no duplicates: the case counts again, in the state it was merged in."""
     open_as_it_is(actor, case, version)
-    referrals.hold(session, (case.center_id, case.id))
+    referrals.hold(session, case)
     demand_status(case, Status.MERGED)
     reason = stated(reason)
     into = session.get_one(Case, (case.center_id, case.merged_into_id))

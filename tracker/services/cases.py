@@ -147,7 +147,7 @@ def accept(session: Session, actor: Actor, case: Case, on: date, version: int) -
 def decline(session: Session, actor: Actor, case: Case, reason: str, version: int) -> Case:
     """不予受理, with the reason."""
     open_for_writing(actor, case, version)
-    referrals.hold(session, (case.center_id, case.id))
+    referrals.hold(session, case)
     demand_status(case, Status.REGISTERED)
     demand_no_offer(case)
     if merged_ones(session, case):
@@ -161,7 +161,7 @@ def decline(session: Session, actor: Actor, case: Case, reason: str, version: in
 def close(session: Session, actor: Actor, case: Case, closing: Closing, version: int) -> Case:
     """结案 with an outcome."""
     open_for_writing(actor, case, version)
-    referrals.hold(session, (case.center_id, case.id))
+    referrals.hold(session, case)
     refuse_if(_not_chosen(closing))
     found = check_case(replace(state_of(case), **asdict(closing)), clock.today())
     if not case.accepted_on:
@@ -178,7 +178,7 @@ def close(session: Session, actor: Actor, case: Case, closing: Closing, version:
 def reopen(session: Session, actor: Actor, case: Case, reason: str, version: int) -> Case:
     """Back into mediation, or a declined case back to registered; the trail keeps what stood."""
     open_for_writing(actor, case, version)
-    referrals.hold(session, (case.center_id, case.id))
+    referrals.hold(session, case)
     if case.status not in (Status.CLOSED, Status.DECLINED):
         raise Refused(Problem("", N_("Only a closed or declined case can be reopened.")))
     referrals.demand_one_life(session, case)

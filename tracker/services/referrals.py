@@ -30,11 +30,20 @@ from tracker.services import audit
 BY_REFERRAL = (Outcome.REFERRED, Outcome.RESOLVED_ELSEWHERE)
 
 
-def hold(session: Session, case: CaseKey, *center_ids: int) -> None:
-    """Lock the clocks of the case's center, of all that it came from, and of those centers.
+def hold(session: Session, case: Case) -> None:
+    """Lock the clocks of the case's center and of all that it came from.
 
-    What is read after that is as the last writer of any of them left it.
+    What is read after that is as the last writer of any of them left it. Where a case came from
+    is written as it is made and stays, so a case from nowhere needs no look.
     """
+    if case.origin is None:
+        hold_clock(session, case.center_id)
+    else:
+        hold_with(session, (case.center_id, case.id))
+
+
+def hold_with(session: Session, case: CaseKey, *center_ids: int) -> None:
+    """The same of a case that is not read yet, and the clocks of those centers."""
     came_from = origins_of(session, [case]).values()
     hold_clock(session, case[0], *center_ids, *(center_id for center_id, _id in came_from))
 

@@ -164,7 +164,7 @@ def _asked(session: Session, actor: Actor, offer: Transfer) -> Case:
 
 def _demand_waiting(session: Session, offer: Transfer) -> None:
     """Of two who answer at once, the second one finds the answer of the first."""
-    referrals.hold(session, (offer.center_id, offer.case_id), offer.to_center_id)
+    referrals.hold_with(session, (offer.center_id, offer.case_id), offer.to_center_id)
     session.refresh(offer, with_for_update=True)
     if offer.state is not TransferState.ASKED:
         raise Refused(Problem("", N_("This transfer is answered already.")))
