@@ -343,6 +343,7 @@ TABLE = {
     ),
     "reconcile.export": Page(
         EXPORTERS,
+        "/reconcile.docx",
         "/reconcile.xlsx",
         "/reconcile.json",
         sent=REPORT,

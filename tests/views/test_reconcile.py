@@ -7,6 +7,7 @@ import json
 import re
 from html import unescape
 
+import docx
 import openpyxl
 import pytest
 
@@ -197,6 +198,12 @@ def test_the_workbook_has_what_the_page_has_and_is_on_record(clerk, figures, loo
         return line.action, line.changes["format"]
 
     assert look(newest) == ("export.reconciliation", "xlsx")
+
+
+def test_the_word_file_has_the_text(clerk):
+    answer = exported(clerk, asked(clerk, "化解矛盾纠纷4711件。").text, "docx")
+    paragraphs = [one.text for one in docx.Document(io.BytesIO(answer.data)).paragraphs]
+    assert any(one.startswith("化解矛盾纠纷4711件1 不一致") for one in paragraphs)
 
 
 def test_the_json_is_that_of_the_terminal(clerk):

@@ -22,9 +22,8 @@ from tracker.indicators.drill import BASES
 from tracker.queries.phrases import meanings_of
 from tracker.queries.scope import Scope, centers_below
 from tracker.reconcile.result import Result, read_alone, reconcile, result_json
-from tracker.reconcile.tables import flat_text, ledger_cell, remarks, stated_words
+from tracker.reconcile.tables import flat_text, ledger_words, remarks, stated_words
 from tracker.reconcile.texts import text_of
-from tracker.reports.content import written
 
 MARKS = {Verdict.DIFFERS: "×", Verdict.UNSURE: "?", Verdict.NOT_COMPUTABLE: "–"}
 STANDARD_INPUT = Path("-")
@@ -106,10 +105,7 @@ def _lines(place: int, result: Result) -> Iterator[str]:
     if result.alone:
         yield f"· {said}  {stated_words(held.stated)}"
     else:
-        ledger = ""
-        if held.read is not None:
-            value = written(ledger_cell(held.read, ()))
-            ledger = sentence(N_("Ledger: %(value)s"), value=value)
+        ledger = ledger_words(held.read) if held.read is not None else ""
         yield f"{MARKS.get(held.verdict, '√')} {said}  {word(held.verdict)}  {ledger}".rstrip()
     for remark in remarks(place, result, ()):
         yield f"    {remark}"

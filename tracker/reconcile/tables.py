@@ -15,6 +15,7 @@ from tracker.domain.vocabulary import Basis
 from tracker.formatting import moment, word
 from tracker.indicators import INDICATORS
 from tracker.indicators.dimensions import Pick
+from tracker.indicators.kinds import Unit
 from tracker.reconcile.comparing import Read
 from tracker.reconcile.other_figures import NAMES
 from tracker.reconcile.quantities import Bound
@@ -41,7 +42,7 @@ class Remark:
     cell: Cell | None = None
 
     def __str__(self) -> str:
-        return self.said if self.cell is None else f"{self.said} {written(self.cell)}"
+        return self.said if self.cell is None else f"{self.said} {cell_words(self.cell)}"
 
 
 def figures_table(result: Result) -> Table:
@@ -117,11 +118,33 @@ def stated_words(stated: StatedFigure) -> str:
     return f"{BOUNDS.get(stated.bound, '')}{value}{stated.unit}"
 
 
+def mark_words(place: int, result: Result) -> str:
+    """``7 不一致 台账：1,366``: what stands beside a figure in the text, by its number."""
+    held = result.held[place - 1]
+    if result.alone:
+        return str(place)
+    said = f"{place} {word(held.verdict)}"
+    if held.verdict is not Verdict.DIFFERS or held.read is None:
+        return said
+    return f"{said} {ledger_words(held.read)}"
+
+
 def ledger_cell(read: Read | None, picks: tuple[Pick, ...]) -> Cell:
     """What the ledger says, with the way to its cases."""
     if read is None:
         return Cell(None)
     return figure_cell(read.figure, read.period, read.basis or Basis.CASELOAD, picks)
+
+
+def ledger_words(read: Read) -> str:
+    """``台账：99.56%``"""
+    return str(_("Ledger: %(value)s", value=cell_words(ledger_cell(read, ()))))
+
+
+def cell_words(cell: Cell) -> str:
+    """With the sign of a rate and of money."""
+    signs = {Unit.PERCENT.value: "%", Unit.YUAN.value: str(_("yuan"))}
+    return written(cell) + (signs.get(cell.unit, "") if cell.value is not None else "")
 
 
 def remarks(place: int, result: Result, picks: tuple[Pick, ...]) -> Iterator[Remark]:

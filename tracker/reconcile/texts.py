@@ -18,6 +18,8 @@ from tracker.services.word_check import DAMAGED, demand_document
 SUFFIXES = (".txt", ".md", ".docx", ".pdf")
 MOST_BYTES = 20 * 1024 * 1024
 MOST_CHARACTERS = 500_000
+NO_CHARACTERS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+"""What a PDF puts where a line or a word is divided."""
 
 
 def text_of(content: bytes, filename: str) -> str:
@@ -73,4 +75,5 @@ def _of_pdf(content: bytes) -> str:
         pages = previews.texts(content)
     except previews.NoPicture as error:
         raise Refused(Problem("file", N_("This PDF is broken or locked."))) from error
-    return "\n".join(pages).replace("\r\n", "\n").replace("\r", "\n")
+    text = "\n".join(pages).replace("\r\n", "\n").replace("\r", "\n")
+    return text.translate(NO_CHARACTERS)

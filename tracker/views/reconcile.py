@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -17,11 +16,10 @@ from tracker.forms.reconcile import ReconcileForm
 from tracker.indicators.drill import BASES
 from tracker.permissions import Permission, allows
 from tracker.queries.case_lists import centers_of
+from tracker.reconcile.files import write_result
 from tracker.reconcile.marked import pieces
-from tracker.reconcile.result import result_json
-from tracker.reconcile.tables import checks_table, counted, figures_table
+from tracker.reconcile.tables import checks_table, counted
 from tracker.reports.summary_files import MEDIA_TYPES
-from tracker.reports.table_xlsx import write_tables
 from tracker.services.exports import Taken, record_figures
 from tracker.views.figure_tables import page_table
 from tracker.views.files import taken_along
@@ -51,7 +49,7 @@ def show() -> ResponseReturnValue:
     return shown, 422 if form.errors else 200
 
 
-@bp.post("/reconcile.<any(xlsx, json):form>")
+@bp.post("/reconcile.<any(docx, xlsx, json):form>")
 @permit(Permission.EXPORT_CASES)
 def export(form: str) -> ResponseReturnValue:
     """The same text asked again, as a file to be taken along."""
@@ -60,10 +58,7 @@ def export(form: str) -> ResponseReturnValue:
         abort(400)
     answer = answer_of(asked)
     result, target = answer.result, io.BytesIO()
-    if form == "json":
-        target.write(json.dumps(result_json(result), ensure_ascii=False, indent=1).encode())
-    else:
-        write_tables(answer.above(), [figures_table(result), checks_table(result)], target)
+    write_result(result, answer.above(), form, target)
     basis = BASES[asked.basis.data]
     taken = Taken(answer.center.code, Period.year(result.year), basis, form)
     return taken_along(

@@ -18,6 +18,7 @@ from tracker.reconcile.tables import (
     figure_words,
     flat_text,
     ledger_cell,
+    mark_words,
     remarks,
     stated_words,
 )
@@ -31,13 +32,14 @@ DOUBTED = (Verdict.UNSURE, Verdict.DIFFERS)
 
 @dataclass(frozen=True)
 class Line:
-    """``place`` is the figure's number in the text; ``words`` are those before a number that does
-    not say what it is; ``days`` are blank where they are the report's
-    own year; ``indicator`` has the definition; ``choices`` are what a person may say that it is, as
-    (value, name).
+    """``place`` is the figure's number in the text and ``mark`` what stands beside it there;
+    ``words`` are those before a number that does not say what it is; ``days`` are blank where they
+    are the report's own year; ``indicator`` has the definition; ``choices`` are what a person may
+    say that it is, as (value, name).
     """
 
     place: int
+    mark: str
     held: Held
     words: str
     text: str
@@ -60,6 +62,7 @@ def _line(place: int, result: Result, picks: tuple[Pick, ...], may_choose: bool)
     stated = held.stated
     return Line(
         place,
+        mark_words(place, result),
         held,
         "" if stated.at > stated.start else result.wordings[place - 1].words,
         flat_text(stated),
