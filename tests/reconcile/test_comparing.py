@@ -2,16 +2,50 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from tests.indicators.conftest import examples
+from tests.indicators.ledgers import COUNTY, ISLAND, ledgers, write
+from tests.indicators.ledgers import TOWN as TOWN_CENTER
+from tests.reconcile.reports import SENTENCES, report
 from tests.small_year import fill
 from tests.statements import noted
 from tracker.domain.periods import Period
 from tracker.domain.verdicts import Verdict
 from tracker.domain.vocabulary import Basis
 from tracker.indicators.year import summarise
+from tracker.models import Center
 from tracker.queries.scope import Scope
 from tracker.reconcile.result import reconcile, result_json
 
 YEAR = Period.year(2024)
+SCOPE = Scope((COUNTY, TOWN_CENTER, ISLAND))
+
+
+@examples(40)
+@given(ledger=ledgers, falsehoods=st.sets(st.sampled_from(sorted(SENTENCES))))
+def test_every_planted_falsehood_is_found_and_no_other(
+    four_centers: Session, ledger: list[Any], falsehoods: set[str]
+) -> None:
+    with four_centers.begin_nested() as savepoint:
+        write(four_centers, ledger)
+        center = four_centers.get_one(Center, COUNTY)
+        figures = summarise(four_centers, SCOPE, center, YEAR, Basis.CASELOAD).figures
+        sentences = report(figures, falsehoods)
+        text = "".join(one.text for one in sentences)
+        result = reconcile(four_centers, SCOPE, text, 2024, Basis.CASELOAD)
+        savepoint.rollback()
+    assert [one.stated.indicator for one in result.held] == [one.key for one in sentences]
+    for one, held in zip(sentences, result.held, strict=True):
+        if held.verdict is Verdict.OTHER_BASIS:
+            assert one.false
+            assert one.key == "resolution_rate"
+        elif held.verdict is not Verdict.NOT_COMPUTABLE:
+            assert (held.verdict is Verdict.DIFFERS) == one.false, held
 
 
 def test_a_text_is_held_by_as_many_statements_whatever_it_states(session, center):

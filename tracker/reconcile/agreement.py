@@ -14,8 +14,8 @@ from itertools import groupby
 
 from tracker.domain.verdicts import Check, Verdict
 from tracker.reconcile.fitting import fit
-from tracker.reconcile.quantities import Bound, Kind
 from tracker.reconcile.reading import StatedFigure
+from tracker.reconcile.units import Bound, Kind
 
 NUMERATORS = {
     "resolution_rate": ("resolved", "closed"),

@@ -5,10 +5,11 @@ A folded text is as long as the text itself, so that every place in it is the sa
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _OWN = {
-    "·": ".",
+    **dict.fromkeys("·•∙・﹒", "."),
     "．": ".",
     "—": "-",
     "–": "-",
@@ -18,17 +19,11 @@ _OWN = {
     "~": "-",
     "～": "-",
     "〜": "-",
-    "\u2009": " ",
-    "\u202f": " ",
-    "\u00a0": " ",
-    "\u3000": " ",
-    "\t": " ",
-    "\r": " ",
+    **dict.fromkeys("\t\r\u200b\ufeff\u00ad", " "),
     "﹪": "%",
     "〇": "零",
     "○": "零",
     "Ｏ": "零",
-    "万": "万",
     "萬": "万",
     "億": "亿",
     "圆": "元",
@@ -38,6 +33,9 @@ _KEPT = set("，。；：！？（）、“”‘’")
 _MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 
 
+_ASIDE = re.compile("（(社区|居|街道|场|乡|镇|区|市|县|所)）")
+
+
 def folded(text: str) -> str:
     """Full-width digits and letters as ASCII, all dashes as ``-``, all blanks as one, marks in
     their full-width form.
@@ -45,10 +43,20 @@ def folded(text: str) -> str:
     return "".join(_fold(one) for one in text)
 
 
+def without_asides(even: str) -> str:
+    """村（社区） is one word: its brackets end no clause."""
+    return _ASIDE.sub(r"〔\1〕", even)
+
+
 def _fold(one: str) -> str:
     if one in _OWN:
         return _OWN[one]
     if one in _KEPT or one == "\n":
+        return one
+    kind = unicodedata.category(one)
+    if kind == "Zs":
+        return " "
+    if kind == "No":  # ① and ² count nothing
         return one
     plain = unicodedata.normalize("NFKC", one)
     plain = plain if len(plain) == 1 else one

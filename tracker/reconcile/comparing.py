@@ -21,8 +21,8 @@ from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Rate, Tally, Unit
 from tracker.queries.scope import Scope
 from tracker.reconcile.fitting import fit, is_cut_off
-from tracker.reconcile.quantities import Kind
 from tracker.reconcile.reading import StatedFigure
+from tracker.reconcile.units import Kind
 
 SURE_ENOUGH = 0.7
 """A figure that is known less surely is offered to a person, not judged."""

@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from tracker.domain.verdicts import Verdict
-from tracker.reconcile.quantities import Bound, Kind
 from tracker.reconcile.reading import StatedFigure
+from tracker.reconcile.units import Bound, Kind
 
 NEARLY = Fraction(9, 10)
 """近2000件 may stand for 1,800, not for less."""

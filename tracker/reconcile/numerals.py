@@ -18,11 +18,11 @@ TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 SCORES = {"廿": 20, "卅": 30}
 GROUPS = {"万": 10**4, "亿": 10**8}
 
-GROUPED = r"\d{1,3}(?:[，' ]\d{3})+(?![\d])"
+GROUPED = r"\d{1,3}(?:[，' ]\n?\d{3})+(?![\d])"
 """1,366 with a comma of either width, or a blank."""
 BROKEN = r"\d+(?:\n\d+)+"
 """Digits that a line's end cuts through, as text out of PDF has them."""
-ARABIC = rf"(?:{GROUPED}|{BROKEN}|\d+)(?:\.\d+)?"
+ARABIC = rf"(?:{GROUPED}|{BROKEN}|\d+)(?:\.\n?\d+(?:\n\d+)?)?"
 CHINESE = f"[{''.join([*DIGITS, *TENS, *SCORES])}][{''.join([*DIGITS, *TENS, *SCORES, *GROUPS])}]*"
 CHINESE_DECIMAL = rf"{CHINESE}点[{''.join(DIGITS)}]+"
 SCALE = "[十百千]?[万亿]|[十百千]"
@@ -50,6 +50,7 @@ def scale_of(written: str) -> int:
 
 def step_of(written: str) -> Decimal:
     """What one of the last written digit is worth: 0.01 of 99.56, 10,000 of 九千一百六十万."""
+    written = re.sub(r"\s", "", written)
     whole, point, rest = written.partition("." if written[0].isascii() else "点")
     if point:
         return Decimal(1).scaleb(-len(rest))

@@ -7,34 +7,31 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from tracker.reconcile.numerals import (
     ARABIC,
     CHINESE,
     CHINESE_DECIMAL,
+    DIGITS,
     SCALE,
+    SCORES,
+    TENS,
     scale_of,
     step_of,
     value_of,
 )
-
-
-class Kind(StrEnum):
-    COUNT = "count"
-    AMOUNT = "amount"
-    RATE = "rate"
-
-
-class Bound(StrEnum):
-    """How nearly a value is meant."""
-
-    EXACT = "exact"
-    OVER = "over"
-    UNDER = "under"
-    ABOUT = "about"
-    AT_LEAST = "at_least"
-    RANGE = "range"
+from tracker.reconcile.units import (
+    AFTER_WORDS,
+    BEFORE_WORDS,
+    DURATIONS,
+    KINDS,
+    MORE,
+    POINTS,
+    UNITS,
+    WEAK,
+    Bound,
+    Kind,
+)
 
 
 @dataclass(frozen=True)
@@ -53,74 +50,6 @@ class Quantity:
     high: Decimal | None = None
     step: Decimal = Decimal(1)
 
-
-BEFORE_WORDS = {
-    **dict.fromkeys(("将近", "接近", "近", "不足", "不到", "未超过", "不超过"), Bound.UNDER),
-    **dict.fromkeys(("超过", "突破", "逾", "超"), Bound.OVER),
-    **dict.fromkeys(("大约", "约为", "约", "大概"), Bound.ABOUT),
-    **dict.fromkeys(("不少于", "不低于", "至少", "最少", "上"), Bound.AT_LEAST),
-}
-AFTER_WORDS = {
-    **dict.fromkeys(("以上", "及以上"), Bound.AT_LEAST),
-    **dict.fromkeys(("左右", "上下"), Bound.ABOUT),
-    **dict.fromkeys(("以内", "以下"), Bound.UNDER),
-    **dict.fromkeys(("余", "多"), Bound.OVER),
-}
-MORE = "余|多|几|来"
-UNITS = {
-    **dict.fromkeys(("人次", "件次", "场次", "户次", "起次", "批次", "车次", "课时"), ""),
-    **dict.fromkeys(("宗", "笔", "册", "户", "张", "本", "套", "篇", "幅", "封", "则", "辆"), ""),
-    "件": "套",
-    "起": "诉(?!讼)|草|来|到|止|步",
-    "份": "额|量",
-    "场": "所|地|景",
-    "次": "年|日|月|性|序|要|生",
-    "人": "均|民|口|格|社|事",
-    "个": "百分点|月|工作日|小时|季度|别|人|性|体",
-    "名": "单|称|义|列",
-    "家": "庭|长|属|园|暴|访",
-    "条": "例|件|款",
-    "例": "会|行|外|如",
-    "批": "准|评|示|复",
-    "期": "间|末|初|内|限|满",
-    "支": "持|付|撑|出",
-    "项": "目",
-    "处": "罚|置|理|室|于|以|分|级",
-    "部": "门|分|署|委|级",
-    "位": "于|居|置|列",
-    "所": "有|在|属|长",
-    "组": "织|成|建|长|员",
-    "对": "于|象|外|接|比|照|策",
-    "单": "位|独|一",
-    "台": "账|阶",
-    "只": "有|要|能|是",
-    "块": "",
-    "轮": "",
-    "桩": "",
-    "班": "子|组|长",
-}
-"""Unit of a count -> what must not follow it, since then it is another word."""
-WEAK = {
-    "个",
-    "条",
-    "项",
-    "处",
-    "部",
-    "位",
-    "所",
-    "组",
-    "对",
-    "单",
-    "台",
-    "只",
-    "块",
-    "家",
-    "支",
-    "班",
-    "轮",
-}
-"""Units that Chinese digits stand before in names (四所一庭, 三项制度), not in statistics."""
-DURATIONS = ("个工作日", "工作日", "天", "日内")
 
 _BEFORE = "|".join(sorted(BEFORE_WORDS, key=len, reverse=True))
 _AFTER = "|".join(sorted(AFTER_WORDS, key=len, reverse=True))
@@ -144,19 +73,27 @@ _COUNTED = re.compile(
     rf"(?P<before>{_BEFORE})?{_BLANK}(?P<money>人民币|￥|¥|\$)?{_BLANK}"
     rf"(?:{_number('low')}(?P<low_unit>元|%|{_UNIT})?{_BLANK}(?:-|至|到){_BLANK}(?=\d|[一二三四五六七八九十百两]))?"
     rf"(?:{_number('high')}|(?<=近|超|逾|上|约|破|过|达)(?P<bare>{SCALE})(?P<bare_more>{MORE})?)"
-    rf"{_BLANK}(?P<unit>元|%|{'|'.join(DURATIONS)}|{_UNIT})"
+    rf"{_BLANK}(?:（(?P<bracketed>元|%|{_UNIT})）|(?P<unit>元|%|{'|'.join(DURATIONS)}|{_UNIT}))(?P<unit_more>(?<=元)[余多])?"
     rf"(?P<after>{_AFTER})?"
 )
 _PERCENT = re.compile(
     rf"(?P<before>{_BEFORE})?{_BLANK}(?P<of>百|千|万)分之(?P<value>{ARABIC}|{CHINESE_DECIMAL}|{CHINESE}|百)(?P<after>{_AFTER})?"
 )
 _TENTHS = re.compile(
-    rf"(?P<before>{_BEFORE})?(?P<tenths>[一二三四五六七八九]|\d)成(?P<ninths>[一二三四五六七八九半])?(?P<after>{_AFTER})?(?!效|功|果|立|员|本|为|就|都)"
+    rf"(?P<before>{_BEFORE})?(?P<said>(?<=率|达|到|为))?(?P<tenths>[一二三四五六七八九]|\d)成(?P<ninths>[一二三四五六七八九半])?(?P<after>{_AFTER})?(?!效|功|果|立|员|本|为|就|都)"
 )
 _PER_HUNDRED = re.compile(
     rf"每百(?:件|起|宗)[^，。；]{{0,8}}?(?P<value>{ARABIC}|{CHINESE})(?:件|起|宗)"
 )
-_POINTS = re.compile(rf"{_NUMBER}{_BLANK}个百分点")
+_POINTS = re.compile(rf"(?P<value>{_NUMBER}){_BLANK}(?P<more>多|余)?个(?:多)?百分点")
+_UNIT_FIRST = re.compile(
+    rf"[一-鿿]（(?P<scale>{SCALE})?(?P<unit>元|%|{_UNIT})）[ ]?[：为]?[ ]?(?P<value>{ARABIC})"
+    rf"(?![\d.]|[ ]?(?:年|月|日|元|%|万|亿|{_UNIT}))"
+)
+_BARE_AMOUNT = re.compile(
+    rf"(?:金额|标的额?|资金|价值|款项?|工资|损失|赔偿)[^，。；\d]{{0,6}}?(?P<before>{_BEFORE})?"
+    rf"(?P<value>{ARABIC})(?P<more>[余多])?(?P<scale>[百千]?[万亿])(?P<further>[余多])?(?=[，。；、）]|$)"
+)
 _NONE = re.compile(
     rf"(?:无一|没有一|未发生一)(?P<unit>{_UNIT})(?P<noun>[\u4e00-\u9fff]{{2,8}})"
     r"|(?:零|无)(?P<zero>回流|越级上访|进京上访|群体性事件|民转刑(?:案件)?|命案|超期|积案|投诉|复发|激化|上行|非访|新增)"
@@ -168,14 +105,39 @@ def quantities(text: str) -> list[Quantity]:
     """All of a folded text without names, in its order; the same place states one alone."""
     found: list[Quantity] = []
     taken = [False] * (len(text) + 1)
-    for match in _POINTS.finditer(text):
-        taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-    kinds = _hundreds, _none, _percents, _counted, _fractions
+    kinds = _points, _hundreds, _none, _percents, _counted, _bare_amounts, _unit_first, _fractions
     for one in (one for kind in kinds for one in kind(text)):
         if not any(taken[one.start : one.end]):
             taken[one.start : one.end] = [True] * (one.end - one.start)
             found.append(one)
     return sorted(found, key=lambda one: one.start)
+
+
+def _points(text: str) -> Iterator[Quantity]:
+    for match in _POINTS.finditer(text):
+        with suppress(ValueError):
+            value, bound = value_of(match["value"]), _bound(None, match["more"])
+            step = step_of(match["value"])
+            yield Quantity(*match.span(), Kind.RATE, value, POINTS, bound, step=step)
+
+
+def _bare_amounts(text: str) -> Iterator[Quantity]:
+    """涉及金额860余万, without 元."""
+    for match in _BARE_AMOUNT.finditer(text):
+        value = value_of(match["value"]) * scale_of(match["scale"])
+        bound = _bound(match["before"], match["more"] or match["further"])
+        step = step_of(match["value"]) * scale_of(match["scale"])
+        start = match.start("before") if match["before"] else match.start("value")
+        yield Quantity(start, match.end(), Kind.AMOUNT, value, "元", bound, step=step)
+
+
+def _unit_first(text: str) -> Iterator[Quantity]:
+    """受理（件）：1372, as forms and tables have it."""
+    for match in _UNIT_FIRST.finditer(text):
+        scale = scale_of(match["scale"] or "")
+        value, step = value_of(match["value"]) * scale, step_of(match["value"]) * scale
+        kind = KINDS.get(match["unit"], Kind.COUNT)
+        yield Quantity(*match.span("value"), kind, value, match["unit"], step=step)
 
 
 def _hundreds(text: str) -> Iterator[Quantity]:
@@ -210,7 +172,7 @@ def _percents(text: str) -> Iterator[Quantity]:
         step = Decimal(1) if match["value"] == "百" else step_of(match["value"])
         yield Quantity(*match.span(), Kind.RATE, value, "%", bound, step=step)
     for match in _TENTHS.finditer(text):
-        if match["after"] or match["before"] or match["ninths"]:
+        if any(match[one] is not None for one in ("after", "before", "ninths", "said")):
             ninths = 5 if match["ninths"] == "半" else value_of(match["ninths"] or "零")
             value = value_of(match["tenths"]) * 10 + ninths
             bound = _bound(match["before"], match["after"])
@@ -229,8 +191,8 @@ def _counted(text: str) -> Iterator[Quantity]:
 
 
 def _read(match: re.Match[str]) -> Quantity | None:
-    unit = match["unit"]
-    more = match["high_more"] or match["high_further"] or match["bare_more"]
+    unit = match["unit"] or match["bracketed"]
+    more = match["high_more"] or match["high_further"] or match["bare_more"] or match["unit_more"]
     if match["bare"]:
         value, written = Decimal(scale_of(match["bare"])), match["bare"]
     else:
@@ -238,7 +200,7 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if _is_idiom(match, written, unit):
         return None
     low = _low(match, value)
-    kind = {"元": Kind.AMOUNT, "%": Kind.RATE}.get(unit, Kind.COUNT)
+    kind = KINDS.get(unit, Kind.COUNT)
     bound = _bound(match["before"], match["after"] or more)
     start = match.start("before") if match["before"] else match.start()
     start = next(place for place in range(start, match.end()) if not match.string[place].isspace())
@@ -251,9 +213,16 @@ def _read(match: re.Match[str]) -> Quantity | None:
 def _value(match: re.Match[str], name: str) -> Decimal:
     written = match[name]
     before = match.string[max(0, match.start(name) - 1) : match.start(name)]
-    if before and (before.isdigit() or before == "."):
+    if before and _goes_on(before, written[0]):
         raise ValueError("the middle of a number")
     return value_of(written) * scale_of(match[f"{name}_scale"] or "")
+
+
+def _goes_on(before: str, first: str) -> bool:
+    """Whether a numeral is the rest of one, or of a guess (几百, 七八十)."""
+    if first.isascii():
+        return before.isdigit() or before == "."
+    return before in {*DIGITS, *TENS, *SCORES} or (first in TENS and before in "几数好若")
 
 
 def _low(match: re.Match[str], high: Decimal) -> Decimal | None:

@@ -16,9 +16,9 @@ from tracker.domain.vocabulary import Basis
 from tracker.queries.scope import Scope
 from tracker.reconcile.agreement import Agreement, Reading, agreements, readings
 from tracker.reconcile.comparing import Held, Likely, Read, hold
-from tracker.reconcile.quantities import Bound
 from tracker.reconcile.reading import StatedFigure, plain, stated_figures
 from tracker.reconcile.remembering import Meanings, is_sure, told_by, wordings
+from tracker.reconcile.units import Bound
 
 NOTHING_CHOSEN: Meanings = MappingProxyType({})
 

@@ -18,9 +18,9 @@ from tracker.indicators.dimensions import Pick
 from tracker.indicators.kinds import Unit
 from tracker.reconcile.comparing import Read
 from tracker.reconcile.other_figures import NAMES
-from tracker.reconcile.quantities import Bound
 from tracker.reconcile.reading import StatedFigure, plain
 from tracker.reconcile.result import Result, period_text
+from tracker.reconcile.units import Bound
 from tracker.reports.content import Cell, Column, Table, figure_cell, written
 
 BOUNDS = {

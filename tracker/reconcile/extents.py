@@ -1,0 +1,113 @@
+"""From left to right through a sentence: of which cases each of its numbers speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.reconcile import meaning
+from tracker.reconcile.line import Line
+from tracker.reconcile.parts import Extent, extent_of, is_subject
+from tracker.reconcile.quantities import Quantity
+from tracker.reconcile.stated import StatedFigure
+from tracker.reconcile.units import Kind
+
+_STATUS = re.compile(
+    "[，、；：（ \n]*(?:其中)?[，：]?(?:成功|已|含|其余|包括|均|现|有|尚有|仍有|还有|不予"
+    "|未|未能|正在|得到|妥善"
+    "|顺利|调解|调处|化解|办结|结案|受理|履行|全部|上年|上期|结转|新收|新受理|新增|在办|在调|办理|中|的|纠纷|案件"
+    "|矛盾|共|达成|协议|司法确认|失败|不成){0,8}[，：]?"
+)
+"""Behind 其中: what was done, not with which cases."""
+_CRITERION = re.compile(
+    r"[ ]?(?:及?以上|以下|以内)?的(?:[一-鿿]{0,4}(?:纠纷|案件|矛盾|项目|合同)|[ ]?(?:有|共)?[ ]?\d)"
+)
+"""Behind an amount or a rate: it says which cases are meant, and is no figure of them."""
+
+
+class Extents:
+    """``extent`` holds for what follows."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.extent = Extent.WHOLE
+        self.outside: Extent | None = None
+        self.total: StatedFigure | None = None
+        self.parts: list[StatedFigure] = []
+
+    def pass_over(self, last: int, begins: int, place: int) -> bool:
+        """Moves on to the place of a number; whether that number alone is one of a part."""
+        for start, end in self.line.clauses(last, begins):
+            if start == self.line.start or start != last:
+                self._hear(start, end)
+            self._end_of_clause(end)
+        self.extent, passing = extent_of(self.line.home[begins:place], self.extent)
+        return passing
+
+    def is_part(
+        self, one: Quantity, last: int, begins: int, following: int, meant: str | None, named: bool
+    ) -> bool:
+        """Whether it is a figure of a part of the cases.
+
+        ``meant``: the indicator; ``named``: words before it say so, or it is one of the same of
+        other days.
+        """
+        passing = self.pass_over(last, begins, one.start)
+        start, end = self.line.behind(one, following)
+        behind = self.line.home[start:end]
+        if one.kind is Kind.COUNT:
+            after, after_passing = extent_of(behind, Extent.WHOLE)
+            self.extent = self.extent if after is Extent.WHOLE else after
+            passing = passing or (after_passing and not named)
+        elif _CRITERION.match(self.line.even, one.end):
+            return True
+        if self.extent is Extent.PART or passing:
+            return True
+        return self.extent is Extent.AMONG and not self._is_told_among(one, last, meant, named)
+
+    @property
+    def is_of_part(self) -> bool:
+        return self.extent is not Extent.WHOLE
+
+    def count(self, figure: StatedFigure) -> None:
+        """Parts that make up their total end what 其中 began."""
+        if figure.kind is not Kind.COUNT:
+            return
+        if not figure.part:
+            self.total, self.parts = figure, []
+            return
+        self.parts.append(figure)
+        if self.total and len(self.parts) > 1 and _sum(self.parts) == self.total.value:
+            self.extent = Extent.WHOLE
+
+    def _hear(self, start: int, end: int) -> None:
+        """A clause without a number may say whose the numbers behind it are."""
+        words = self.line.home[start:end]
+        if is_subject(words):
+            self.extent, _passing = extent_of(words, self.extent)
+
+    def _end_of_clause(self, end: int) -> None:
+        mark = self.line.even[end - 1]
+        if mark == "；" and meaning.NOUNS.search(self.line.even[end : self._part_end(end)]):
+            self.extent = Extent.WHOLE
+        elif mark == "（":
+            self.outside = self.extent
+            self.extent = Extent.AMONG if self.extent is Extent.WHOLE else self.extent
+        elif mark == "）" and self.outside is not None:
+            self.extent, self.outside = self.outside, None
+
+    def _part_end(self, start: int) -> int:
+        found = self.line.even.find("；", start, self.line.end)
+        return found if found >= 0 else self.line.end
+
+    def _is_told_among(self, one: Quantity, last: int, meant: str | None, named: bool) -> bool:
+        """办结1369件，其中化解1366件: right behind 其中 stands what was done."""
+        if one.kind is Kind.RATE and not self.parts:
+            return True
+        if meant is None:
+            return False
+        return named or _STATUS.fullmatch(self.line.even[last : one.start]) is not None
+
+
+def _sum(parts: Sequence[StatedFigure]) -> int:
+    return int(sum(one.value for one in parts))

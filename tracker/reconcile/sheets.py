@@ -1,0 +1,151 @@
+"""Tables that were pasted as text: rows of cells between tabs or wide blanks, with a heading row.
+
+Which figure a cell states is said by its row or its column, and its days by the other of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tracker.domain.periods import Period
+from tracker.reconcile.days import days_told
+from tracker.reconcile.meaning import rule_of, topic_of
+from tracker.reconcile.numerals import ARABIC, scale_of, step_of, value_of
+from tracker.reconcile.parts import Extent, extent_of
+from tracker.reconcile.rule import UNCOUNTED
+from tracker.reconcile.stated import StatedFigure
+from tracker.reconcile.units import KINDS, Bound, Kind
+
+_BETWEEN = re.compile(r"\t|\u3000| {2,}")
+_NUMBER = re.compile(
+    rf"[ ]*(?P<value>{ARABIC})[ ]*(?P<scale>[万亿])?(?P<unit>件|起|宗|人|元|%)?[ ]*"
+)
+_UNIT = re.compile(r"（(?P<scale>[十百千]?[万亿]|[十百千])?(?P<unit>件|起|宗|人次|人|元|%)）")
+_WHOLE_ROW = re.compile(
+    r"[ ]*(?:合[ ]*计|总[ ]*计|总数|全[镇县区市乡]|全街道|小计|数量|数值|本期|完成情况)"
+)
+_A_YEAR = re.compile(r"[ ]*(?:19|20)\d{2}[ ]*")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """``text`` is folded; it stands from ``start`` to before ``end``."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def number(self) -> re.Match[str] | None:
+        return _NUMBER.fullmatch(self.text)
+
+
+Row = Sequence[Cell]
+
+
+def figures(text: str, even: str, year: int) -> list[StatedFigure]:
+    """Of all tables of the text; ``even`` is the text folded."""
+    return [one for rows in _tables(text, even) for one in _figures(text, rows, year)]
+
+
+def _tables(text: str, even: str) -> Iterator[list[Row]]:
+    """Rows of as many cells below each other; blank lines between them count nothing."""
+    rows: list[Row] = []
+    start = 0
+    for line in text.split("\n"):
+        cells = list(_cells(line, even, start)) if _BETWEEN.search(line.strip()) else []
+        start += len(line) + 1
+        if not line.strip():
+            continue
+        if rows and len(cells) != len(rows[0]):
+            if len(rows) > 1:
+                yield rows
+            rows = []
+        if len(cells) > 1:
+            rows.append(cells)
+    if len(rows) > 1:
+        yield rows
+
+
+def _cells(line: str, even: str, start: int) -> Iterator[Cell]:
+    at = 0
+    for found in [*_BETWEEN.finditer(line), None]:
+        end = found.start() if found else len(line)
+        if end > at or (found and found[0] == "\t"):
+            yield Cell(even[start + at : start + end], start + at, start + end)
+        at = found.end() if found else end
+
+
+def _figures(text: str, rows: Sequence[Row], year: int) -> Iterator[StatedFigure]:
+    heading, *below = rows
+    if any(cell.number and not _A_YEAR.fullmatch(cell.text) for cell in heading[1:]):
+        return
+    for row in below:
+        for place, cell in enumerate(row):
+            label = row[0].text if place and not row[0].number else ""
+            one = _figure(text, cell, label, heading[place].text, year)
+            if one is not None:
+                yield one
+
+
+def _figure(text: str, cell: Cell, row: str, column: str, year: int) -> StatedFigure | None:
+    number = cell.number
+    if number is None:
+        return None
+    unit, scale = _unit(number, row, column)
+    if not unit:
+        return None
+    kind = KINDS.get(unit, Kind.COUNT)
+    by_row, by_column = _meant(kind, unit, row), _meant(kind, unit, column)
+    meant = by_row or by_column
+    part = extent_of(row + column, Extent.WHOLE) != (Extent.WHOLE, False)
+    if by_row is None and row and not (_WHOLE_ROW.match(row) or _period(row, year)):
+        part = True
+    start = cell.start + number.start("value")
+    end = cell.start + len(cell.text.rstrip())
+    period = _period(column, year) or _period(row, year) or Period.year(year)
+    return StatedFigure(
+        text[start:end],
+        start,
+        end,
+        start,
+        kind,
+        value_of(number["value"]) * scale,
+        None,
+        unit,
+        Bound.EXACT,
+        period,
+        None if part or meant is None or meant[0] in UNCOUNTED else meant[0],
+        meant[1] if meant else 0.5,
+        f"{row.strip()} {column.strip()} {cell.text.strip()}".strip(),
+        part,
+        step_of(number["value"]) * Decimal(scale),
+        topic_of(row + column),
+        meant[0] if meant else None,
+    )
+
+
+def _unit(number: re.Match[str], row: str, column: str) -> tuple[str, int]:
+    """Written in the cell, or in brackets in a heading, or plain from the words there."""
+    if number["unit"]:
+        return number["unit"], scale_of(number["scale"] or "")
+    for words in (row, column):
+        if found := _UNIT.search(words):
+            return found["unit"], scale_of(found["scale"] or "")
+    if re.search("率|占比|比重", row + column):
+        return "%", 1
+    return ("件", 1) if re.search("件数|[理解结成认]数|数量|案件|纠纷", row + column) else ("", 1)
+
+
+def _meant(kind: Kind, unit: str, words: str) -> tuple[str | None, float] | None:
+    found = rule_of(kind, unit, topic_of(words) or "cases", words)
+    return (found[0].says, found[0].confidence) if found else None
+
+
+def _period(words: str, year: int) -> Period | None:
+    if _A_YEAR.fullmatch(words):
+        words = f"{words.strip()}年"
+    return next((one.period for one in days_told(words, year) if one.period), None)

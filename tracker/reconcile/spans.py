@@ -1,0 +1,71 @@
+"""Of which days a place in a sentence speaks: the last that were named before it and still hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.domain.periods import Period
+from tracker.reconcile.days import Reach, Told
+from tracker.reconcile.line import Line
+from tracker.reconcile.moves import CHANGES_TO
+from tracker.reconcile.respective import Head
+
+_CARRIED_OVER = re.compile("的?(?:年?度)?(?:未结)?(?:结转|遗留|转入)")
+
+
+@dataclass(frozen=True)
+class Span:
+    """``vague``: which days is not said; ``alone``: said of the next number alone."""
+
+    period: Period
+    vague: bool
+    alone: bool = False
+
+
+class Spans:
+    """The days of a sentence; ``period`` is what holds behind it."""
+
+    def __init__(self, line: Line, told: Iterable[Told], period: Period) -> None:
+        self.line, self.period = line, period
+        self.told = [one for one in told if line.start <= one.start < line.end]
+
+    def at(self, place: int, head: Head | None = None) -> Span:
+        now, vague = self.period, False
+        for day in self.told:
+            if day.end > place or day.nothing or self._of_other_head(day, place, head):
+                continue
+            between = self.line.even[day.end : place]
+            if day.period and _CARRIED_OVER.match(between):
+                continue
+            if day.reach is Reach.NEXT or self._in_brackets(day):
+                if not (re.search("[，；（）、]", between[1:]) or CHANGES_TO.search(between)):
+                    then = now.year_before() if day.same_days else day.period
+                    return Span(then or now, then is None, alone=True)
+            elif day.period is None:
+                vague = True
+            else:
+                now = now.year_before() if day.same_days else day.period
+                vague = day.unsure
+        if all(day.reach is Reach.ON for day in self.told if day.end <= place):
+            self.period = now
+        return Span(now, vague)
+
+    def without_days(self, start: int, end: int) -> str:
+        """The words there, those that name days left out."""
+        words = self.line.even[start:end]
+        for day in self.told:
+            if start <= day.start and day.end <= end:
+                words = words.replace(self.line.even[day.start : day.end], "")
+        return words
+
+    def _in_brackets(self, day: Told) -> bool:
+        before = self.line.even[self.line.start : day.start]
+        return before.count("（") > before.count("）")
+
+    def _of_other_head(self, day: Told, place: int, head: Head | None) -> bool:
+        """2022年、2023年分别受理: the second number is not of the first year."""
+        if head is None or head.start <= day.start < head.end:
+            return False
+        return "分别" in self.line.even[day.end : place]
