@@ -10,6 +10,7 @@ TRACKER = Path(__file__).resolve().parent.parent / "tracker"
 LEVELS = (
     {"domain"},
     {"models", "permissions"},
+    {"registers"},
     {"queries"},
     {"services", "indicators"},
     {"forms", "importers", "reports", "reconcile", "demo"},

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Protocol
 
 from flask import Flask
 from flask_babel import get_locale
@@ -14,7 +15,6 @@ from flask_babel import gettext as _
 
 from tracker import clock
 from tracker.domain.money import wan_figure, yuan_text
-from tracker.domain.vocabulary import Word
 
 NOTHING = "—"
 """What stands where there is no value: missing is not zero."""
@@ -31,7 +31,17 @@ def page_language() -> str:
     return "zh-Hans" if in_chinese() else "en"
 
 
-def word(member: Word | None) -> str:
+class Named(Protocol):
+    """What has an official term in Chinese and a label in English: a word, a register, a field."""
+
+    @property
+    def term(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+
+def word(member: Named | None) -> str:
     """A word of the field: the official term in Chinese, its label in English."""
     if member is None:
         return NOTHING

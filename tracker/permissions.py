@@ -32,6 +32,8 @@ class Permission(Enum):
     UNFREEZE_YEARS = "withdraw a frozen year, with a reason on record"
     SUBSCRIBE = "save views of the statistics and have them sent every month"
     MANAGE_PAPERS = "replace the templates of papers"
+    SEE_REGISTERS = "see the registers of the office's other work"
+    KEEP_REGISTERS = "enter, change and void entries of the registers"
     SEE_TRAIL = "read the audit trail"
 
 
@@ -49,6 +51,7 @@ ROLE_GRANTS: dict[Role, frozenset[Permission]] = {
             P.SET_TARGETS,
             P.FREEZE_YEARS,
             P.SUBSCRIBE,
+            P.SEE_REGISTERS,
         }
     ),
     Role.CLERK: frozenset(
@@ -60,6 +63,8 @@ ROLE_GRANTS: dict[Role, frozenset[Permission]] = {
             P.EXPORT_CASES,
             P.EXPORT_UNMASKED,
             P.CHOOSE_MEANINGS,
+            P.SEE_REGISTERS,
+            P.KEEP_REGISTERS,
         }
     ),
     Role.ADMIN: frozenset(
@@ -73,7 +78,7 @@ ROLE_GRANTS: dict[Role, frozenset[Permission]] = {
             P.UNFREEZE_YEARS,
         }
     ),
-    Role.AUDITOR: frozenset({P.SEE_CASES, P.SEE_FIGURES, P.SEE_TRAIL}),
+    Role.AUDITOR: frozenset({P.SEE_CASES, P.SEE_FIGURES, P.SEE_REGISTERS, P.SEE_TRAIL}),
 }
 """Roles that see more than their own organisation see it masked; only a mediator writes cases."""
 

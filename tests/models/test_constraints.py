@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.databases import ON_POSTGRES
 from tests.factories import make_case
+from tests.registers.broken import broken, whole_rows
 from tracker.domain.money import MAX_YUAN, to_fen
 from tracker.extensions import Base, db
 from tracker.models import Account, Mediator, Party
@@ -228,6 +229,7 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
     ("report_runs", "failed_has_an_error", {"error": "no answer"}),
     ("report_runs", "sent_has_a_place", {"sent_as": "x"}),
     ("report_runs", "state_known", {"state": "lost", "finished_at": "2024-04-01 08:00:00"}),
+    *broken(),
 ]
 ABOVE = {
     "frozen_cases": ("frozen_years",),
@@ -487,6 +489,7 @@ def rows(session, center):
             "file_stem": "月报-2024-03-1",
             "sent_as": "",
         },
+        **{table: first | row for table, row in whole_rows().items()},
     }
 
     def put(table: str, **changes: Any) -> None:

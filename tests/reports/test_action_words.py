@@ -10,7 +10,7 @@ from tracker.services.organisations import NOUNS
 WRITERS = ("services", "views", "demo", "cli")
 RECORDED = re.compile(
     r'"((?:account|case|case_template|center|dispute_type|export|import|ledger|mediator|paper'
-    r'|phrase|report|sample|subsidy|subsidy_rule|summary|target|view|year)\.[a-z_]+)"'
+    r'|phrase|register|report|sample|subsidy|subsidy_rule|summary|target|view|year)\.[a-z_]+)"'
 )
 
 
@@ -27,7 +27,7 @@ def test_every_recorded_action_has_words():
         f"{noun}.{verb}"
         for noun in (*NOUNS.values(), "case_template")
         for verb in ("add", "change", "activate", "deactivate")
-    }
+    } | {f"register.{verb}" for verb in ("add", "change", "void", "restore")}
     assert recorded() | listed == set(ACTIONS)
 
 
@@ -44,4 +44,4 @@ def test_what_earlier_versions_wrote_is_still_read_in_words(app):
 
 def test_an_action_without_words_stands_as_it_is(app):
     with app.test_request_context():
-        assert action_word("register.add") == "register.add"
+        assert action_word("kettle.boil") == "kettle.boil"

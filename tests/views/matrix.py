@@ -26,6 +26,7 @@ from tests.meetings import meeting_rows
 from tests.pages import first_choice, form_of, text_of
 from tests.phrases import chosen_phrase
 from tests.quality import doubted_rows
+from tests.registers.entries import register_rows
 from tests.subscriptions import subscription_rows
 from tests.subsidies import subsidy_rows
 from tests.targets import target_rows
@@ -203,6 +204,7 @@ def rows_of(session: Session, center: Center) -> dict[str, str]:
         **subscription_rows(session, center),
         **target_rows(session, center),
         "phrase": chosen_phrase(session, center),
+        **register_rows(session, center),
         "frozen": freeze(session, center),
         **of_list,
     }

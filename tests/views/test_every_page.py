@@ -71,6 +71,7 @@ ALSO = {
         "/imports/{batch}",
         "/imports/waiting/{token}",
         "/exports/{export of clerk}",
+        "/registers/publicity/{voided entry}/restore",
         "/cases?q=后横村&since=x",
         "/cases/{open}/reveal",
     ),

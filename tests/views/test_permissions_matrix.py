@@ -9,6 +9,7 @@ import pytest
 from tests.databases import make_app
 from tests.factories import PASSWORD
 from tests.quality import DOUBTS
+from tests.registers.entries import typed
 from tests.views.cases.steps import EXTENDED
 from tests.views.conftest import Browser
 from tests.views.matrix import (
@@ -28,11 +29,13 @@ from tests.views.matrix import (
 )
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
+from tracker.registers import REGISTERS
 
 SUPERVISOR, CLERK, AUDITOR = (Role.SUPERVISOR,), (Role.CLERK,), (Role.AUDITOR,)
 SIGNED_IN = tuple(Role)
 READERS = (*MEDIATOR, *SUPERVISOR, *CLERK, *AUDITOR)
 EXPORTERS = (*SUPERVISOR, *CLERK)
+OVERSEERS = (*SUPERVISOR, *CLERK, *AUDITOR)
 
 REPORT = {"year": "2024", "basis": "caseload", "text": "全年化解矛盾纠纷5件。"}
 NEW_PASSWORD = {"password": "willow-bank-2025", "repeated": "willow-bank-2025"}
@@ -340,6 +343,34 @@ TABLE = {
     "reconcile.words": Page(CLERK, "/reconcile/words"),
     "reconcile.forget": Page(
         CLERK, "/reconcile/words/{phrase}/forget", sent={}, does="phrase.forget"
+    ),
+    "registers.index": Page(OVERSEERS, "/registers"),
+    "registers.index_of": Page(OVERSEERS, "/registers/publicity", "/registers/penalties?since=x"),
+    "registers.show": Page(OVERSEERS, "/registers/publicity/{entry}"),
+    "registers.add": Page(
+        CLERK, "/registers/exams/new", sent=typed(REGISTERS["exams"]), does="register.add"
+    ),
+    "registers.edit": Page(
+        CLERK,
+        "/registers/publicity/{entry}/edit",
+        sent={"theme": "国家安全教育日宣传"},
+        does="register.change",
+    ),
+    "registers.void": Page(
+        CLERK, "/registers/publicity/{entry}/void", sent={"reason": "重复"}, does="register.void"
+    ),
+    "registers.restore": Page(
+        CLERK,
+        "/registers/publicity/{voided entry}/restore",
+        sent={"reason": "并非重复"},
+        does="register.restore",
+    ),
+    "registers.export": Page(
+        OVERSEERS,
+        "/registers/publicity/export.xlsx",
+        "/registers/publicity/export.csv",
+        sent={},
+        does="register.export",
     ),
     "reconcile.export": Page(
         EXPORTERS,

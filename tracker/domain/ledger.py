@@ -24,6 +24,7 @@ class Form(Enum):
     TEXT = "text"
     DATE = "date"
     AMOUNT = "amount"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,9 @@ from tracker.domain.vocabulary import PartyKind, Side, Word
 from tracker.queries import ledger as stored
 from tracker.queries.people_named import people_of
 
-Cell: TypeAlias = str | date | Decimal | None
+Cell: TypeAlias = str | date | Decimal | int | None
 Records: TypeAlias = Iterator[tuple[stored.Place, CaseRecord]]
+SHEET = "案件台账"
 SAMPLE_NOTE = "示例数据：人员和案件均为虚构（sample data: all of it is invented）"
 SET_APART = "（附）"
 """Follows the heading of a further column that would be taken for one of the ledger's own."""
@@ -64,12 +65,15 @@ _FREE_TEXTS = ("summary", "claims", "remarks", "declined_reason")
 
 @dataclass(frozen=True)
 class LedgerTable:
-    """``rows`` is read once, as the writer goes along; ``note`` stands above the headings."""
+    """``rows`` is read once, as the writer goes along; ``note`` stands above the headings, and
+    ``sheet`` is what a workbook calls it.
+    """
 
     columns: list[Column]
     further: list[str]
     rows: Iterator[list[Cell]]
     note: str | None = None
+    sheet: str = SHEET
 
     @property
     def headings(self) -> list[str]:

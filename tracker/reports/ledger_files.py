@@ -30,7 +30,6 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-SHEET = "案件台账"
 HEADING = {
     "bold": True,
     "text_wrap": True,
@@ -43,7 +42,7 @@ HEADING_HEIGHT = 32
 A4 = 9
 PAGES_WIDE = 3
 """Sheets of paper beside each other on which a ledger's columns can still be read."""
-WIDTHS = {Form.DATE: 12, Form.AMOUNT: 15, Form.TEXT: 16}
+WIDTHS = {Form.DATE: 12, Form.AMOUNT: 15, Form.NUMBER: 12, Form.TEXT: 16}
 WIDE = {"number": 26, "summary": 40, "applicant_id": 21, "respondent_id": 21, "claims": 30}
 
 
@@ -66,14 +65,14 @@ def workbook_in(target: BinaryIO) -> Iterator[Any]:
 
 
 def write_xlsx(table: LedgerTable, target: BinaryIO) -> int:
-    """Write the workbook; returns how many cases stand in it."""
+    """Write the workbook; returns how many rows stand in it."""
     with workbook_in(target) as workbook:
-        return _write_cases(table, workbook)
+        return _write_rows(table, workbook)
 
 
-def _write_cases(table: LedgerTable, workbook: Any) -> int:
+def _write_rows(table: LedgerTable, workbook: Any) -> int:
     formats = formats_of(workbook)
-    sheet = workbook.add_worksheet(SHEET)
+    sheet = workbook.add_worksheet(table.sheet)
     set_columns(sheet, table.columns, formats)
     first = 0
     if table.note:
@@ -93,7 +92,7 @@ def _write_cases(table: LedgerTable, workbook: Any) -> int:
 
 
 def write_csv(table: LedgerTable, target: BinaryIO) -> int:
-    """Write the CSV file; returns how many cases stand in it."""
+    """Write the CSV file; returns how many rows stand in it."""
     above = 3 if table.note else 2
     lines = 0
     for line in csv_lines(table):
@@ -128,6 +127,8 @@ def csv_text(cell: Cell) -> str:
         return ""
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, int):
+        return str(cell)
     return yuan_text(cell) if isinstance(cell, Decimal) else guarded(cell)
 
 
@@ -138,6 +139,7 @@ def formats_of(workbook: Any) -> dict[Any, Any]:
         Form.TEXT: workbook.add_format({"num_format": "@", "valign": "top"}),
         Form.DATE: workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
         Form.AMOUNT: workbook.add_format({"num_format": "#,##0.00", "valign": "top"}),
+        Form.NUMBER: workbook.add_format({"num_format": "#,##0", "valign": "top"}),
     }
 
 
@@ -161,12 +163,14 @@ def set_paper(sheet: Any, wide: int, heading: int | None = None) -> None:
 
 
 def _write(
-    sheet: Any, row: int, column: int, cell: str | date | Decimal, formats: dict[Any, Any]
+    sheet: Any, row: int, column: int, cell: str | date | Decimal | int, formats: dict[Any, Any]
 ) -> None:
     if isinstance(cell, date):
         failed = sheet.write_datetime(row, column, cell, formats[Form.DATE])
     elif isinstance(cell, Decimal):
         failed = sheet.write_number(row, column, float(cell), formats[Form.AMOUNT])
+    elif isinstance(cell, int):
+        failed = sheet.write_number(row, column, cell, formats[Form.NUMBER])
     else:
         failed = sheet.write_string(row, column, cell, formats[Form.TEXT])
     if failed:

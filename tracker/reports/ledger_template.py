@@ -10,11 +10,11 @@ import xlsxwriter
 
 from tracker.domain.ledger import COLUMNS, FURTHER_COLUMNS, LEDGER_COLUMNS, Column, Form
 from tracker.domain.vocabulary import Difficulty, Outcome, Satisfaction, Source, Word
+from tracker.reports.ledger import SHEET
 from tracker.reports.ledger_files import (
     HEADING_HEIGHT,
     OPTIONS,
     PAGES_WIDE,
-    SHEET,
     formats_of,
     set_columns,
     set_paper,

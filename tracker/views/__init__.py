@@ -50,6 +50,7 @@ BLUEPRINTS = (
     "statistics.workload",
     "phrases",
     "reconcile",
+    "registers",
     "summaries",
     "frozen_years",
     "trail",

@@ -26,6 +26,8 @@ from tracker.formatting import NOTHING, word, yuan
 from tracker.indicators.drill import FIGURES
 from tracker.queries.people_named import NOBODY, People
 from tracker.queries.trail import Key
+from tracker.registers import REGISTERS
+from tracker.views.register_words import told_of_register
 
 MASKS: dict[str, Callable[[str], str | None]] = {
     "legal_representative": mask_name,
@@ -35,6 +37,9 @@ MASKS: dict[str, Callable[[str], str | None]] = {
     "birth_date": lambda _text: "***",
 }
 """What of a party is masked, beside a person's name, and how."""
+
+DECLARED: Mapping[str, Mapping[str, Any]] = {"figure": FIGURES, "register": REGISTERS}
+"""Fields that hold the key of a declaration, which has words of its own."""
 
 SHORT = 60
 """Characters of a text that stood nowhere before; of a change, both texts stand there whole."""
@@ -56,8 +61,12 @@ class Telling:
     def changes(self, changes: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         """(field, before, after) of each change; of parties only those that differ."""
         found = []
+        register = REGISTERS.get(str(changes.get("register")))
         for name, pair in changes.items():
             if name in UNTOLD:
+                continue
+            if register is not None and name in register.fields:
+                found.append(told_of_register(register.fields[name], pair))
                 continue
             before, after = pair if isinstance(pair, list) and len(pair) == 2 else (None, pair)
             if name == "parties" and isinstance(before, list) and isinstance(after, list):
@@ -96,8 +105,9 @@ class Telling:
             return word(member)
         if name in MONEY:
             return _yuan(value)
-        if name == "figure" and value in FIGURES:
-            return str(FIGURES[value].name)
+        if name in DECLARED and value in DECLARED[name]:
+            declared = DECLARED[name][value]
+            return str(declared.name) if name == "figure" else word(declared)
         return self._written(name, str(value))
 
     def _written(self, name: str, text: str) -> str:

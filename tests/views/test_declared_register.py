@@ -1,0 +1,92 @@
+"""Whoever declares a register gets all of it: no other line of the program names it."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import openpyxl
+import pytest
+from sqlalchemy import select
+
+from tests.pages import text_of
+from tracker.domain.vocabulary import Role
+from tracker.extensions import Base, db
+from tracker.models import AuditLine
+from tracker.registers import REGISTERS, declare
+
+LIST = "/registers/bridges"
+ONE = {"seen_on": "2024-3-5", "bridge": "石拱桥", "cracks": "3", "cost": "1.2万", "weather": "wet"}
+OTHER = {"seen_on": "2024-4-1", "bridge": "=1+1", "cracks": "12", "closed": "1"}
+
+
+@pytest.fixture
+def declared(app):
+    """The table is gone from the program afterwards: the migrations know nothing of it."""
+    from tests.views.fourteenth import REGISTER  # noqa: PLC0415 - importing it makes the table
+
+    declare(REGISTER)
+    with app.app_context():
+        REGISTER.model.__table__.create(db.engine)
+    yield
+    del REGISTERS[REGISTER.kind]
+    Base.metadata.remove(REGISTER.model.__table__)
+
+
+def test_a_declared_register_has_list_form_search_filters_files_and_trail(
+    declared, office, open_as, ledger
+):
+    clerk = open_as(Role.CLERK)
+    assert "桥梁检查" in clerk.get("/registers").text
+    assert "此台账尚无记录" in clerk.get(LIST).text
+    addresses = [clerk.post(f"{LIST}/new", data=one).location for one in (ONE, OTHER)]
+    assert addresses[0].startswith(f"{LIST}/")
+
+    page = clerk.get(LIST).text
+    assert 'data-total="2"' in page
+    assert columns_of(page) == ["检查日期", "桥梁", "天气", "裂缝数", "费用(元)", "是否封闭"]
+    assert text_of(page.split("<tfoot>")[1].split("</tfoot>")[0]).split() == [
+        "合计",
+        "15",
+        "12,000.00",
+    ]
+    for asked in ("q=石拱", "weather=wet", "closed=0", "until=2024-03-31"):
+        found = clerk.get(f"{LIST}?{asked}").text
+        assert 'data-total="1"' in found, asked
+        assert "石拱桥" in found
+    assert listed(clerk.get(f"{LIST}?sort=cracks").text) == ["石拱桥", "=1+1"]
+    assert listed(clerk.get(f"{LIST}?sort=-cracks").text) == ["=1+1", "石拱桥"]
+
+    refused = clerk.post(f"{LIST}/new", data=OTHER | {"closed": "0", "bridge": "木桥"})
+    assert refused.status_code == 422
+    assert "A bridge with so many cracks is closed." in refused.text
+    twice = clerk.post(f"{LIST}/new", data=ONE)
+    assert twice.status_code == 422
+    assert "已有一条记录与此相同" in twice.text
+
+    book = openpyxl.load_workbook(io.BytesIO(clerk.post(f"{LIST}/export.xlsx").data)).active
+    rows = list(book.iter_rows(values_only=True))
+    assert book.title == "桥梁检查"
+    assert rows[1][1:6] == ("石拱桥", "雨", 3, 12000, "否")
+    assert rows[2][1] == "=1+1"
+    assert book.cell(3, 2).data_type == "s"
+    assert "'=1+1" in clerk.post(f"{LIST}/export.csv").data.decode("utf-8-sig")
+
+    with ledger() as session:
+        line = session.scalars(select(AuditLine).where(AuditLine.action == "register.add")).first()
+    assert line.changes["register"] == "bridges"
+    told = text_of(clerk.get(addresses[0]).text)
+    assert "裂缝数 3" in told
+    assert "费用(元) ¥ 12,000.00" in told
+    assert text_of(open_as(Role.AUDITOR).get("/trail").text).count("桥梁检查") >= 2
+
+
+def columns_of(html):
+    head = html.split("<thead>")[1].split("</thead>")[0]
+    return [text_of(one) for one in re.findall(r"<th[^>]*>(.*?)</th>", head, re.DOTALL)]
+
+
+def listed(html):
+    body = html.split("<tbody>")[1].split("</tbody>")[0]
+    rows = re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)
+    return [text_of(re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)[1]) for row in rows]

@@ -1,0 +1,74 @@
+"""The pages of every register: entered, found, changed, voided, taken along."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import openpyxl
+import pytest
+from sqlalchemy import select
+
+from tests.pages import text_of
+from tests.registers.entries import KINDS, typed
+from tracker.domain.vocabulary import Role
+from tracker.models import AuditLine
+from tracker.registers import REGISTERS
+
+
+@pytest.fixture
+def clerk(office, open_as):
+    return open_as(Role.CLERK)
+
+
+def add(clerk, kind, **stated):
+    """The address of the new entry."""
+    done = clerk.post(f"/registers/{kind}/new", data=typed(REGISTERS[kind], **stated))
+    assert done.status_code == 302, text_of(done.text)
+    return done.location
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_entry_is_made_seen_changed_voided_and_put_back(clerk, ledger, kind):
+    register = REGISTERS[kind]
+    address = add(clerk, kind)
+    page = text_of(clerk.get(address).text)
+    assert register.term in page
+    form = clerk.get(f"{address}/edit").text
+    version = re.search(r'name="version"[^>]*value="(\d+)"', form)[1]
+    done = clerk.post(f"{address}/edit", data=typed(register, remarks="更正", version=version))
+    assert done.location == address
+    assert "更正" in clerk.get(address).text
+    assert clerk.post(f"{address}/void", data={"reason": "重复登记"}).location == address
+    listed = clerk.get(f"/registers/{kind}")
+    assert 'data-total="0"' in listed.text
+    assert 'data-total="1"' in clerk.get(f"/registers/{kind}?voided=1").text
+    assert clerk.post(f"{address}/restore", data={"reason": "并非重复"}).location == address
+    assert 'data-total="1"' in clerk.get(f"/registers/{kind}").text
+    with ledger() as session:
+        lines = session.scalars(select(AuditLine).order_by(AuditLine.id)).all()
+        told = [one.action for one in lines if one.action.startswith("register.")]
+    assert told == [f"register.{verb}" for verb in ("add", "change", "void", "restore")]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_missing_is_said_beside_its_field_and_what_was_typed_stays(clerk, kind):
+    done = clerk.post(f"/registers/{kind}/new", data={"remarks": "先记下这一句"})
+    assert done.status_code == 422
+    assert "先记下这一句" in done.text
+    required = [one for one in REGISTERS[kind].fields.values() if one.required]
+    assert done.text.count("请填写此项。") >= len(required)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_file_holds_the_rows_of_the_list_under_the_registers_headings(clerk, kind):
+    register = REGISTERS[kind]
+    add(clerk, kind)
+    done = clerk.post(f"/registers/{kind}/export.xlsx")
+    assert done.status_code == 200
+    sheet = openpyxl.load_workbook(io.BytesIO(done.data)).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert list(rows[0]) == [one.words.term for one in register.fields.values()]
+    assert len(rows) == 2
+    csv = clerk.post(f"/registers/{kind}/export.csv").data.decode("utf-8-sig")
+    assert csv.splitlines()[0].split(",")[0] == rows[0][0]

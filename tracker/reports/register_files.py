@@ -1,0 +1,64 @@
+"""A register's entries as files: the headings of its template, then a row for each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.domain.ledger import Column, Form
+from tracker.domain.telling import Tell, telling
+from tracker.domain.vocabulary import Word
+from tracker.models import Center
+from tracker.queries.registers import RowFilter, all_rows, totals_of
+from tracker.queries.scope import Scope
+from tracker.registers.declaring import Register, Shape
+from tracker.reports.ledger import SAMPLE_NOTE, Cell, LedgerTable
+from tracker.reports.ledger_files import CSV, XLSX, write_csv, write_xlsx
+
+FORMATS = {"xlsx": (write_xlsx, XLSX), "csv": (write_csv, CSV)}
+AT_A_TIME = 1000
+YES, NO = "是", "否"
+FORMS = {Shape.DAY: Form.DATE, Shape.MONEY: Form.AMOUNT, Shape.NUMBER: Form.NUMBER}
+CENTER = Column("center", "所属中心")
+
+
+def register_table(
+    session: Session, register: Register, scope: Scope, wanted: RowFilter, tell: Tell | None = None
+) -> LedgerTable:
+    """The entries that are looked for, by day; of several centers the first column says which."""
+    of_scope = select(Center).where(Center.id.in_(scope.center_ids))
+    centers = {one.id: one for one in session.scalars(of_scope)}
+    several = len(centers) > 1
+    columns = [
+        Column(one.name, one.words.term, FORMS.get(one.shape, Form.TEXT))
+        for one in register.fields.values()
+    ]
+    rows: Iterator[Any] = iter(
+        session.scalars(all_rows(register, scope, wanted).execution_options(yield_per=AT_A_TIME))
+    )
+    if tell is not None:
+        rows = telling(rows, totals_of(session, register, scope, wanted).count, tell)
+    sample = any(one.is_sample for one in centers.values())
+    return LedgerTable(
+        [*([CENTER] if several else []), *columns],
+        [],
+        (
+            [*([centers[row.center_id].name] if several else []), *_cells(register, row)]
+            for row in rows
+        ),
+        SAMPLE_NOTE if sample else None,
+        register.term,
+    )
+
+
+def _cells(register: Register, row: Any) -> Iterator[Cell]:
+    for name in register.fields:
+        value = getattr(row, name)
+        if isinstance(value, Word):
+            value = value.term
+        elif isinstance(value, bool):
+            value = YES if value else NO
+        yield value

@@ -1,0 +1,133 @@
+"""The list of a register's entries: what its address asks for, headings, cells and totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from tracker.domain.vocabulary import Word
+from tracker.formatting import NOTHING, count, day, grouped, word
+from tracker.forms.registers import filter_form
+from tracker.queries.registers import RowFilter, RowTotals
+from tracker.registers.declaring import Field, Register, Shape
+
+NUMERIC = (Shape.NUMBER, Shape.MONEY)
+CURSOR = "at"
+STANDING_ARGS = ("voided", "sort", "center")
+
+
+@dataclass(frozen=True)
+class Column:
+    """What ``components/table.html`` asks of a heading."""
+
+    label: str
+    key: str
+    numeric: bool
+    sort_href: str | None = None
+    sorted: str | None = None
+    card: str | None = None
+
+
+@dataclass(frozen=True)
+class WantedRows:
+    """What the address asks for; ``form`` shows it, with what could not be read."""
+
+    register: Register
+    args: MultiDict[str, str]
+    filter: RowFilter
+    sort: str
+    form: Any
+
+    def href(self, **changes: str | None) -> str:
+        """This list with some arguments changed, from its first page; None leaves one out."""
+        kept = {name: value for name, value in self.args.items() if name != CURSOR}
+        changed = {name: value for name, value in {**kept, **changes}.items() if value}
+        return url_for("registers.index_of", kind=self.register.kind, **changed)  # type: ignore[arg-type] # all are texts
+
+    def page(self, cursor: str | None) -> str | None:
+        return cursor and self.href(**{CURSOR: cursor})
+
+
+def wanted_rows(register: Register, args: MultiDict[str, str]) -> WantedRows:
+    """An argument that cannot be read is told beside its field, and asks for nothing."""
+    form: Any = filter_form(register)(args)
+    form.validate()
+    read = {one.name: one.data for one in form if not one.errors}
+    chosen = {
+        name: value
+        for name, value in read.items()
+        if name in register.fields and value not in (None, "")
+    }
+    found = RowFilter(
+        q=read.get("q") or "",
+        since=read.get("since"),
+        until=read.get("until"),
+        chosen=chosen,
+        voided=args.get("voided") == "1",
+    )
+    sort = args.get("sort", "")
+    if sort.removeprefix("-") not in {one.name for one in register.listed}:
+        sort = f"-{register.day}"
+    return WantedRows(register, args, found, sort, form)
+
+
+def headings(wanted: WantedRows, *, several: bool) -> Iterator[Column]:
+    """A click sorts the other way round; ``several`` centers have a column of their own."""
+    for one in wanted.register.listed:
+        current = wanted.sort.removeprefix("-") == one.name
+        down = wanted.sort.startswith("-")
+        sort = f"{'' if current and down else '-'}{one.name}"
+        direction = ("down" if down else "up") if current else None
+        numeric = one.shape in NUMERIC
+        card = "title" if one.name == wanted.register.title else None
+        yield Column(word(one.words), one.name, numeric, wanted.href(sort=sort), direction, card)
+    if several:
+        yield Column(_("Center"), "center", numeric=False)
+
+
+def lines(register: Register, rows: Sequence[Any], own: int, *, several: bool) -> list[Any]:
+    """Each row is a link to its entry; ``own`` is the reader's center."""
+    found = []
+    for row in rows:
+        cells: list[Any] = [cell_of(one, getattr(row, one.name)) for one in register.listed]
+        elsewhere = {} if row.center_id == own else {"center": row.center_code}
+        href = url_for("registers.show", kind=register.kind, row_id=row.id, **elsewhere)
+        found.append({"cells": [*cells, *([row.center_name] if several else [])], "href": href})
+    return found
+
+
+def cell_of(one: Field, value: Any) -> str:
+    """As the pages write it; what is not stated is no nought."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, Word):
+        return word(value)
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, date):
+        return day(value)
+    if one.shape is Shape.MONEY:
+        return grouped(Decimal(value))
+    return count(value) if one.shape is Shape.NUMBER else str(value)
+
+
+def totals(register: Register, found: RowTotals, *, several: bool) -> list[str]:
+    """Under the numbers their sums, under the first column what this row is."""
+    cells = [
+        cell_of(one, found.sums[one.name]) if one.name in found.sums else ""
+        for one in register.listed
+    ]
+    cells[0] = cells[0] or str(_("Total"))
+    return [*cells, *([""] if several else [])]
+
+
+def chosen_words(wanted: WantedRows) -> Mapping[str, str]:
+    """The filter as the trail keeps it."""
+    return {name: value for name, value in wanted.args.items() if name not in ("sort", CURSOR)}

@@ -1,0 +1,238 @@
+"""The registers: which there are, the entries of one, an entry, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tracker import clock
+from tracker.domain.problems import Refused
+from tracker.domain.telling import Tell
+from tracker.extensions import db
+from tracker.formatting import word
+from tracker.forms.problems import put_beside
+from tracker.forms.registers import RegisterForm, VoidForm, entry_form
+from tracker.models import Center
+from tracker.permissions import Forbidden, Permission, allows
+from tracker.queries import registers as query
+from tracker.queries.case_lists import centers_of
+from tracker.queries.cases import center_of
+from tracker.queries.scope import Scope
+from tracker.queries.trail import trail_of
+from tracker.registers import REGISTERS
+from tracker.registers.declaring import Register
+from tracker.reports.register_files import FORMATS, register_table
+from tracker.services import registers as service
+from tracker.views import cursors
+from tracker.views.export_work import Export, deliver
+from tracker.views.guard import current_actor, current_scope, permit
+from tracker.views.register_list import (
+    cell_of,
+    chosen_words,
+    headings,
+    lines,
+    totals,
+    wanted_rows,
+)
+from tracker.views.trail_lines import lines_of
+
+bp = Blueprint("registers", __name__, url_prefix="/registers")
+
+
+@bp.get("")
+@permit(Permission.SEE_REGISTERS)
+def index() -> ResponseReturnValue:
+    """Each register with the number of its entries of this year."""
+    seen = [one for one in REGISTERS.values() if allows(current_actor(), one.sees)]
+    since = clock.today().replace(month=1, day=1)
+    found = query.counts_since(db.session(), seen, current_scope(), since)
+    return render_template("registers/index.html", registers=seen, found=found, year=since.year)
+
+
+@bp.get("/<kind>")
+@permit(Permission.SEE_REGISTERS)
+def index_of(kind: str) -> ResponseReturnValue:
+    register, session = _register(kind), db.session()
+    wanted, scope = wanted_rows(register, request.args), _scope()
+    order = query.order_of(register, wanted.sort)
+    order_name = f"{kind} {wanted.sort}"
+    cursor = cursors.read(request.args.get("at"), order_name, order)
+    page = query.page_of_rows(session, register, scope, wanted.filter, wanted.sort, cursor)
+    if cursor is not None and not page.rows:
+        return redirect(wanted.href())
+    found, several = query.totals_of(session, register, scope, wanted.filter), _several()
+    return render_template(
+        "registers/list.html",
+        register=register,
+        wanted=wanted,
+        centers=centers_of(session, current_scope()),
+        columns=list(headings(wanted, several=several)),
+        lines=lines(register, page.rows, current_actor().center_id, several=several),
+        found=found,
+        totals=totals(register, found, several=several),
+        newer=wanted.page(cursors.written(page.newer, order_name)),
+        older=wanted.page(cursors.written(page.older, order_name)),
+        keeps=allows(current_actor(), register.keeps),
+    )
+
+
+@bp.route("/<kind>/new", methods=["GET", "POST"])
+@permit(Permission.KEEP_REGISTERS)
+def add(kind: str) -> ResponseReturnValue:
+    register = _register(kind, keeps=True)
+    form: Any = entry_form(register)()
+    if form.validate_on_submit():
+        try:
+            row = service.add(db.session(), current_actor(), register, form.values(register))
+            db.session.commit()
+        except Refused as refused:
+            db.session.rollback()
+            put_beside(form, refused.problems)
+        else:
+            flash(_("The entry is in the register."), "success")
+            if request.form.get("next") == "new":
+                return redirect(url_for(".add", kind=kind))
+            return redirect(url_for(".show", kind=kind, row_id=row.id))
+    return _form_page(register, form, None)
+
+
+@bp.get("/<kind>/<int:row_id>")
+@permit(Permission.SEE_REGISTERS)
+def show(kind: str, row_id: int) -> ResponseReturnValue:
+    register = _register(kind)
+    row, session, actor = _row(register, row_id), db.session(), current_actor()
+    return render_template(
+        "registers/show.html",
+        register=register,
+        row=row,
+        facts=[
+            (word(one.words), cell_of(one, getattr(row, one.name)))
+            for one in register.fields.values()
+        ],
+        center=session.get_one(Center, row.center_id) if _several() else None,
+        trail=lines_of(session, actor, trail_of(session, row.center_id, row.id)),
+        keeps=allows(actor, register.keeps) and row.center_id == actor.center_id,
+    )
+
+
+@bp.route("/<kind>/<int:row_id>/edit", methods=["GET", "POST"])
+@permit(Permission.KEEP_REGISTERS)
+def edit(kind: str, row_id: int) -> ResponseReturnValue:
+    register = _register(kind, keeps=True)
+    row = _own_row(register, row_id)
+    form: Any = entry_form(register)(obj=row)
+    if form.validate_on_submit():
+        try:
+            version = int(form.version.data) if str(form.version.data).isdecimal() else 0
+            values = form.values(register)
+            service.change(db.session(), current_actor(), register, row, values, version)
+            db.session.commit()
+        except Refused as refused:
+            db.session.rollback()
+            if any(one.field == "version" for one in refused.problems):
+                form.version.raw_data, form.version.data = None, _own_row(register, row_id).version
+            put_beside(form, refused.problems)
+        else:
+            flash(_("The change is saved."), "success")
+            return redirect(url_for(".show", kind=kind, row_id=row_id))
+    return _form_page(register, form, row)
+
+
+@bp.route("/<kind>/<int:row_id>/void", methods=["GET", "POST"])
+@permit(Permission.KEEP_REGISTERS)
+def void(kind: str, row_id: int) -> ResponseReturnValue:
+    return _for_a_reason(kind, row_id, "void", service.void, _("The entry is voided."))
+
+
+@bp.route("/<kind>/<int:row_id>/restore", methods=["GET", "POST"])
+@permit(Permission.KEEP_REGISTERS)
+def restore(kind: str, row_id: int) -> ResponseReturnValue:
+    """A voided entry counts again."""
+    said = _("The entry is in force again.")
+    return _for_a_reason(kind, row_id, "restore", service.restore, said)
+
+
+@bp.post("/<kind>/export.<any(xlsx, csv):form>")
+@permit(Permission.SEE_REGISTERS)
+def export(kind: str, form: str) -> ResponseReturnValue:
+    """The filter is that of the list's address."""
+    register, actor, scope = _register(kind), current_actor(), _scope()
+    wanted = wanted_rows(register, request.args)
+    write, media_type = FORMATS[form]
+
+    def written(target: BinaryIO, tell: Tell) -> int:
+        table = register_table(db.session(), register, scope, wanted.filter, tell)
+        return write(table, target)
+
+    def record(entries: int) -> object:
+        chosen = chosen_words(wanted)
+        return service.record_export(db.session(), actor, register, entries, form, chosen)
+
+    name = f"{kind}-{clock.today().isoformat()}.{form}"
+    return deliver(Export(name, media_type, register.sees, written, record))
+
+
+def _for_a_reason(
+    kind: str, row_id: int, verb: str, does: Callable[..., None], said: str
+) -> ResponseReturnValue:
+    register = _register(kind, keeps=True)
+    row, form = _own_row(register, row_id), VoidForm()
+    if form.validate_on_submit():
+        try:
+            does(db.session(), current_actor(), register, row, form.reason.data or "")
+            db.session.commit()
+        except Refused as refused:
+            db.session.rollback()
+            put_beside(form, refused.problems)
+        else:
+            flash(said, "success")
+            return redirect(url_for(".show", kind=kind, row_id=row_id))
+    page = render_template("registers/void.html", register=register, row=row, form=form, verb=verb)
+    return page, 422 if form.errors or form.form_errors else 200
+
+
+def _form_page(register: Register, form: RegisterForm, row: Any) -> ResponseReturnValue:
+    page = render_template("registers/form.html", register=register, form=form, row=row)
+    return page, 422 if form.errors or form.form_errors else 200
+
+
+def _register(kind: str, *, keeps: bool = False) -> Register:
+    """404 for one that is not declared; Forbidden for whom it is not."""
+    register = REGISTERS.get(kind) or abort(404)
+    needed = register.keeps if keeps else register.sees
+    if not allows(current_actor(), needed):
+        raise Forbidden(needed.name)
+    return register
+
+
+def _several() -> bool:
+    return len(current_scope().center_ids) > 1
+
+
+def _center_id() -> int:
+    """That of the code in the address, else the reader's own; 404 outside of the scope."""
+    found = center_of(db.session(), current_scope(), request.args.get("center"))
+    return found if found is not None else abort(404)
+
+
+def _scope() -> Scope:
+    """All that the reader sees, or the one center that the address names."""
+    scope = current_scope()
+    return scope.within((_center_id(),)) if request.args.get("center") else scope
+
+
+def _row(register: Register, row_id: int) -> Any:
+    found = None
+    if row_id < 2**53:
+        found = query.find_row(db.session(), register, current_scope(), _center_id(), row_id)
+    return found or abort(404)
+
+
+def _own_row(register: Register, row_id: int) -> Any:
+    """One that the actor may change; another center's is not there."""
+    row = _row(register, row_id)
+    return row if row.center_id == current_actor().center_id else abort(404)
