@@ -1,4 +1,4 @@
-"""Stated figures held against the ledger: what the ledger says, and how the two fit.
+"""Stated figures and changes held against the ledger: what the ledger says, and how the two fit.
 
 Where they differ, the likely reason is looked for: other days, another basis, another figure that
 has the stated value, digits cut off instead of rounded.
@@ -6,9 +6,8 @@ has the stated value, digits cut off instead of rounded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -16,13 +15,18 @@ from tracker.domain.periods import Period
 from tracker.domain.verdicts import Because, Verdict
 from tracker.domain.vocabulary import Basis
 from tracker.indicators.compute import Asked, tally
-from tracker.indicators.definitions import BY_KEY, INDICATORS
+from tracker.indicators.definitions import BY_KEY, INDICATORS, RESIDENT_MEDIATORS
 from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Rate, Tally, Unit
+from tracker.indicators.roster import resident_figure
 from tracker.queries.scope import Scope
-from tracker.reconcile.fitting import fit, is_cut_off
-from tracker.reconcile.reading import StatedFigure
+from tracker.reconcile.fitting import fit, fit_change, is_cut_off, moved_by
+from tracker.reconcile.held import Held, HeldChange, Likely, Read
+from tracker.reconcile.registers import lacking
+from tracker.reconcile.stated import StatedChange, StatedFigure
 from tracker.reconcile.units import Kind
+
+__all__ = ["Held", "HeldChange", "Likely", "Read", "hold", "hold_changes"]
 
 SURE_ENOUGH = 0.7
 """A figure that is known less surely is offered to a person, not judged."""
@@ -31,79 +35,114 @@ UNITS = {
     Kind.AMOUNT: (Unit.YUAN,),
     Kind.RATE: (Unit.PERCENT,),
 }
-
-
-@dataclass(frozen=True)
-class Read:
-    """What the ledger says: the figure, on a basis where it has several."""
-
-    figure: Figure
-    basis: Basis | None
-    period: Period
-
-    @property
-    def exact(self) -> Fraction | None:
-        """Not rounded; None where there is nothing to tell."""
-        if self.figure.value is None:
-            return None
-        if self.figure.numerator is not None and self.figure.denominator:
-            return Fraction(100 * self.figure.numerator, self.figure.denominator)
-        return Fraction(self.figure.value)
-
-
-@dataclass(frozen=True)
-class Likely:
-    """A reason, with what has the stated value instead."""
-
-    because: Because
-    instead: Read | None = None
-
-
-@dataclass(frozen=True)
-class Held:
-    """A stated figure and its verdict; ``read`` is what it was held against."""
-
-    stated: StatedFigure
-    verdict: Verdict
-    read: Read | None = None
-    likely: tuple[Likely, ...] = ()
+TELLING = 5
+"""Smaller counts are found among other days by chance."""
 
 
 def hold(
     session: Session, scope: Scope, stated: Sequence[StatedFigure], basis: Basis
 ) -> list[Held]:
-    """Each stated figure against the cases of the scope; one statement whatever their number."""
+    """Each stated figure against the ledger; a fixed number of statements whatever their number."""
     own = {one.period for one in stated}
-    asked = own | {one.year_before() for one in own}
-    periods = sorted(asked, key=lambda one: (one.start, one.end))
+    ledger = _ledger(session, scope, own | {one.year_before() for one in own}, basis)
+    if any(one.indicator == RESIDENT_MEDIATORS.key for one in stated):
+        ledger.resident = resident_figure(session, scope)
+    held = [ledger.held(one) for one in stated]
+    differing = {one.stated.period for one in held if one.verdict is Verdict.DIFFERS}
+    if not differing:
+        return held
+    others = _ledger(
+        session, scope, {other for one in differing for other in _other_days(one)}, basis
+    )
+    return [
+        replace(one, likely=(*ledger.likely(one, others), *one.likely))
+        if one.verdict is Verdict.DIFFERS
+        else one
+        for one in held
+    ]
+
+
+def hold_changes(
+    session: Session, scope: Scope, changes: Sequence[StatedChange], basis: Basis
+) -> list[HeldChange]:
+    """Each stated change against what the ledger says of its days and of those a year before."""
+    own = {one.period for one in changes}
+    ledger = _ledger(session, scope, own | {one.year_before() for one in own}, basis)
+    return [ledger.held_change(one) for one in changes]
+
+
+def _ledger(session: Session, scope: Scope, days: Iterable[Period], basis: Basis) -> _Ledger:
+    periods = sorted(days, key=lambda one: (one.start, one.end))
     counted = (
         tally(session, Asked(scope, periods, dimensions=()), INDICATORS).windows if periods else {}
     )
-    ledger = _Ledger({one: counted[place] for place, one in enumerate(periods)}, basis)
-    return [ledger.held(one) for one in stated]
+    return _Ledger({one: counted[place] for place, one in enumerate(periods)}, basis)
+
+
+def _other_days(period: Period) -> Iterator[Period]:
+    """Those that a figure may be of by mistake, the likeliest first."""
+    year = Period.year(period.end.year)
+    found = [period.year_before(), year, year.year_before()]
+    months = list(year.months())
+    found += [Period(year.start, month.end) for month in reversed(months[:-1])]
+    found.append(Period(months[6].start, year.end))
+    found += [Period(months[at].start, months[at + 2].end) for at in (3, 6, 9)]
+    yield from (one for one in dict.fromkeys(found) if one != period)
 
 
 class _Ledger:
     def __init__(self, tallies: dict[Period, Tally], basis: Basis) -> None:
         self.tallies, self.basis = tallies, basis
+        self.resident: Figure | None = None
 
     def held(self, stated: StatedFigure) -> Held:
-        if stated.indicator is None or stated.confidence < SURE_ENOUGH:
-            return Held(stated, Verdict.UNSURE)
-        if stated.indicator not in BY_KEY:
-            return Held(stated, Verdict.NOT_COMPUTABLE)
-        reads = list(self._reads(stated.indicator, stated.period))
+        known = stated.indicator is not None and stated.confidence >= SURE_ENOUGH
+        if stated.indicator == RESIDENT_MEDIATORS.key and known and self.resident:
+            read = Read(self.resident, None, stated.period)
+            return Held(stated, _fit(stated, read), read)
+        if not known or stated.indicator not in BY_KEY:
+            missing = lacking(stated)
+            reasons = (Likely(missing),) if missing else ()
+            verdict = Verdict.NOT_COMPUTABLE if known or missing else Verdict.UNSURE
+            return Held(stated, verdict, likely=reasons)
+        reads = list(self.reads(stated.indicator, stated.period))
         asked = reads[0]
         if asked.exact is None or not self.tallies[stated.period]:
             return Held(stated, Verdict.NOT_COMPUTABLE, asked)
         for read in reads:
-            found = fit(stated, read.exact) if read.exact is not None else Verdict.DIFFERS
+            found = _fit(stated, read)
             if found is not Verdict.DIFFERS:
                 other = read.basis is not asked.basis
                 return Held(stated, Verdict.OTHER_BASIS if other else found, read)
-        return Held(stated, Verdict.DIFFERS, asked, tuple(self._likely(stated, asked)))
+        cut_off = (Likely(Because.CUT_OFF),) if is_cut_off(stated, asked.exact) else ()
+        return Held(stated, Verdict.DIFFERS, asked, cut_off)
 
-    def _reads(self, key: str, period: Period) -> Iterator[Read]:
+    def held_change(self, stated: StatedChange) -> HeldChange:
+        if stated.indicator is None or stated.confidence < SURE_ENOUGH:
+            return HeldChange(stated, Verdict.UNSURE)
+        before = stated.period.year_before()
+        if stated.indicator not in BY_KEY:
+            return HeldChange(stated, Verdict.NOT_COMPUTABLE)
+        pairs = zip(
+            self.reads(stated.indicator, stated.period),
+            self.reads(stated.indicator, before),
+            strict=True,
+        )
+        first: HeldChange | None = None
+        for now, then in pairs:
+            if now.exact is None or then.exact is None or not self.tallies[before]:
+                return HeldChange(stated, Verdict.NOT_COMPUTABLE, now, then)
+            moved = moved_by(stated, now.exact, then.exact)
+            if moved is None:
+                return HeldChange(stated, Verdict.NOT_COMPUTABLE, now, then)
+            found = fit_change(stated, moved)
+            if found is not Verdict.DIFFERS:
+                found = Verdict.OTHER_BASIS if first else found
+                return HeldChange(stated, found, now, then, moved)
+            first = first or HeldChange(stated, Verdict.DIFFERS, now, then, moved)
+        return first or HeldChange(stated, Verdict.NOT_COMPUTABLE)
+
+    def reads(self, key: str, period: Period) -> Iterator[Read]:
         """On the basis that was chosen first, then on the others where there are any."""
         indicator = BY_KEY[key]
         bases = [self.basis, *(one for one in Basis if one is not self.basis)]
@@ -112,22 +151,28 @@ class _Ledger:
             figure = indicator.figure(self.tallies[period], basis)
             yield Read(figure, basis if by_basis else None, period)
 
-    def _likely(self, stated: StatedFigure, asked: Read) -> Iterator[Likely]:
-        if asked.exact is not None and is_cut_off(stated, asked.exact):
-            yield Likely(Because.CUT_OFF)
-        before = stated.period.year_before()
-        if stated.indicator is not None and self.tallies[before]:
-            for read in self._reads(stated.indicator, before):
-                if self._fits(stated, read):
-                    yield Likely(Because.OTHER_DAYS, read)
-                    break
+    def likely(self, held: Held, others: _Ledger) -> Iterator[Likely]:
+        """Of what else the stated value is."""
+        stated = held.stated
+        if stated.indicator not in BY_KEY:
+            return
+        if stated.kind is not Kind.COUNT or stated.value >= TELLING:
+            days = (one for one in _other_days(stated.period) if others.tallies.get(one))
+            found = (read for one in days for read in others.reads(stated.indicator, one))
+            yield from _first(Because.OTHER_DAYS, stated, found)
         for other in INDICATORS:
-            if other.key == stated.indicator or other.unit not in UNITS[stated.kind]:
-                continue
-            for read in self._reads(other.key, stated.period):
-                if stated.value and self._fits(stated, read):
-                    yield Likely(Because.OTHER_FIGURE, read)
-                    break
+            if other.key != stated.indicator and other.unit in UNITS[stated.kind] and stated.value:
+                reads = self.reads(other.key, stated.period)
+                yield from _first(Because.OTHER_FIGURE, stated, reads)
 
-    def _fits(self, stated: StatedFigure, read: Read) -> bool:
-        return read.exact is not None and fit(stated, read.exact) is not Verdict.DIFFERS
+
+def _first(because: Because, stated: StatedFigure, reads: Iterable[Read]) -> Iterator[Likely]:
+    """The first that fits."""
+    fits = (read for read in reads if _fit(stated, read) is not Verdict.DIFFERS)
+    found = next(fits, None)
+    if found is not None:
+        yield Likely(because, found)
+
+
+def _fit(stated: StatedFigure, read: Read) -> Verdict:
+    return Verdict.DIFFERS if read.exact is None else fit(stated, read.exact)

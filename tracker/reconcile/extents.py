@@ -9,6 +9,7 @@ from tracker.reconcile import meaning
 from tracker.reconcile.line import Line
 from tracker.reconcile.parts import Extent, extent_of, is_subject
 from tracker.reconcile.quantities import Quantity
+from tracker.reconcile.saying import Saying
 from tracker.reconcile.stated import StatedFigure
 from tracker.reconcile.units import Kind
 
@@ -16,7 +17,7 @@ _STATUS = re.compile(
     "[，、；：（ \n]*(?:其中)?[，：]?(?:成功|已|含|其余|包括|均|现|有|尚有|仍有|还有|不予"
     "|未|未能|正在|得到|妥善"
     "|顺利|调解|调处|化解|办结|结案|受理|履行|全部|上年|上期|结转|新收|新受理|新增|在办|在调|办理|中|的|纠纷|案件"
-    "|矛盾|共|达成|协议|司法确认|失败|不成){0,8}[，：]?"
+    "|矛盾|共|达成|协议|司法确认|失败|不成|经|人民法院|法院|依法|裁定|正式|后){0,8}[，：]?"
 )
 """Behind 其中: what was done, not with which cases."""
 _CRITERION = re.compile(
@@ -45,25 +46,26 @@ class Extents:
         return passing
 
     def is_part(
-        self, one: Quantity, last: int, begins: int, following: int, meant: str | None, named: bool
+        self, one: Quantity, last: int, begins: int, following: int, said: Saying, *, alone: bool
     ) -> bool:
-        """Whether it is a figure of a part of the cases.
-
-        ``meant``: the indicator; ``named``: words before it say so, or it is one of the same of
-        other days.
-        """
+        """Whether it is a figure of a part of the cases; ``alone``: it is that of other days."""
         passing = self.pass_over(last, begins, one.start)
         start, end = self.line.behind(one, following)
         behind = self.line.home[start:end]
         if one.kind is Kind.COUNT:
             after, after_passing = extent_of(behind, Extent.WHOLE)
             self.extent = self.extent if after is Extent.WHOLE else after
-            passing = passing or (after_passing and not named)
+            passing = passing or (after_passing and not said.named)
         elif _CRITERION.match(self.line.even, one.end):
             return True
         if self.extent is Extent.PART or passing:
             return True
-        return self.extent is Extent.AMONG and not self._is_told_among(one, last, meant, named)
+        return self.extent is Extent.AMONG and not self._is_told_among(one, last, said, alone=alone)
+
+    @property
+    def is_among(self) -> bool:
+        """Whether parts of a total are being told."""
+        return self.extent is Extent.AMONG or (self.extent is Extent.PART and self.parts != [])
 
     @property
     def is_of_part(self) -> bool:
@@ -100,13 +102,13 @@ class Extents:
         found = self.line.even.find("；", start, self.line.end)
         return found if found >= 0 else self.line.end
 
-    def _is_told_among(self, one: Quantity, last: int, meant: str | None, named: bool) -> bool:
+    def _is_told_among(self, one: Quantity, last: int, said: Saying, *, alone: bool) -> bool:
         """办结1369件，其中化解1366件: right behind 其中 stands what was done."""
         if one.kind is Kind.RATE and not self.parts:
             return True
-        if meant is None:
+        if said.says is None:
             return False
-        return named or _STATUS.fullmatch(self.line.even[last : one.start]) is not None
+        return alone or _STATUS.fullmatch(self.line.even[last : one.start]) is not None
 
 
 def _sum(parts: Sequence[StatedFigure]) -> int:

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from tracker.domain.verdicts import Verdict
-from tracker.reconcile.reading import StatedFigure
+from tracker.reconcile.stated import StatedChange, StatedFigure
 from tracker.reconcile.units import Bound, Kind
 
 NEARLY = Fraction(9, 10)
@@ -34,6 +34,48 @@ def fit(stated: StatedFigure, exact: Fraction) -> Verdict:
     return Verdict.EQUAL if as_usual else Verdict.ROUNDED
 
 
+def fit_change(change: StatedChange, exact: Fraction) -> Verdict:
+    """``exact`` in percent, in points or in the figure's own unit; below nought where it fell."""
+    sign = -1 if change.value < 0 else 1
+    value, moved = Fraction(abs(change.value)), exact * sign
+    if change.bound is not Bound.EXACT:
+        grain = Fraction(grain_of(abs(change.value)))
+        near = abs(moved - value) <= grain or (change.bound is Bound.AT_LEAST and moved >= value)
+        return Verdict.WITHIN_BOUND if near else Verdict.DIFFERS
+    if moved == value:
+        return Verdict.EQUAL
+    if moved < 0 or Fraction(half_up(moved, change.step)) != value:
+        return Verdict.DIFFERS
+    as_usual = change.kind is Kind.RATE and change.step == Decimal("0.01")
+    return Verdict.EQUAL if as_usual else Verdict.ROUNDED
+
+
+def moved_by(change: StatedChange, now: Fraction, then: Fraction) -> Fraction | None:
+    """In the unit in which the change is told; None where that cannot be."""
+    if change.unit != "%":
+        return now - then
+    return (now - then) * 100 / then if then else None
+
+
+def is_moved(change: StatedChange, now: StatedFigure, then: Decimal, step: Decimal) -> bool:
+    """Whether two stated values make the stated change, as nearly as they are written; ``step``
+    is what one of the last digit of ``then`` is worth.
+    """
+    half = Fraction(0 if now.kind is Kind.COUNT else Fraction(1, 2))
+    found = [
+        moved_by(change, Fraction(now.value) + up * Fraction(now.step), before)
+        for up in (-half, Fraction(0), half)
+        for before in (
+            Fraction(then) + down * Fraction(step) for down in (-half, Fraction(0), half)
+        )
+    ]
+    ends = [one for one in found if one is not None]
+    if not ends:
+        return False
+    inside = min(ends) <= Fraction(change.value) <= max(ends)
+    return inside or any(fit_change(change, one) is not Verdict.DIFFERS for one in ends)
+
+
 def is_cut_off(stated: StatedFigure, exact: Fraction) -> bool:
     """Whether the digits behind the last one were left out instead of rounded."""
     step = Fraction(stated.step)
@@ -48,7 +90,7 @@ def half_up(exact: Fraction, step: Decimal) -> Decimal:
 def _within(stated: StatedFigure, value: Fraction, exact: Fraction) -> bool:
     grain = Fraction(grain_of(stated.value))
     if stated.bound is Bound.OVER:
-        return value <= exact < value + grain
+        return value <= exact and (stated.kind is Kind.RATE or exact < value + grain)
     if stated.bound is Bound.UNDER:
         return value * NEARLY <= exact <= value
     if stated.bound is Bound.ABOUT:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from tracker.reconcile.quantities import Quantity
 from tracker.reconcile.sentences import Sentence, clause_end, clause_start
 
+FAR = 300
+"""Characters; no words further back say what a number is."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -33,6 +36,12 @@ class Line:
     @property
     def words(self) -> str:
         return self.text[self.start : self.end].strip()
+
+    def reach(self, place: int) -> int:
+        """From where on words may say what stands at the place; sentences without an end are read
+        in time.
+        """
+        return max(self.start, place - FAR)
 
     def begins(self, place: int, last: int) -> int:
         """Where the words of a quantity begin: with its clause, or behind the one before."""

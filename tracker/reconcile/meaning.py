@@ -73,13 +73,18 @@ def _covered(found: re.Match[str]) -> str:
     return "□" * len(found[0])
 
 
+_BY_TOPIC: dict[tuple[str, Kind], list[Rule]] = {}
+for _rule in RULES:
+    _BY_TOPIC.setdefault((_rule.topic, _rule.kind), []).append(_rule)
+
+
 def rule_of(
     kind: Kind, unit: str, topic: str, words: str, begins: int = 0
 ) -> tuple[Rule, re.Match[str]] | None:
     """The rule whose words end nearest to the end of ``words``, and not before ``begins``."""
     best: tuple[Rule, re.Match[str]] | None = None
-    for rule in RULES:
-        if rule.topic != topic or not rule.takes(kind, unit):
+    for rule in _BY_TOPIC.get((topic, kind), ()):
+        if not rule.takes(kind, unit):
             continue
         for found in rule.words.finditer(words):
             if found.end() > begins and (best is None or _nearer(rule, found, *best)):

@@ -57,7 +57,7 @@ class Passage:
                 move = moved(self.line.even[begins : one.start], one.unit)
             if move is not None:
                 if not listed:
-                    sources = self._sources(inside, place, begins)
+                    sources = self._sources(inside, place, last, begins)
                 self._change(one, last, begins, replace(move, then=then), next(sources, None))
             elif one.unit != POINTS:
                 if self._is_then(one, begins, following):
@@ -95,11 +95,11 @@ class Passage:
         head: Head | None,
     ) -> list[StatedFigure]:
         """One for each saying."""
-        span = self.spans.at(one.start, head)
-        named = said[-1].named or span.alone
-        part = self.extents.is_part(one, last, begins, following, said[-1].says, named)
-        part = part and self.sayings.of_cases and _may_be_part(one)
-        hoped = self.hoped or is_hoped_for(self.line.even[self.line.start : one.start])
+        span = self.spans.at(one.start, last, head)
+        part = self.extents.is_part(one, last, begins, following, said[-1], alone=span.alone)
+        among = said[-1].says is None and self.extents.is_among
+        part = part and (self.sayings.of_cases or among) and _may_be_part(one)
+        hoped = self.hoped or is_hoped_for(self.line.even[self.line.reach(one.start) : one.start])
         lost = part or hoped or span.vague or span.period.end.year > self.year
         lost = lost or self.sayings.is_of_other_object()
         most = 1.0 if self.sayings.topic else WITHOUT_TOPIC
@@ -156,15 +156,15 @@ class Passage:
     ) -> None:
         self.sayings.hear(one, last, begins)
         part = self.extents.pass_over(last, begins, one.start) or self.extents.is_of_part
-        topic, span = self.sayings.topic, self.spans.at(begins)
+        topic, span = self.sayings.topic, self.spans.at(one.start, last)
         self.changes.append(change(self.line, one, begins, move, span, topic, source, part=part))
 
     def _sources(
-        self, inside: Sequence[Quantity], place: int, begins: int
+        self, inside: Sequence[Quantity], place: int, last: int, begins: int
     ) -> Iterator[StatedFigure | StatedChange | None]:
         """Of what the change at the place, and those in a list behind it, may be changes."""
         if "分别" not in self.line.even[begins : inside[place].start]:
-            return iter((self._source(self.spans.at(begins).period),))
+            return iter((self._source(self.spans.at(inside[place].start, last).period),))
         number = 1
         while place + number < len(inside) and _LISTED.fullmatch(
             self.line.even, inside[place + number - 1].end, inside[place + number].start

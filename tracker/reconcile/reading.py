@@ -4,19 +4,22 @@ meaning.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tracker.domain.periods import Period
 from tracker.reconcile import levels, sheets
 from tracker.reconcile.characters import folded, without_asides
+from tracker.reconcile.days import Told as DaysTold
 from tracker.reconcile.days import days_told
 from tracker.reconcile.line import Line
 from tracker.reconcile.names import without_names
 from tracker.reconcile.passage import Passage
 from tracker.reconcile.plans import plans
-from tracker.reconcile.quantities import quantities
-from tracker.reconcile.sentences import sentences
+from tracker.reconcile.quantities import Quantity, quantities
+from tracker.reconcile.sentences import Sentence, sentences
 from tracker.reconcile.stated import StatedChange, StatedFigure, plain
 
 __all__ = ["StatedChange", "StatedFigure", "Told", "plain", "read", "stated_figures"]
@@ -53,12 +56,25 @@ def read(text: str, year: int) -> Told:
     for sentence in sentences(bare):
         if sentence.opens:
             period = Period.year(year)
-        inside = [one for one in found if sentence.start <= one.start < sentence.end]
+        inside = _within(found, sentence)
         hoped = any(start <= sentence.start < end for start, end in planned)
         line = Line(text, even, bare, home, sentence)
-        passage = Passage(line, days, period, year, hoped=hoped)
+        passage = Passage(line, _within(days, sentence), period, year, hoped=hoped)
         passage.walk(inside)
         figures += passage.figures
         changes += passage.changes
         period = passage.spans.period
     return Told(sorted(figures, key=lambda one: (one.at, one.end)), changes)
+
+
+Placed = TypeVar("Placed", Quantity, DaysTold)
+
+
+def _within(placed: Sequence[Placed], sentence: Sentence) -> Sequence[Placed]:
+    """Those that begin in the sentence, of what stands in the order of the text."""
+    first = bisect_left(placed, sentence.start, key=_start)
+    return placed[first : bisect_left(placed, sentence.end, lo=first, key=_start)]
+
+
+def _start(placed: Quantity | DaysTold) -> int:
+    return placed.start

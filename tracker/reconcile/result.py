@@ -15,8 +15,15 @@ from tracker.domain.verdicts import Verdict
 from tracker.domain.vocabulary import Basis
 from tracker.queries.scope import Scope
 from tracker.reconcile.agreement import Agreement, Reading, agreements, readings
-from tracker.reconcile.comparing import Held, Likely, Read, hold
-from tracker.reconcile.reading import StatedFigure, plain, stated_figures
+from tracker.reconcile.comparing import (
+    Held,
+    HeldChange,
+    Likely,
+    Read,
+    hold,
+    hold_changes,
+)
+from tracker.reconcile.reading import StatedFigure, plain, read
 from tracker.reconcile.remembering import Meanings, is_sure, told_by, wordings
 from tracker.reconcile.units import Bound
 
@@ -36,12 +43,14 @@ class Result:
     chosen: Sequence[Chosen | None]
     agreements: Sequence[Agreement]
     readings: Sequence[Reading]
+    changes: Sequence[HeldChange] = ()
     alone: bool = False
 
     @property
     def sound(self) -> bool:
         """Whether nothing differs from the ledger, and the text agrees with itself."""
-        differs = any(one.verdict is Verdict.DIFFERS for one in self.held)
+        verdicts = {one.verdict for one in self.held} | {one.verdict for one in self.changes}
+        differs = Verdict.DIFFERS in verdicts
         return not differs and all(one.holds for one in self.agreements)
 
 
@@ -54,15 +63,17 @@ def reconcile(
     meanings: Meanings = NOTHING_CHOSEN,
 ) -> Result:
     """The text's figures against the cases of the scope."""
-    read = _Read(text, year, meanings)
-    return read.result(hold(session, scope, read.stated, basis))
+    found = _Read(text, year, meanings)
+    changes = hold_changes(session, scope, found.changes, basis)
+    return found.result(hold(session, scope, found.stated, basis), changes)
 
 
 def read_alone(text: str, year: int, meanings: Meanings = NOTHING_CHOSEN) -> Result:
     """Of another place's report: what it states, and whether it agrees with itself."""
-    read = _Read(text, year, meanings)
-    held = [Held(one, _without_ledger(one)) for one in read.stated]
-    return read.result(held, alone=True)
+    found = _Read(text, year, meanings)
+    held = [Held(one, _without_ledger(one)) for one in found.stated]
+    changes = [HeldChange(one, Verdict.UNSURE) for one in found.changes]
+    return found.result(held, changes, alone=True)
 
 
 def _without_ledger(stated: StatedFigure) -> Verdict:
@@ -74,13 +85,16 @@ class _Read:
 
     def __init__(self, text: str, year: int, meanings: Meanings) -> None:
         self.text, self.year = text, year
-        found = stated_figures(text, year)
+        told = read(text, year)
+        found, self.changes = told.figures, told.changes
         self.wordings = wordings(text, found, year)
-        told = list(told_by(found, self.wordings, meanings))
-        self.stated = [one for one, _chosen in told]
-        self.chosen = [chosen for _one, chosen in told]
+        meant = list(told_by(found, self.wordings, meanings))
+        self.stated = [one for one, _chosen in meant]
+        self.chosen = [chosen for _one, chosen in meant]
 
-    def result(self, held: Sequence[Held], *, alone: bool = False) -> Result:
+    def result(
+        self, held: Sequence[Held], changes: Sequence[HeldChange], *, alone: bool = False
+    ) -> Result:
         """What was said to be none of our figures is in no ledger."""
         judged = [
             replace(one, verdict=Verdict.NOT_COMPUTABLE) if chosen and not chosen.figure else one
@@ -92,8 +106,9 @@ class _Read:
             judged,
             self.wordings,
             self.chosen,
-            list(agreements(self.stated)),
+            list(agreements(self.stated, self.changes)),
             list(readings(self.stated)),
+            changes,
             alone,
         )
 
@@ -106,6 +121,7 @@ def result_json(result: Result) -> dict[str, Any]:
             _held(one, chosen, result.readings)
             for one, chosen in zip(result.held, result.chosen, strict=True)
         ],
+        "changes": [_change(one) for one in result.changes],
         "internal": [
             {
                 "check": one.check.value,
@@ -142,6 +158,24 @@ def _held(held: Held, chosen: Chosen | None, found: Sequence[Reading]) -> dict[s
             for reading in found
             if reading.rate is one
         ],
+    }
+
+
+def _change(held: HeldChange) -> dict[str, Any]:
+    one = held.stated
+    return {
+        "text": one.text,
+        "start": one.start,
+        "end": one.end,
+        "sentence": one.sentence,
+        "value": plain(one.value),
+        "unit": one.unit,
+        "bound": one.bound.value,
+        "period": period_text(one.period),
+        "indicator": one.indicator,
+        "confidence": round(one.confidence, 2),
+        "verdict": held.verdict.value,
+        "ledger": {"now": _read(held.now), "before": _read(held.then)} if held.now else None,
     }
 
 

@@ -66,7 +66,7 @@ class Sayings:
         self, one: Quantity, begins: int, following: int, before: StatedFigure | None
     ) -> list[Saying]:
         """Mostly one; two where 参考率、合格率均达 says two of one number."""
-        even, start = self.line.even, self.line.start
+        even, start = self.line.even, self.line.reach(one.start)
         if not one.unit and one.value:  # 273/275: the rate before it says what they are
             return [Saying(one.start, None, UNSURE)]
         inside = self.rule(one, even[one.start : one.end])
@@ -96,7 +96,7 @@ class Sayings:
         """What the sentence is about there; a rate is not of the last of the parts before it."""
         words = self.line.even[begins : one.start]
         own = meaning.topic_of(words)
-        said = self.line.even[self.line.start : one.start]
+        said = self.line.even[self.line.reach(one.start) : one.start]
         if one.kind is Kind.RATE:
             said = said.partition("其中")[0]
         if (own and own != "cases") or meaning.NOUNS.search(words):

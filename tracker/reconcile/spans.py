@@ -29,9 +29,10 @@ class Spans:
 
     def __init__(self, line: Line, told: Iterable[Told], period: Period) -> None:
         self.line, self.period = line, period
-        self.told = [one for one in told if line.start <= one.start < line.end]
+        self.told = list(told)
 
-    def at(self, place: int, head: Head | None = None) -> Span:
+    def at(self, place: int, last: int, head: Head | None = None) -> Span:
+        """``last``: where the number before ends; what was told of that alone is spent."""
         now, vague = self.period, False
         for day in self.told:
             if day.end > place or day.nothing or self._of_other_head(day, place, head):
@@ -39,8 +40,8 @@ class Spans:
             between = self.line.even[day.end : place]
             if day.period and _CARRIED_OVER.match(between):
                 continue
-            if day.reach is Reach.NEXT or self._in_brackets(day):
-                if not (re.search("[，；（）、]", between[1:]) or CHANGES_TO.search(between)):
+            if self._in_brackets(day) or day.reach is Reach.NEXT:
+                if not self._is_spent(day, between, last):
                     then = now.year_before() if day.same_days else day.period
                     return Span(then or now, then is None, alone=True)
             elif day.period is None:
@@ -59,6 +60,13 @@ class Spans:
             if start <= day.start and day.end <= end:
                 words = words.replace(self.line.even[day.start : day.end], "")
         return words
+
+    def _is_spent(self, day: Told, between: str, last: int) -> bool:
+        if self._in_brackets(day):
+            return "）" in between
+        if last > day.end or re.search("[，；）、]", between) or "（" in between[1:]:
+            return True
+        return CHANGES_TO.search(between) is not None
 
     def _in_brackets(self, day: Told) -> bool:
         before = self.line.even[self.line.start : day.start]
