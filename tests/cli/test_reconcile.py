@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 from sqlalchemy import select
 
+from tests import files
 from tests.phrases import chosen_phrase
-from tracker.models import Center
+from tracker.models import AuditLine, Center
 
 KEYS = {"text", "start", "end", "kind", "value", "unit", "bound", "period", "indicator",
         "confidence", "verdict", "ledger", "readings"}  # fmt: skip
@@ -136,3 +138,78 @@ def test_what_a_clerk_chose_for_words_is_used_on_the_terminal(filled, tracker, r
     assert (one["indicator"], one["confidence"], one["verdict"]) == ("resolved", 1, "equal")
     assert one["chosen"]["by"] == "tracker"
     assert "由tracker于" in tracker("reconcile", 2024, report(text)).out
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Reports of other places: two that can be read, one of them in a folder below, and others."""
+    home = tmp_path / "reports"
+    (home / "东乡").mkdir(parents=True)
+    (home / "西镇.txt").write_text("化解矛盾纠纷1366件，化解率99.56%。", "utf-8")
+    parts = "行政处罚731起，其中简易程序512起、普通程序210起。"
+    (home / "东乡" / "报告.docx").write_bytes(files.docx(parts))
+    (home / "扫描.pdf").write_bytes(b"%PDF-1.7")
+    (home / "旧.doc").write_bytes(b"x")
+    (home / "~$报告.docx").write_bytes(b"x")
+    (home / ".hidden").write_bytes(b"x")
+    return home
+
+
+def sheets(path):
+    """Of each sheet its headings and the rows beneath."""
+    found = {}
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        rows = [[cell for cell in row if cell is not None] for row in sheet.values]
+        heading = next(n for n, row in enumerate(rows) if row[:1] == ["文件"] and len(row) > 1)
+        found[sheet.title] = rows[heading:]
+    return found
+
+
+def test_a_folder_of_reports_becomes_one_workbook(home, tracker, folder, tmp_path):
+    out = tmp_path / "汇总.xlsx"
+    told = tracker("reconcile", 2024, folder, "--no-ledger", "-o", out)
+    assert (told.code, told.err) == (1, ""), "two files cannot be read, one contradicts itself"
+    assert told.out.strip() == f"2份报告已写入 {out}，2个文件未能读取。"
+    found = sheets(out)
+    assert list(found) == ["文件", "数字", "自查", "读法"]
+    files_ = {row[0]: row[1:] for row in found["文件"][1:]}
+    assert files_["扫描.pdf"][-1:] == ["PDF 文件已损坏或加密。"]
+    assert files_["旧.doc"][-1:] == ["仅支持 txt、docx 和 pdf 格式的报告。"]
+    assert files_["西镇.txt"][1:4] == [2, 0, 0]
+    assert files_["东乡/报告.docx"][2:4] == [1, 1]
+    assert len(files_) == 4
+    assert [found["自查"][1][n] for n in (0, 3)] == ["东乡/报告.docx", "731 / 512 / 210"]
+    assert [row[3:] for row in found["读法"][1:]] == [[1366, 1372], [1360, 1366]]
+
+
+def test_a_folder_against_the_ledger_tells_the_verdicts_and_is_on_record(
+    filled, tracker, folder, tmp_path
+):
+    out = tmp_path / "汇总.xlsx"
+    tracker("reconcile", 2024, folder, "-o", out)
+    assert {"一致", "不一致", "含义待定"} <= set(sheets(out)["文件"][0])
+    with filled() as session:
+        line = session.scalars(select(AuditLine).order_by(AuditLine.id.desc()).limit(1)).one()
+        assert (line.action, line.changes["format"]) == ("export.reconciliation", "xlsx")
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "json"])
+def test_one_report_is_written_to_a_file(filled, tracker, report, tmp_path, form):
+    out = tmp_path / f"核对.{form}"
+    told = tracker("reconcile", 2024, report("化解矛盾纠纷4711件。"), "-o", out)
+    assert (told.code, told.out.strip()) == (1, f"核对结果已写入 {out}。")
+    assert out.stat().st_size > 500
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "须以工作簿输出：请加 -o FILE.xlsx"),
+        (("-o", "out.docx"), "须以工作簿输出：请加 -o FILE.xlsx"),
+        (("-o", "out.pdf"), "文件名须以 .docx、.xlsx 或 .json 结尾"),
+    ],
+)
+def test_what_a_folder_cannot_become_is_wrong_use(home, tracker, folder, words, said):
+    told = tracker("reconcile", 2024, folder, "--no-ledger", *words)
+    assert (told.code, told.out) == (2, "")
+    assert said in told.error

@@ -214,8 +214,38 @@ def test_the_json_is_that_of_the_terminal(clerk):
     assert len(said["stated"][1]["readings"]) == 2
 
 
-def test_a_file_of_nothing_is_wrong(clerk):
-    assert clerk.post(f"{PAGE}.xlsx", data={"year": "2024", "basis": "caseload"}).status_code == 400
+def test_a_file_of_nothing_leads_back_to_the_form(clerk):
+    answer = clerk.post(f"{PAGE}.xlsx", data={"year": "2024", "basis": "caseload"})
+    assert answer.status_code == 422
+    assert error_beside(answer.text, "text") == "请粘贴文字或选择文件。"
+
+
+def several(browser, address, **more):
+    contents = {"一.txt": "化解矛盾纠纷5件。".encode(), "二.pdf": b"%PDF-1.7"}
+    sent = [(io.BytesIO(content), name) for name, content in contents.items()]
+    data = {"year": "2024", "basis": "caseload", "file": sent} | more
+    return browser.post(address, data=data, content_type="multipart/form-data")
+
+
+def test_several_files_become_one_workbook(clerk):
+    answer = several(clerk, f"{PAGE}.xlsx", alone="y")
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    assert book.sheetnames == ["文件", "数字", "自查", "读法"]
+    texts = {str(cell) for row in book["文件"].values for cell in row}
+    assert {"一.txt", "二.pdf", "PDF 文件已损坏或加密。"} <= texts
+
+
+def test_several_files_have_no_page(clerk):
+    answer = several(clerk, PAGE)
+    assert answer.status_code == 422
+    assert "多份报告合成一个工作簿" in error_beside(answer.text, "file")
+
+
+def test_one_unreadable_file_leads_back_to_the_form(clerk):
+    data = {"year": "2024", "basis": "caseload", "file": (io.BytesIO(b"%PDF-1.7"), "坏.pdf")}
+    answer = clerk.post(f"{PAGE}.docx", data=data, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert error_beside(answer.text, "file") == "PDF 文件已损坏或加密。"
 
 
 def test_the_navigation_leads_there(clerk, open_as):

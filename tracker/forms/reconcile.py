@@ -7,8 +7,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
-from wtforms import BooleanField, SelectField
+from werkzeug.datastructures import FileStorage
+from wtforms import BooleanField, MultipleFileField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
@@ -33,9 +33,16 @@ class ReconcileForm(FlaskForm):
     )
     center = TextField(_l("Center"))
     text = LongTextField(_l("Text of the report"))
-    file = FileField(_l("or its file"), render_kw={"accept": ENDINGS})
+    file = MultipleFileField(
+        _l("or its file"), render_kw={"accept": ENDINGS, "multiple": True, "required": False}
+    )
     alone = BooleanField(_l("Another place's report: read it without our ledger"))
 
+    @property
+    def files(self) -> list[FileStorage]:
+        """Those that were chosen: a browser sends one without a name where none was."""
+        return [one for one in self.file.data or () if getattr(one, "filename", None)]
+
     def validate_text(self, field: Any) -> None:
-        if not field.data and not self.file.data:
+        if not field.data and not self.files:
             raise ValidationError(_("Please paste the text, or choose its file."))

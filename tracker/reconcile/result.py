@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tracker.domain.periods import Period
+from tracker.domain.periods import MIN_YEAR, Period
 from tracker.domain.phrases import Chosen, Wording
 from tracker.domain.verdicts import Verdict
 from tracker.domain.vocabulary import Basis
@@ -45,6 +45,11 @@ class Result:
     readings: Sequence[Reading]
     changes: Sequence[HeldChange] = ()
     alone: bool = False
+
+    @classmethod
+    def of_nothing(cls) -> Result:
+        """What comes of a text without figures."""
+        return read_alone("", MIN_YEAR)
 
     @property
     def sound(self) -> bool:

@@ -88,6 +88,25 @@ def checks_table(result: Result) -> Table:
     return Table("internal", _("The text with itself"), columns, rows)
 
 
+def readings_table(result: Result) -> Table:
+    """Each way in which an ambiguous rate and its count can be read."""
+    columns = [
+        *(Column(_("Rate")), Column(_("Count"))),
+        Column(_("Numerator"), Unit.CASES.value),
+        Column(_("Denominator"), Unit.CASES.value),
+    ]
+    rows = [
+        [
+            Cell(flat_text(one.rate)),
+            Cell(flat_text(one.count)),
+            Cell(one.numerator, Unit.CASES.value),
+            Cell(one.denominator, Unit.CASES.value),
+        ]
+        for one in result.readings
+    ]
+    return Table("readings", _("Readings"), columns, rows)
+
+
 def counted(result: Result) -> list[tuple[Verdict, int]]:
     """How many figures have each verdict, in the order of the verdicts; none of those with none."""
     found = Counter(one.verdict for one in result.held)

@@ -1,16 +1,14 @@
-"""What a form asks of a report: which text, held against whose cases; and the answer to that."""
+"""What a form asks of a report: which text, held against whose cases, or alone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from flask import abort
-from flask_babel import gettext as _
 
 from tracker import database
 from tracker.domain.vocabulary import Basis
 from tracker.extensions import db
-from tracker.formatting import word
 from tracker.forms.reconcile import ReconcileForm
 from tracker.indicators.dimensions import Pick
 from tracker.indicators.drill import BASES
@@ -18,46 +16,52 @@ from tracker.indicators.year import center_within
 from tracker.models import Center, Organisation
 from tracker.queries.phrases import meanings_of
 from tracker.queries.scope import Scope
+from tracker.reconcile.files import heading_alone, heading_held
+from tracker.reconcile.remembering import Meanings
 from tracker.reconcile.result import Result, read_alone, reconcile
 from tracker.reconcile.texts import text_of
-from tracker.reports.heading import sample_mark
 from tracker.views.guard import current_actor, current_scope
 
 
 @dataclass(frozen=True)
-class Answer:
-    """``organisation`` is named where only its cases were asked; ``picks`` belong to the links."""
+class Asked:
+    """``organisation`` is named where only its cases are seen; ``picks`` belong to the links."""
 
-    result: Result
+    year: int
+    basis: Basis
+    alone: bool
     center: Center
     organisation: str | None
-    basis: Basis
+    scope: Scope
     picks: tuple[Pick, ...]
+    meanings: Meanings
 
     @property
     def whose(self) -> str:
         return " · ".join(filter(None, (self.center.name, self.organisation)))
 
     def above(self) -> list[str]:
-        """What stands above a file, the sample's mark first."""
-        lines = [sample_mark()] if self.center.is_sample and not self.result.alone else []
-        year = self.result.year
-        if self.result.alone:
-            return [str(_("A report of %(year)s, read alone", year=year)), "", ""]
-        title = _("A report of %(year)s, held against the ledger", year=year)
-        basis = _("Basis of the resolution rate: %(basis)s", basis=word(self.basis))
-        return [*lines, str(title), self.whose, str(basis)]
+        """What stands above a file."""
+        if self.alone:
+            return heading_alone(self.year)
+        return heading_held(self.year, self.whose, self.basis, sample=self.center.is_sample)
+
+    def of(self, text: str) -> Result:
+        if self.alone:
+            return read_alone(text, self.year, self.meanings)
+        session = db.session()
+        return reconcile(session, self.scope, text, self.year, self.basis, self.meanings)
 
 
 def text_in(form: ReconcileForm) -> str:
     """Of the file where one came along; raises Refused where it cannot be read."""
-    if form.file.data:
-        return text_of(form.file.data.read(), form.file.data.filename or "")
+    for one in form.files:
+        return text_of(one.read(), one.filename or "")
     return form.text.data or ""
 
 
-def answer_of(form: ReconcileForm) -> Answer:
-    """Within what the reader may see; 404 for a center outside of it."""
+def asked_of(form: ReconcileForm) -> Asked:
+    """Within what the reader may see; 404 for a center outside of it. Nothing is written after."""
     actor, scope = current_actor(), current_scope()
     database.begin_reading()
     session = db.session()
@@ -65,13 +69,16 @@ def answer_of(form: ReconcileForm) -> Answer:
     if found is None:
         abort(404)
     center, within, picks = found
-    text, year, basis = form.text.data, int(form.year.data), BASES[form.basis.data]
-    meanings = meanings_of(session, center.id)
-    if form.alone.data:
-        result = read_alone(text, year, meanings)
-    else:
-        result = reconcile(session, within, text, year, basis, meanings)
-    return Answer(result, center, _organisation(within), basis, picks)
+    return Asked(
+        int(form.year.data),
+        BASES[form.basis.data],
+        form.alone.data,
+        center,
+        _organisation(within),
+        within,
+        picks,
+        meanings_of(session, center.id),
+    )
 
 
 def _organisation(scope: Scope) -> str | None:
