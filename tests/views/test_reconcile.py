@@ -48,11 +48,15 @@ def asked(browser, text="", **more):
     return browser.post(PAGE, data=sent, content_type="multipart/form-data")
 
 
+MARK = re.compile(
+    r'class="stated stated-(\w+)" id="in-((?:figure|change)-\d+)" href="#\2">'
+    r"(.*?)<sup>(.*?)</sup>"
+)
+
+
 def marks(html):
     """Each marked place: its tone, its text, and the words beside it."""
-    found = re.findall(
-        r'class="stated stated-(\w+)" id="in-(\d+)" href="#figure-\2">(.*?)<sup>(.*?)</sup>', html
-    )
+    found = MARK.findall(html)
     return [(tone, unescape(text), words) for tone, _place, text, words in found]
 
 
@@ -70,6 +74,14 @@ def test_the_text_is_marked_in_place_by_colour_and_word(clerk, figures):
     assert text_of(re.sub("<sup>.*?</sup>", "", shown)).replace(" ", "") == text
     for place in ("1", "2", "3"):
         assert f'id="figure-{place}"' in answer.text
+
+
+def test_a_change_is_marked_and_listed_beside_both_years(clerk):
+    page = asked(clerk, "受理矛盾纠纷10件，同比上升900%。").text
+    assert marks(page)[1][:2] == ("overdue", "同比上升900%")
+    assert 'id="change-1"' in page
+    keys = [key for _href, key, _value in LINK.findall(page)]
+    assert keys.count("accepted") >= 3, "the figure, and the change's two years"
 
 
 def test_every_figure_opens_the_cases_that_it_counts(clerk, figures):

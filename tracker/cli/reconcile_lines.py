@@ -11,7 +11,7 @@ from tracker.domain.problems import N_
 from tracker.domain.verdicts import Verdict
 from tracker.formatting import word
 from tracker.reconcile.result import Result
-from tracker.reconcile.tables import flat_text, ledger_words, remarks, stated_words
+from tracker.reconcile.telling import flat_text, ledger_words, moved_words, remarks, stated_words
 
 MARKS = {Verdict.DIFFERS: "×", Verdict.UNSURE: "?", Verdict.NOT_COMPUTABLE: "–"}
 
@@ -23,6 +23,10 @@ def tell(result: Result) -> None:
     for place in range(1, len(result.held) + 1):
         for line in _lines(place, result):
             click.echo(line)
+    for change in result.changes:
+        mark = "·" if result.alone else MARKS.get(change.verdict, "√")
+        verdict = "" if result.alone else f"  {word(change.verdict)}  {moved_words(change)}"
+        click.echo(f"{mark} {flat_text(change.stated)}{verdict}".rstrip())
     for one in result.agreements:
         mark = "√" if one.holds else "×"
         numbers = " / ".join(str(number) for number in one.numbers)

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from tracker.domain.vocabulary import Basis
 from tracker.formatting import word
 from tracker.reconcile.result import Result, result_json
-from tracker.reconcile.tables import checks_table, figures_table
+from tracker.reconcile.tables import changes_table, checks_table, figures_table
 from tracker.reconcile.word_file import write_word
 from tracker.reports.heading import sample_mark
 from tracker.reports.table_xlsx import write_tables
@@ -38,4 +38,5 @@ def write_result(result: Result, above: Sequence[str], form: str, target: Binary
     elif form == "docx":
         write_word(result, above, target)
     else:
-        write_tables(above, [figures_table(result), checks_table(result)], target)
+        tables = [figures_table(result), changes_table(result), checks_table(result)]
+        write_tables(above, [tables[0], *(one for one in tables[1:] if one.rows)], target)

@@ -15,7 +15,13 @@ from tracker.formatting import word
 from tracker.i18n import told
 from tracker.indicators.kinds import Unit
 from tracker.reconcile.result import Result
-from tracker.reconcile.tables import checks_table, counted, figures_table, readings_table
+from tracker.reconcile.tables import (
+    changes_table,
+    checks_table,
+    counted,
+    figures_table,
+    readings_table,
+)
 from tracker.reconcile.texts import text_of
 from tracker.reports.content import Cell, Column, Table
 from tracker.reports.table_xlsx import write_tables
@@ -62,14 +68,18 @@ def _report(source: Source, ask: Ask) -> Report:
 
 
 def write_reports(reports: Sequence[Report], above: Sequence[str], target: BinaryIO) -> None:
-    """Sheets: the files, their figures, their checks of themselves, and their ambiguous rates."""
+    """Sheets: the files, their figures, their checks of themselves, their ambiguous rates, and the
+    changes where any are stated.
+    """
     its = [(one.name, one.result) for one in reports if one.result is not None]
     sheets = {
         _("Numbers"): figures_table,
         _("Self-check"): checks_table,
         _("Readings"): readings_table,
+        _("Changes"): changes_table,
     }
-    joined = [_joined(its, name, table_of) for name, table_of in sheets.items()]
+    *joined, changes = [_joined(its, name, table_of) for name, table_of in sheets.items()]
+    joined += [changes] if changes.rows else []
     write_tables(above, [_files_table(reports), *joined], target)
 
 

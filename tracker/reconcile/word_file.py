@@ -16,9 +16,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from tracker.formatting import word
-from tracker.reconcile.marked import Piece, pieces
+from tracker.reconcile.marked import Mark, pieces
 from tracker.reconcile.result import Result
-from tracker.reconcile.tables import cell_words, checks_table, counted, figures_table, mark_words
+from tracker.reconcile.tables import changes_table, checks_table, counted, figures_table
+from tracker.reconcile.telling import cell_words
 from tracker.reports.content import Cell, Table, written
 from tracker.reports.papers import docx_styles as styles
 
@@ -29,7 +30,11 @@ SHADES = {
     "muted": ("EFEEE9", "465361", WD_UNDERLINE.DOTTED),
 }
 """Tone -> ground, ink, line beneath: those of the pages, so that a print tells them apart too."""
-WIDTHS = {"stated": (8, 36, 23, 18, 26, 26, 17, 22), "internal": (34, 74, 40, 28)}
+WIDTHS = {
+    "stated": (8, 36, 23, 18, 26, 26, 17, 22),
+    "changes": (10, 40, 30, 28, 28, 22, 18),
+    "internal": (34, 74, 40, 28),
+}
 """Millimetres, by the table's key; the first leaves the margins of the page."""
 PAGE = 210
 XML_KEEPS_OUT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
@@ -51,7 +56,7 @@ def write_word(result: Result, above: Sequence[str], target: BinaryIO) -> None:
         document.add_paragraph(found, style=styles.LINE)
     document.paragraphs[-1].paragraph_format.space_after = Pt(12)
     _text(document, result)
-    for table in (figures_table(result), checks_table(result)):
+    for table in (figures_table(result), changes_table(result), checks_table(result)):
         if table.rows:
             _table(document, table)
     document.save(target)
@@ -62,36 +67,32 @@ def _text(document: Document, result: Result) -> None:
     paragraph = document.add_paragraph(style=styles.LINE)
     for one in pieces(result):
         first, *further = one.text.translate(XML_KEEPS_OUT).split("\n")
-        _run(paragraph, first, one, result)
+        _run(paragraph, first, one.mark)
         for line in further:
             paragraph = document.add_paragraph(style=styles.LINE)
-            _run(paragraph, line, one, result)
-        if one.place:
-            told = paragraph.add_run(mark_words(one.place, result))
+            _run(paragraph, line, one.mark)
+        if one.mark is not None:
+            told = paragraph.add_run(one.mark.words)
             told.font.superscript = True
-            _colour(told, one, result)
+            _colour(told, one.mark)
 
 
-def _run(paragraph: Any, text: str, piece: Piece, result: Result) -> None:
+def _run(paragraph: Any, text: str, mark: Mark | None) -> None:
     if not text:
         return
     run = paragraph.add_run(text)
-    if piece.held is not None:
-        run.font.underline = SHADES[_tone(piece, result)][2]
-        _colour(run, piece, result)
+    if mark is not None:
+        run.font.underline = SHADES[mark.tone][2]
+        _colour(run, mark)
 
 
-def _colour(run: Any, piece: Piece, result: Result) -> None:
-    ground, ink, _line = SHADES[_tone(piece, result)]
+def _colour(run: Any, mark: Mark) -> None:
+    ground, ink, _line = SHADES[mark.tone]
     run.font.color.rgb = RGBColor.from_string(ink)
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", ground)):
         shade.set(qn(f"w:{name}"), value)
     run._r.get_or_add_rPr().append(shade)
-
-
-def _tone(piece: Piece, result: Result) -> str:
-    return "muted" if result.alone or piece.held is None else piece.held.verdict.tone
 
 
 def _table(document: Document, table: Table) -> None:

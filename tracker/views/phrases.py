@@ -19,7 +19,7 @@ from tracker.queries.paging import LARGEST
 from tracker.queries.phrases import phrases_of
 from tracker.reconcile.reading import stated_figures
 from tracker.reconcile.remembering import wordings
-from tracker.reconcile.tables import NOT_OURS
+from tracker.reconcile.telling import NOT_OURS
 from tracker.services import phrases as service
 from tracker.views.guard import current_actor, permit
 from tracker.views.reconcile import bp, marked

@@ -18,7 +18,7 @@ from tracker.queries.case_lists import centers_of
 from tracker.reconcile.files import write_result
 from tracker.reconcile.many import Source, read_reports, write_reports
 from tracker.reconcile.marked import pieces
-from tracker.reconcile.tables import checks_table, counted
+from tracker.reconcile.tables import changes_table, checks_table, counted
 from tracker.reports.summary_files import MEDIA_TYPES
 from tracker.services.exports import Taken, record_figures
 from tracker.views.figure_tables import page_table
@@ -93,6 +93,7 @@ def marked(form: ReconcileForm) -> str:
             asked.picks,
             may_choose=allows(current_actor(), Permission.CHOOSE_MEANINGS),
         ),
+        changes=page_table(changes_table(result, asked.picks)),
         checks=page_table(checks_table(result)),
     )
 

@@ -12,13 +12,13 @@ from tracker.indicators.dimensions import Pick
 from tracker.indicators.kinds import Indicator
 from tracker.reconcile.comparing import Held
 from tracker.reconcile.remembering import guesses
-from tracker.reconcile.result import Result, period_text
-from tracker.reconcile.tables import (
+from tracker.reconcile.result import Result
+from tracker.reconcile.telling import (
     NOT_OURS,
+    days_words,
     figure_words,
     flat_text,
     ledger_cell,
-    mark_words,
     remarks,
     stated_words,
 )
@@ -32,14 +32,12 @@ DOUBTED = (Verdict.UNSURE, Verdict.DIFFERS)
 
 @dataclass(frozen=True)
 class Line:
-    """``place`` is the figure's number in the text and ``mark`` what stands beside it there;
-    ``words`` are those before a number that does not say what it is; ``days`` are blank where they
-    are the report's own year; ``indicator`` has the definition; ``choices`` are what a person may
-    say that it is, as (value, name).
+    """``place`` is the figure's number in the text; ``words`` are those before a number that does
+    not say what it is; ``days`` are blank where they are the report's own year; ``indicator`` has
+    the definition; ``choices`` are what a person may say that it is, as (value, name).
     """
 
     place: int
-    mark: str
     held: Held
     words: str
     text: str
@@ -62,13 +60,12 @@ def _line(place: int, result: Result, picks: tuple[Pick, ...], may_choose: bool)
     stated = held.stated
     return Line(
         place,
-        mark_words(place, result),
         held,
         "" if stated.at > stated.start else result.wordings[place - 1].words,
         flat_text(stated),
         stated_words(stated),
         figure_words(place, result),
-        "" if stated.period == Period.year(result.year) else period_text(stated.period),
+        "" if stated.period == Period.year(result.year) else days_words(stated.period),
         INDICATORS.get(stated.indicator or ""),
         page_cell(ledger_cell(held.read, picks)),
         [
