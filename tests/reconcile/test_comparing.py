@@ -163,23 +163,23 @@ def _held(session, center, text, year=2024):
     return reconcile(session, Scope((center.id,)), text, year, Basis.CASELOAD)
 
 
-def test_what_other_ledgers_would_count_names_the_ledger_that_is_lacking(session, center):
+def test_of_what_other_ledgers_count_the_ledger_is_named(session, center):
     fill(session, center)
-    lacking = {
-        "法院一审收案1320件。": Because.NO_LAWSUITS,
-        "受理信访件236件。": Because.NO_PETITIONS,
-        "行政处罚731件。": Because.NO_PENALTIES,
-        "开展普法活动14场。": Because.NO_PUBLICITY,
-        "法律知识考试参考率100%。": Because.NO_EXAMS,
-        "合法性审查90件。": Because.NO_REVIEWS,
-        "涉稳信息研判会62次。": Because.NO_MEETINGS,
-        "镇村干部法治培训4次。": Because.NO_TRAINING,
-        "12345热线转办工单354件。": Because.NO_SERVICES,
-        "主动公开政务信息652条。": Because.NO_DISCLOSURE,
-        "民生实事票决满意率96.8%。": Because.NO_VOTES,
-        "监督发现并推动解决问题22个。": Because.NO_FINDINGS,
+    ledgers = {
+        "法院一审收案1320件。": Because.IN_LAWSUITS,
+        "受理信访件236件。": Because.IN_PETITIONS,
+        "行政处罚731件。": Because.IN_PENALTIES,
+        "开展普法活动14场。": Because.IN_PUBLICITY,
+        "法律知识考试参考率100%。": Because.IN_EXAMS,
+        "合法性审查90件。": Because.IN_REVIEWS,
+        "涉稳信息研判会62次。": Because.IN_MEETINGS,
+        "镇村干部法治培训4次。": Because.IN_TRAINING,
+        "12345热线转办工单354件。": Because.IN_SERVICES,
+        "主动公开政务信息652条。": Because.IN_DISCLOSURE,
+        "民生实事票决满意率96.8%。": Because.IN_VOTES,
+        "监督发现并推动解决问题22个。": Because.IN_FINDINGS,
     }
-    for text, because in lacking.items():
+    for text, because in ledgers.items():
         (held,) = _held(session, center, text).held
         assert held.verdict is Verdict.NOT_COMPUTABLE, text
         assert [one.because for one in held.likely] == [because], text

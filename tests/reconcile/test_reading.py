@@ -181,3 +181,73 @@ def test_every_number_is_read_back_however_it_is_written(number):
 def test_no_text_is_too_odd_to_be_read(text):
     for one in stated_figures(text, 2024):
         assert text[one.start : one.end] == one.text
+
+
+BEFORE = {
+    "": "exact",
+    "近": "under",
+    "接近": "under",
+    "不足": "under",
+    "超": "over",
+    "超过": "over",
+    "逾": "over",
+    "约": "about",
+    "大约": "about",
+    "至少": "at_least",
+    "不低于": "at_least",
+    "不少于": "at_least",
+}
+AFTER = {"以上": "at_least", "左右": "about", "上下": "about", "以内": "under", "以下": "under"}
+
+
+@given(
+    st.integers(1, 9_999_999), st.sampled_from(sorted(BEFORE)), st.sampled_from(["件", "起", "宗"])
+)
+def test_words_before_any_number_say_how_nearly_it_is_meant(number, before, unit):
+    (one,) = stated_figures(f"全镇受理纠纷{before}{number}{unit}。", 2024)
+    assert (one.value, one.bound, one.unit) == (number, BEFORE[before], unit)
+    assert one.indicator == "accepted"
+
+
+@given(st.integers(1, 9_999_999), st.sampled_from(sorted(AFTER)))
+def test_words_behind_any_number_say_how_nearly_it_is_meant(number, after):
+    (one,) = stated_figures(f"全镇受理纠纷{number:,}件{after}。", 2024)
+    assert (one.value, one.bound) == (number, AFTER[after])
+
+
+@given(st.integers(1, 99_999), st.sampled_from("余多"), st.sampled_from(["", "万"]), st.booleans())
+def test_more_than_any_number_may_be_told_before_its_scale_or_behind_it(
+    number, more, scale, inside
+):
+    written = f"{number}{more}{scale}" if inside else f"{number}{scale}{more}"
+    (one,) = stated_figures(f"全镇受理纠纷{written}件。", 2024)
+    assert (one.value, one.bound) == (number * (10_000 if scale else 1), "over")
+
+
+@given(
+    st.tuples(st.integers(1, 9_999), st.integers(1, 9_999)).filter(lambda one: one[0] < one[1]),
+    st.sampled_from(["-", "—", "–", "~", "～", "至", "到", "－"]),
+    st.booleans(),
+    st.sampled_from(["件", "%"]),
+)
+def test_a_range_has_both_its_ends_whatever_joins_them(ends, dash, both, unit):
+    low, high = ends
+    words = "受理纠纷" if unit == "件" else "化解率"
+    written = f"{low}{unit if both else ''}{dash}{high}{unit}"
+    (one,) = stated_figures(f"全镇{words}{written}。", 2024)
+    assert (one.value, one.high, one.bound, one.unit) == (low, high, "range", unit)
+
+
+@given(st.decimals(Decimal("0.01"), 99_999, places=2), st.sampled_from(["元", "万元", "亿元"]))
+def test_every_amount_is_read_in_yuan_to_the_last_digit(number, unit):
+    scale = {"元": 1, "万元": 10_000, "亿元": 100_000_000}[unit]
+    (one,) = stated_figures(f"调解协议涉及金额{number:,}{unit}。", 2024)
+    assert (one.value, one.step) == (number * scale, Decimal("0.01") * scale)
+    assert one.indicator == "amount_agreed"
+
+
+@given(st.decimals(0, 100, places=2), st.sampled_from(["%", "％", "﹪", "百分之"]))
+def test_every_rate_is_read_however_it_is_marked(number, mark):
+    written = f"{mark}{number}" if mark == "百分之" else f"{number}{mark}"
+    (one,) = stated_figures(f"矛盾纠纷化解率达{written}。", 2024)
+    assert (one.value, one.unit, one.indicator) == (number, "%", "resolution_rate")

@@ -29,22 +29,18 @@ class Because(Word):
     OTHER_DAYS = "other_days", "与其他期间的数字相同", "That is the figure of other days"
     OTHER_FIGURE = "other_figure", "与另一指标相同", "That is another figure"
     CUT_OFF = "cut_off", "尾数被截去，未四舍五入", "Cut off instead of rounded"
-    NO_PUBLICITY = "no_publicity", "没有普法活动台账", "There is no ledger of publicity"
-    NO_TRAINING = "no_training", "没有培训台账", "There is no ledger of trainings"
-    NO_EXAMS = "no_exams", "没有法律知识考试台账", "There is no ledger of law exams"
-    NO_PENALTIES = "no_penalties", "没有行政处罚台账", "There is no ledger of penalties"
-    NO_REVIEWS = "no_reviews", "没有合法性审查台账", "There is no ledger of legality reviews"
-    NO_PETITIONS = "no_petitions", "没有信访件台账", "There is no ledger of petitions"
-    NO_MEETINGS = "no_meetings", "没有研判会台账", "There is no ledger of assessment meetings"
-    NO_FINDINGS = (
-        "no_findings",
-        "没有监督发现问题台账",
-        "There is no ledger of findings",
-    )
-    NO_SERVICES = "no_services", "没有窗口服务台账", "There is no ledger of window services"
-    NO_LAWSUITS = "no_lawsuits", "没有诉讼收案台账", "There is no ledger of lawsuits"
-    NO_DISCLOSURE = "no_disclosure", "没有政务公开台账", "There is no ledger of disclosures"
-    NO_VOTES = "no_votes", "没有票决测评台账", "There is no ledger of votes and surveys"
+    IN_PUBLICITY = "in_publicity", "由普法活动台账统计", "Counted in the ledger of publicity"
+    IN_TRAINING = "in_training", "由培训台账统计", "Counted in the ledger of trainings"
+    IN_EXAMS = "in_exams", "由法律知识考试台账统计", "Counted in the ledger of law exams"
+    IN_PENALTIES = "in_penalties", "由行政处罚台账统计", "Counted in the ledger of penalties"
+    IN_REVIEWS = "in_reviews", "由合法性审查台账统计", "Counted in the ledger of legality reviews"
+    IN_PETITIONS = "in_petitions", "由信访件台账统计", "Counted in the ledger of petitions"
+    IN_MEETINGS = "in_meetings", "由研判会台账统计", "Counted in the ledger of assessment meetings"
+    IN_FINDINGS = "in_findings", "由监督发现问题台账统计", "Counted in the ledger of findings"
+    IN_SERVICES = "in_services", "由窗口服务台账统计", "Counted in the ledger of window services"
+    IN_LAWSUITS = "in_lawsuits", "由诉讼收案台账统计", "Counted in the ledger of lawsuits"
+    IN_DISCLOSURE = "in_disclosure", "由政务公开台账统计", "Counted in the ledger of disclosures"
+    IN_VOTES = "in_votes", "由票决测评台账统计", "Counted in the ledger of votes and surveys"
 
 
 class Check(Word):

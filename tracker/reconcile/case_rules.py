@@ -24,7 +24,8 @@ OTHER_OBJECTS = (
 )
 """What is received and dealt with beside disputes."""
 NOT_A_NAME = (
-    "(?!率|度|能力|机制|工作|中心|方式|平台|体系|力量|办法|渠道|书|室|所|员|组织|委员会|协议|网|法)"
+    "(?!率|度|情况|能力|机制|工作|中心|方式|平台|体系|力量|办法|渠道|书|室|所|员"
+    "|组织|委员会|协议|网|法)"
 )
 """Behind 化解 or 调解: it is a name or a rate, nothing that was done."""
 _TWO = "(?:、|和|并|及|与|且)+(?:已|均|成功|妥善|调处|就地|有效|全部){0,2}"
@@ -42,7 +43,7 @@ RULES = (
         SURE,
         CASES,
     ),
-    rule("cases", COUNT, "caseload", "应办|(?:矛盾)?(?:纠纷|案件)总量|总量", LIKELY, CASES),
+    rule("cases", COUNT, "caseload", "应办|(?:矛盾|纠纷|案件|受理)总量", LIKELY, CASES),
     rule("cases", COUNT, "closed", "办结(?!率)|结案(?!件|率|方式)|办理完结|审结", SURE, CASES),
     rule(
         "cases",

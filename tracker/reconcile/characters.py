@@ -33,6 +33,8 @@ _KEPT = set("，。；：！？（）、“”‘’")
 _MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 
 
+_CELLS = re.compile(r"(?<=\d)[\t\u3000](?=\d)")
+"""Between two numbers of a table; no blank inside of one."""
 _ASIDE = re.compile("（(社区|居|街道|场|乡|镇|区|市|县|所)）")
 
 
@@ -40,7 +42,7 @@ def folded(text: str) -> str:
     """Full-width digits and letters as ASCII, all dashes as ``-``, all blanks as one, marks in
     their full-width form.
     """
-    return "".join(_fold(one) for one in text)
+    return "".join(_fold(one) for one in _CELLS.sub("|", text))
 
 
 def without_asides(even: str) -> str:

@@ -22,7 +22,7 @@ from tracker.indicators.roster import resident_figure
 from tracker.queries.scope import Scope
 from tracker.reconcile.fitting import fit, fit_change, is_cut_off, moved_by
 from tracker.reconcile.held import Held, HeldChange, Likely, Read
-from tracker.reconcile.registers import lacking
+from tracker.reconcile.registers import counted_in
 from tracker.reconcile.stated import StatedChange, StatedFigure
 from tracker.reconcile.units import Kind
 
@@ -101,9 +101,9 @@ class _Ledger:
             read = Read(self.resident, None, stated.period)
             return Held(stated, _fit(stated, read), read)
         if not known or stated.indicator not in BY_KEY:
-            missing = lacking(stated)
-            reasons = (Likely(missing),) if missing else ()
-            verdict = Verdict.NOT_COMPUTABLE if known or missing else Verdict.UNSURE
+            elsewhere = counted_in(stated)
+            reasons = (Likely(elsewhere),) if elsewhere else ()
+            verdict = Verdict.NOT_COMPUTABLE if known or elsewhere else Verdict.UNSURE
             return Held(stated, verdict, likely=reasons)
         reads = list(self.reads(stated.indicator, stated.period))
         asked = reads[0]

@@ -39,8 +39,9 @@ UNIT_OF_YEAR = (
     r"|(?P<month>\d{1,2})\s*月(?:份)?(?!\s*\d|底|末)"
 )
 UNTIL = (
-    r"(?:截至|截止|截止到|至)\s*(?:目前)?\s*(?:(?P<until_year>(?:19|20)\d{2})\s*年\s*)?"
-    r"(?P<until_month>\d{1,2})\s*月(?:\s*(?P<until_day>\d{1,2})\s*日|份?底|份?末)?"
+    r"(?:截至|截止|截止到|至)\s*(?:目前)?\s*(?:(?P<until_year>(?:19|20)\d{2})\s*年\s*|今年|本年)?"
+    r"(?:第?(?P<until_quarter>[一二三四1-4])季度末?"
+    r"|(?P<until_month>\d{1,2})\s*月(?:\s*(?P<until_day>\d{1,2})\s*日|份?底|份?末)?)"
 )
 YEARS = (
     rf"{_year_named('first_year')}\s*年?(?:度)?\s*(?:-|至|到)"
@@ -150,7 +151,8 @@ def _told(text: str, found: re.Match[str], named: Named, year: int, context: int
     if "same_year" in named:
         return Told(*found.span(), _year_or_none(_year(named["same_year"])), reach, unsure=True)
     period = _period(named, year, context)
-    return Told(*found.span(), period, reach, same_days="same" in named)
+    alike = reach is Reach.NEXT and named.keys() == {"last_year"}
+    return Told(*found.span(), period, reach, same_days="same" in named or alike)
 
 
 def _period(named: Named, year: int, context: int) -> Period | None:
@@ -185,7 +187,10 @@ def _several(named: Named, year: int) -> Period:
 
 
 def _until(named: Named, year: int) -> Period:
-    year, month = int(named.get("until_year", year)), int(named["until_month"])
+    year = int(named.get("until_year", year))
+    if "until_quarter" in named:
+        return _quarters(1, _number(named["until_quarter"]), year)
+    month = int(named["until_month"])
     day = int(named.get("until_day") or calendar.monthrange(year, month)[1])
     return Period(date(year, 1, 1), date(year, month, day))
 
@@ -229,6 +234,7 @@ READERS: dict[str, Callable[[Named, int], Period]] = {
     "first": lambda named, year: _months((year, int(named["first"])), (year, int(named["last"]))),
     "from_month": _between_days,
     "until_month": _until,
+    "until_quarter": _until,
     "half": lambda named, year: _quarters(*((1, 2) if named["half"] == "上" else (3, 4)), year),
     "quarters": lambda named, year: _quarters(1, _number(named["quarters"]), year),
     "quarter": lambda named, year: _quarters(*(2 * (_number(named["quarter"]),)), year),

@@ -16,7 +16,7 @@ from tracker.reconcile.units import Kind
 _STATUS = re.compile(
     "[，、；：（ \n]*(?:其中)?[，：]?(?:成功|已|含|其余|包括|均|现|有|尚有|仍有|还有|不予"
     "|未|未能|正在|得到|妥善"
-    "|顺利|调解|调处|化解|办结|结案|受理|履行|全部|上年|上期|结转|新收|新受理|新增|在办|在调|办理|中|的|纠纷|案件"
+    "|顺利|调解|调处|化解|办结|结案|受理|履行|全部|上年|本年|今年|当年|上期|结转|新收|新受理|新增|在办|在调|办理|中|的|纠纷|案件"
     "|矛盾|共|达成|协议|司法确认|失败|不成|经|人民法院|法院|依法|裁定|正式|后){0,8}[，：]?"
 )
 """Behind 其中: what was done, not with which cases."""
@@ -26,12 +26,19 @@ _CRITERION = re.compile(
 """Behind an amount or a rate: it says which cases are meant, and is no figure of them."""
 
 
+_OF_OFFICES = frozenset("个家名支")
+"""Units of organisations and people."""
+
+
 class Extents:
-    """``extent`` holds for what follows."""
+    """``extent`` holds for what follows; ``offices``: all organisations were counted, and those of
+    some kind among them (调委会98个，行业性调委会7个) are not whose cases are told next.
+    """
 
     def __init__(self, line: Line) -> None:
         self.line = line
         self.extent = Extent.WHOLE
+        self.offices = False
         self.outside: Extent | None = None
         self.total: StatedFigure | None = None
         self.parts: list[StatedFigure] = []
@@ -49,6 +56,7 @@ class Extents:
         self, one: Quantity, last: int, begins: int, following: int, said: Saying, *, alone: bool
     ) -> bool:
         """Whether it is a figure of a part of the cases; ``alone``: it is that of other days."""
+        before = self.extent
         passing = self.pass_over(last, begins, one.start)
         start, end = self.line.behind(one, following)
         behind = self.line.home[start:end]
@@ -58,7 +66,11 @@ class Extents:
             passing = passing or (after_passing and not said.named)
         elif _CRITERION.match(self.line.even, one.end):
             return True
-        if self.extent is Extent.PART or passing:
+        part = self.extent is Extent.PART or passing
+        if one.unit in _OF_OFFICES:
+            self.extent = before if part and self.offices else self.extent
+            self.offices = self.offices or not part
+        if part:
             return True
         return self.extent is Extent.AMONG and not self._is_told_among(one, last, said, alone=alone)
 
@@ -104,7 +116,7 @@ class Extents:
 
     def _is_told_among(self, one: Quantity, last: int, said: Saying, *, alone: bool) -> bool:
         """办结1369件，其中化解1366件: right behind 其中 stands what was done."""
-        if one.kind is Kind.RATE and not self.parts:
+        if one.kind is not Kind.COUNT and said.named and not self.parts:
             return True
         if said.says is None:
             return False

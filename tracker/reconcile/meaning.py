@@ -11,7 +11,8 @@ from tracker.reconcile.rules import RULES
 from tracker.reconcile.units import Kind
 
 TOPICS = {
-    "petitions": "信访|上访|来访|重复件|积案|访调|接访|下访|初访|集体访|非访|缠访",
+    "petitions": "信访|上访|来访|来信(?:走访|总量)|群众来信|重复件|积案|访调|接访|下访|初访"
+    "|集体访|非访|缠访",
     "penalties": "三书同达|行政处罚|处罚|罚款|罚没|简易程序|普通程序|行政执法|综合执法",
     "publicity": "普法|宣传|讲座|宣讲|资料|法治文化|以案释法|手册|法律[一-鿿]?进",
     "training": "培训|法律明白人|轮训",

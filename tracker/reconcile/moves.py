@@ -18,7 +18,7 @@ _RIGHT_BEFORE = re.compile(
 _MORE = re.compile(
     r"(?:较|比)[^，；。]{0,10}(?:(?P<up>多|增|新增)|(?P<down>少|减))[一-鿿]{0,5}[ \n]*$"
 )
-_OTHER = re.compile("环比|前年|上月|上季|目标|全[市县省国区]平均|平均水平|高于|低于|计划")
+_OTHER = re.compile("环比|前年|年前|上月|上季|目标|全[市县省国区]平均|平均水平|高于|低于|计划")
 
 
 @dataclass(frozen=True)

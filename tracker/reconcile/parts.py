@@ -37,7 +37,7 @@ LASTING = (
     r"涉(?:企|农|校|侨|外|军|众|疫|诉|法|访|黑|未|铁|旅|林|水|土|毒|电)(?!及)",
     rf"(?:疑难|复杂|重大|重点|简易|一般|突出|群体性|突发|历史遗留|跨[区镇县市省界][域]?)[^，。；\d]{{0,4}}{_CASE}",
     "[两三四五六七八九十几]大?类(?:突出|主要|重点|传统)?(?:矛盾)?纠纷",
-    "历史遗留|积案|骨头案|重复件",
+    "老大难|疑难杂症|邻[镇乡县区]|周边(?:乡镇|镇街)|历史遗留|积案|骨头案|重复件",
     f"(?:{_OFFICES})",
     r"(?:部门|热线|平台|网格|110|12345)[^，。；\d]{0,6}(?:委派|委托|移送|移交|转办|转来|交办|分流|流转|推送)",
     "委派|委托(?!代理)|移送|移交|诉前|诉中|诉源|警调|访调|检调|诉调|上报|交办|督办|挂牌|包案|分流",
@@ -53,6 +53,7 @@ LASTING = (
     "通过[^，。；\\d]{0,14}(?:码|平台|小程序|系统|热线|渠道)|解纷码|码上",
     _CAMPAIGN,
     r"[一-鿿]某(?![些一个])",
+    r"(?:对|将|针对|就)(?:[^，。；、\d]{0,8}的)?[ \n]*$",
     "全省|全国|我省|全球|全系统",
 )
 PASSING = (
@@ -60,17 +61,16 @@ PASSING = (
     "平均|人均|件均|户均|日均|月均|年均|每(?!百件)|万人",
     "参与|协助|配合|指导|协调|督促|首次|初次|按期|按时|按需|提前|属地|上门|夜间|巡回|预防|防止|避免|劝返",
     "自行和解|释法说理|转办|息诉|撤诉|诉讼|小额|大额|跟踪",
-    "(?:对|将|针对|就)[ \n]*$",
 )
 AMONG = "其中|当中"
 WHOLE = (
     "全镇|全街道|全乡|全区|全县|全市|全旗|全域|本镇|本乡|本街道|我镇|我乡|我街道|我县|我市|我区|本县|本区|本市",
     "辖区|(?<![一-鿿])(?:合计|总计|共计|总共|总数|累计共)",
-    rf"(?:各级|各|全[镇县区市乡]|两级|所有|广大)[^，。；、\d村社企行镇街]{{0,4}}(?:人民)?(?:调委会|调解委员会|调解组织)|{HOUSE}",
+    r"(?:各级|各|全[镇县区市乡]|两级|所有|广大)[^，。；、\d村社企行镇街]{0,4}(?:人民)?(?:调委会|调解委员会|调解组织)",
 )
 _RESETS = "|".join(WHOLE)
 _MARKS = re.compile(
-    f"(?P<whole>{_RESETS})|(?P<among>{AMONG})|(?P<lasting>{'|'.join(LASTING)})"
+    f"(?P<whole>{_RESETS})|(?P<house>{HOUSE})|(?P<among>{AMONG})|(?P<lasting>{'|'.join(LASTING)})"
     f"|(?P<passing>{'|'.join(PASSING)})"
 )
 _HARMLESS = re.compile(
@@ -101,15 +101,15 @@ def extent_of(words: str, before: Extent) -> tuple[Extent, bool]:
     """Of the cases told of behind ``words``, when before them it was ``before``; and whether the
     next number alone is one of a part.
     """
-    now, passing = before, False
+    now, passing, lasting = before, False, False
     for found in _MARKS.finditer(_HARMLESS.sub(_covered, words)):
-        if found.lastgroup == "whole":
+        if found.lastgroup == "whole" or (found.lastgroup == "house" and not lasting):
             now, passing = Extent.WHOLE, False
         elif found.lastgroup == "among":
             now = Extent.AMONG if now is Extent.WHOLE else now
         elif found.lastgroup == "lasting":
-            now = Extent.PART
-        else:
+            now, lasting = Extent.PART, True
+        elif found.lastgroup == "passing":
             passing = True
     return now, passing
 

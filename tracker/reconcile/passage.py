@@ -57,7 +57,7 @@ class Passage:
                 move = moved(self.line.even[begins : one.start], one.unit)
             if move is not None:
                 if not listed:
-                    sources = self._sources(inside, place, last, begins)
+                    sources = self._sources(inside, place, begins)
                 self._change(one, last, begins, replace(move, then=then), next(sources, None))
             elif one.unit != POINTS:
                 if self._is_then(one, begins, following):
@@ -156,15 +156,19 @@ class Passage:
     ) -> None:
         self.sayings.hear(one, last, begins)
         part = self.extents.pass_over(last, begins, one.start) or self.extents.is_of_part
-        topic, span = self.sayings.topic, self.spans.at(one.start, last)
+        topic, span = self.sayings.topic, self.spans.at(one.start, one.start)
+        other = self.spans.compared(self.line.passage_begins(one.start), one.start)
+        if other is not None and other != span.period.year_before():
+            move = replace(move, against_other=True)
         self.changes.append(change(self.line, one, begins, move, span, topic, source, part=part))
 
     def _sources(
-        self, inside: Sequence[Quantity], place: int, last: int, begins: int
+        self, inside: Sequence[Quantity], place: int, begins: int
     ) -> Iterator[StatedFigure | StatedChange | None]:
         """Of what the change at the place, and those in a list behind it, may be changes."""
-        if "分别" not in self.line.even[begins : inside[place].start]:
-            return iter((self._source(self.spans.at(inside[place].start, last).period),))
+        at = inside[place].start
+        if "分别" not in self.line.even[begins:at]:
+            return iter((self._source(self.spans.at(at, at).period),))
         number = 1
         while place + number < len(inside) and _LISTED.fullmatch(
             self.line.even, inside[place + number - 1].end, inside[place + number].start

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tracker.domain.periods import Period
-from tracker.reconcile import levels, sheets
+from tracker.reconcile import levels
 from tracker.reconcile.characters import folded, without_asides
 from tracker.reconcile.days import Told as DaysTold
 from tracker.reconcile.days import days_told
 from tracker.reconcile.line import Line
-from tracker.reconcile.names import without_names
+from tracker.reconcile.names import COVER, without_names
 from tracker.reconcile.passage import Passage
 from tracker.reconcile.plans import plans
 from tracker.reconcile.quantities import Quantity, quantities
 from tracker.reconcile.sentences import Sentence, sentences
+from tracker.reconcile.sheets import sheets
 from tracker.reconcile.stated import StatedChange, StatedFigure, plain
 
 __all__ = ["StatedChange", "StatedFigure", "Told", "plain", "read", "stated_figures"]
@@ -44,13 +45,12 @@ def read(text: str, year: int) -> Told:
     """Figures, and changes from what was before; ``year`` as above."""
     even = without_asides(folded(text))
     bare = without_names(even)
-    cells = sheets.figures(text, even, year)
-    covered = [(one.at, one.end) for one in cells]
-    found = [one for one in quantities(bare) if not any(a <= one.start < e for a, e in covered)]
+    tables = sheets(text, even, year)
+    found = quantities(_without(tables.places, bare))
     home = levels.foreign_covered(even)
     days = list(days_told(bare, year))
     planned = plans(even)
-    figures: list[StatedFigure] = list(cells)
+    figures: list[StatedFigure] = list(tables.figures)
     changes: list[StatedChange] = []
     period = Period.year(year)
     for sentence in sentences(bare):
@@ -63,8 +63,15 @@ def read(text: str, year: int) -> Told:
         passage.walk(inside)
         figures += passage.figures
         changes += passage.changes
-        period = passage.spans.period
+        period = passage.spans.behind
     return Told(sorted(figures, key=lambda one: (one.at, one.end)), changes)
+
+
+def _without(places: Sequence[tuple[int, int]], bare: str) -> str:
+    """What stands in the cells of tables is read there."""
+    for start, end in places:
+        bare = bare[:start] + COVER * (end - start) + bare[end:]
+    return bare
 
 
 Placed = TypeVar("Placed", Quantity, DaysTold)

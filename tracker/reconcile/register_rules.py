@@ -50,14 +50,24 @@ RULES = (
         "assigned_petitions_rate",
         "(?:重复(?:信访)?件|国家(?:信访局)?交办)[^。；]{0,24}化解率",
     ),
-    rule("penalties", COUNT, "penalties", "行政处罚(?:决定|案件)?(?!决定书|文书)", LIKELY, CASES),
+    rule(
+        "penalties",
+        COUNT,
+        "penalties",
+        "行政处罚(?:决定|案件)?(?!决定书|文书)|处罚(?:决定|案件)(?!书)",
+        LIKELY,
+        CASES,
+    ),
     rule("penalties", COUNT, "penalties_simple", "简易程序(?:处罚|案件)?", LIKELY, CASES),
     rule(
         "penalties", COUNT, "penalties_ordinary", "普通程序(?:处罚|案件)?|一般程序", LIKELY, CASES
     ),
     rule("penalties", COUNT, "three_documents", "三书同达", LIKELY, CASES),
     rule(
-        "penalties", RATE, "three_documents_rate", "三书同达[^。；]{0,24}(?:送达|覆盖|落实|完成)率"
+        "penalties",
+        RATE,
+        "three_documents_rate",
+        "三书同达(?:[^。；]{0,24}(?:送达|覆盖|完成))?率",
     ),
     rule("penalties", AMOUNT, "penalties_simple_amount", "简易程序.{0,12}罚款"),
     rule("penalties", AMOUNT, "penalties_ordinary_amount", "普通程序.{0,12}罚款"),

@@ -7,26 +7,26 @@ import re
 from tracker.domain.verdicts import Because
 from tracker.reconcile.stated import StatedFigure
 
-LACKING = {
-    "publicity": Because.NO_PUBLICITY,
-    "training": Because.NO_TRAINING,
-    "exams": Because.NO_EXAMS,
-    "penalties": Because.NO_PENALTIES,
-    "reviews": Because.NO_REVIEWS,
-    "petitions": Because.NO_PETITIONS,
-    "meetings": Because.NO_MEETINGS,
-    "supervision": Because.NO_FINDINGS,
-    "hotline": Because.NO_SERVICES,
-    "court": Because.NO_LAWSUITS,
-    "disclosure": Because.NO_DISCLOSURE,
-    "votes": Because.NO_VOTES,
+LEDGERS = {
+    "publicity": Because.IN_PUBLICITY,
+    "training": Because.IN_TRAINING,
+    "exams": Because.IN_EXAMS,
+    "penalties": Because.IN_PENALTIES,
+    "reviews": Because.IN_REVIEWS,
+    "petitions": Because.IN_PETITIONS,
+    "meetings": Because.IN_MEETINGS,
+    "supervision": Because.IN_FINDINGS,
+    "hotline": Because.IN_SERVICES,
+    "court": Because.IN_LAWSUITS,
+    "disclosure": Because.IN_DISCLOSURE,
+    "votes": Because.IN_VOTES,
 }
-"""Topic -> that its ledger is not there."""
+"""Topic -> that another ledger than that of cases counts it."""
 _OF_CASES = re.compile("纠纷|矛盾|化解|调解|调处")
 
 
-def lacking(stated: StatedFigure) -> Because | None:
+def counted_in(stated: StatedFigure) -> Because | None:
     """None for what may be a figure of cases after all."""
     if stated.indicator is None and _OF_CASES.search(stated.text):
         return None
-    return LACKING.get(stated.topic or "")
+    return LEDGERS.get(stated.topic or "")

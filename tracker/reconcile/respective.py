@@ -64,7 +64,8 @@ def _of_run(
         begins = clause_start(text, sentence, ends) if ends > sentence.start else begins
         before = text[begins : begins + len(text[begins:ends])]
     cuts = [found.span() for found in _SPLIT.finditer(before)]
-    if len(cuts) + 1 != len(run):
+    if len(cuts) + 1 != len(run):  # 三年来分别为: whose number is whose is not said
+        yield from (Head(begins, begins, "") for _one in run)
         return
     starts = [0, *(end for _start, end in cuts)]
     ends_at = [*(start for start, _end in cuts), len(before)]

@@ -66,7 +66,7 @@ class Sayings:
         self, one: Quantity, begins: int, following: int, before: StatedFigure | None
     ) -> list[Saying]:
         """Mostly one; two where 参考率、合格率均达 says two of one number."""
-        even, start = self.line.even, self.line.reach(one.start)
+        even = self.line.even
         if not one.unit and one.value:  # 273/275: the rate before it says what they are
             return [Saying(one.start, None, UNSURE)]
         inside = self.rule(one, even[one.start : one.end])
@@ -74,19 +74,33 @@ class Sayings:
             return [Saying(one.start, inside[0].says, inside[0].confidence, named=True)]
         if (both := list(self._of_both(one, begins))) != []:
             return both
+        return [self._by_words(one, begins, following) or self._carried(one, begins, before)]
+
+    def _by_words(self, one: Quantity, begins: int, following: int) -> Saying | None:
+        """Of those of its own clause, else of one that ends in a colon, else of those behind it."""
+        even, start = self.line.even, self.line.reach(one.start)
         whole = even[start : one.start]
         found = self.rule(one, whole, begins - start)
         if found is not None:
             first = self._first(max(begins, start + found[1].start()))
-            return [Saying(first, found[0].says, found[0].confidence, named=True)]
+            return Saying(first, found[0].says, found[0].confidence, named=True)
+        if begins > start and even[begins - 1] == "：":  # 全年受理：矛盾纠纷1372件
+            above = self.line.begins(begins - 1, start)
+            found = self.rule(one, whole, above - start)
+            if found is not None and not re.search(r"\d", even[above:begins]):
+                return Saying(
+                    begins, found[0].says, min(found[0].confidence, AFTERWARDS), named=True
+                )
         after = self.rule(one, even[slice(*self.line.behind(one, following))])
         if after is not None:
-            return [Saying(one.start, after[0].says, min(after[0].confidence, AFTERWARDS))]
-        return [self._carried(one, begins, before, whole)]
+            return Saying(one.start, after[0].says, min(after[0].confidence, AFTERWARDS))
+        return None
 
     def of_head(self, one: Quantity, head: Head) -> Saying:
-        for words in (self.line.even[head.start : head.end], head.shared):
-            found = self.rule(one, words)
+        own = self.line.even[head.start : head.end]
+        topic = meaning.topic_of(own) or self.topic or "cases"
+        for words in (own, head.shared):
+            found = meaning.rule_of(one.kind, one.unit, topic, words)
             if found is not None:
                 confidence = min(found[0].confidence, CARRIED)
                 return Saying(one.start, found[0].says, confidence, named=True)
@@ -125,9 +139,7 @@ class Sayings:
                 confidence = min(rule[0].confidence, CARRIED)
                 yield Saying(place, rule[0].says, confidence, named=True)
 
-    def _carried(
-        self, one: Quantity, begins: int, before: StatedFigure | None, whole: str
-    ) -> Saying:
+    def _carried(self, one: Quantity, begins: int, before: StatedFigure | None) -> Saying:
         """A number without words of its own goes on with what was said before it."""
         names_itself = self.line.even[one.start] in "零无没未"
         words = self.spans.without_days(begins, one.start)
@@ -135,7 +147,7 @@ class Sayings:
             if before and _counts_the_same(one, before) and before.end >= begins - 1:
                 confidence = min(before.confidence, CARRIED)
                 return Saying(one.start, before.says, confidence)
-            wider = self.rule(one, whole)
+            wider = self.rule(one, self.line.even[self.line.reach(one.start) : one.start])
             if wider is not None and one.value:
                 confidence = min(wider[0].confidence, CARRIED)
                 return Saying(one.start, wider[0].says, confidence)

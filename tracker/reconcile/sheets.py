@@ -21,12 +21,16 @@ from tracker.reconcile.units import KINDS, Bound, Kind
 
 _BETWEEN = re.compile(r"\t|\u3000| {2,}")
 _NUMBER = re.compile(
-    rf"[ ]*(?P<value>{ARABIC})[ ]*(?P<scale>[万亿])?(?P<unit>件|起|宗|人|元|%)?[ ]*"
+    rf"[ ]*[+-]?(?P<value>{ARABIC})[ ]*(?P<scale>[万亿])?(?P<unit>件|起|宗|人|元|%)?[ ]*"
 )
 _UNIT = re.compile(r"（(?P<scale>[十百千]?[万亿]|[十百千])?(?P<unit>件|起|宗|人次|人|元|%)）")
 _WHOLE_ROW = re.compile(
     r"[ ]*(?:合[ ]*计|总[ ]*计|总数|全[镇县区市乡]|全街道|小计|数量|数值|本期|完成情况)"
 )
+_MOVES = re.compile(
+    "增减|同比|环比|变化|增幅|降幅|增长|下降|较上年|比上年|占比|比重|排名|序号|备注"
+)
+"""Columns that state no figure of their own."""
 _A_YEAR = re.compile(r"[ ]*(?:19|20)\d{2}[ ]*")
 
 
@@ -46,9 +50,20 @@ class Cell:
 Row = Sequence[Cell]
 
 
-def figures(text: str, even: str, year: int) -> list[StatedFigure]:
-    """Of all tables of the text; ``even`` is the text folded."""
-    return [one for rows in _tables(text, even) for one in _figures(text, rows, year)]
+@dataclass(frozen=True)
+class Sheets:
+    """The figures of all tables of a text, and the places of their cells with numbers."""
+
+    figures: list[StatedFigure]
+    places: list[tuple[int, int]]
+
+
+def sheets(text: str, even: str, year: int) -> Sheets:
+    """``even`` is the text folded."""
+    tables = [rows for rows in _tables(text, even) if _has_heading(rows)]
+    figures = [one for rows in tables for one in _figures(text, rows, year)]
+    cells = [cell for rows in tables for row in rows[1:] for cell in row if cell.number]
+    return Sheets(figures, [(cell.start, cell.end) for cell in cells])
 
 
 def _tables(text: str, even: str) -> Iterator[list[Row]]:
@@ -60,7 +75,7 @@ def _tables(text: str, even: str) -> Iterator[list[Row]]:
         start += len(line) + 1
         if not line.strip():
             continue
-        if rows and len(cells) != len(rows[0]):
+        if rows and (len(cells) != len(rows[0]) or not any(cell.number for cell in cells)):
             if len(rows) > 1:
                 yield rows
             rows = []
@@ -81,17 +96,25 @@ def _cells(line: str, even: str, start: int) -> Iterator[Cell]:
 
 def _figures(text: str, rows: Sequence[Row], year: int) -> Iterator[StatedFigure]:
     heading, *below = rows
-    if any(cell.number and not _A_YEAR.fullmatch(cell.text) for cell in heading[1:]):
-        return
     for row in below:
+        sentence = " ".join(cell.text.strip() for cell in row)
         for place, cell in enumerate(row):
+            if _MOVES.search(heading[place].text):
+                continue
             label = row[0].text if place and not row[0].number else ""
-            one = _figure(text, cell, label, heading[place].text, year)
+            one = _figure(text, cell, label, heading[place].text, sentence, year)
             if one is not None:
                 yield one
 
 
-def _figure(text: str, cell: Cell, row: str, column: str, year: int) -> StatedFigure | None:
+def _has_heading(rows: Sequence[Row]) -> bool:
+    """Whether the first row says what the columns are; years may be written as numbers there."""
+    return all(not cell.number or _A_YEAR.fullmatch(cell.text) for cell in rows[0][1:])
+
+
+def _figure(
+    text: str, cell: Cell, row: str, column: str, sentence: str, year: int
+) -> StatedFigure | None:
     number = cell.number
     if number is None:
         return None
@@ -120,7 +143,7 @@ def _figure(text: str, cell: Cell, row: str, column: str, year: int) -> StatedFi
         period,
         None if part or meant is None or meant[0] in UNCOUNTED else meant[0],
         meant[1] if meant else 0.5,
-        f"{row.strip()} {column.strip()} {cell.text.strip()}".strip(),
+        sentence,
         part,
         step_of(number["value"]) * Decimal(scale),
         topic_of(row + column),
@@ -137,7 +160,9 @@ def _unit(number: re.Match[str], row: str, column: str) -> tuple[str, int]:
             return found["unit"], scale_of(found["scale"] or "")
     if re.search("率|占比|比重", row + column):
         return "%", 1
-    return ("件", 1) if re.search("件数|[理解结成认]数|数量|案件|纠纷", row + column) else ("", 1)
+    meant = _meant(Kind.COUNT, "件", row) or _meant(Kind.COUNT, "件", column)
+    cases = re.search("件数|[理解结成认]数|数量|案件|纠纷", row + column)
+    return ("件", 1) if cases or (meant and meant[0]) else ("", 1)
 
 
 def _meant(kind: Kind, unit: str, words: str) -> tuple[str | None, float] | None:

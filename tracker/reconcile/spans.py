@@ -25,7 +25,7 @@ class Span:
 
 
 class Spans:
-    """The days of a sentence; ``period`` is what holds behind it."""
+    """The days of a sentence; ``period`` is what holds before it."""
 
     def __init__(self, line: Line, told: Iterable[Told], period: Period) -> None:
         self.line, self.period = line, period
@@ -49,9 +49,22 @@ class Spans:
             else:
                 now = now.year_before() if day.same_days else day.period
                 vague = day.unsure
-        if all(day.reach is Reach.ON for day in self.told if day.end <= place):
-            self.period = now
         return Span(now, vague)
+
+    @property
+    def behind(self) -> Period:
+        """What the next sentence goes on with: the days that this one told, and no others."""
+        told = [one for one in self.told if not one.nothing]
+        days = {one.period for one in told if one.period}
+        alone = len(days) == 1 and all(one.reach is Reach.ON for one in told)
+        return days.pop() if alone else self.period
+
+    def compared(self, start: int, end: int) -> Period | None:
+        """The days of another year that the words there compare with, if they name some."""
+        for day in self.told:
+            if start <= day.start and day.end <= end and day.reach is Reach.NEXT:
+                return None if day.same_days else day.period
+        return None
 
     def without_days(self, start: int, end: int) -> str:
         """The words there, those that name days left out."""

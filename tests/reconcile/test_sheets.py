@@ -1,0 +1,70 @@
+"""Tables pasted as text, or out of a Word file: what their rows and columns say of each number."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker.reconcile.agreement import agreements
+from tracker.reconcile.reading import plain, read
+from tracker.reconcile.result import period_text
+
+BY_YEARS = """指标\t2023年\t2024年\t增减
+受理件数\t1481\t1372\t-7.36%
+化解件数\t1465\t1366\t-6.76%
+化解率\t98.92%\t99.56%\t0.64
+涉及金额（万元）\t8800\t9160.5\t4.1%"""
+BY_PLACES = """单位\t受理\t化解件数\t化解率（%）
+柳江村\t46\t45\t97.83
+河东社区\t112\t112\t100
+合计\t1372\t1366\t99.56"""
+THIS_YEAR = [("1372", "accepted"), ("1366", "resolved"), ("99.56", "resolution_rate")]
+
+
+def _read(text):
+    return [(plain(one.value), period_text(one.period), one.indicator) for one in _figures(text)]
+
+
+def _figures(text):
+    found = read(text, 2024).figures
+    assert all(text[one.start : one.end] == one.text for one in found)
+    return found
+
+
+@pytest.mark.parametrize("between", ["\t", "　", "   "])
+@pytest.mark.parametrize("below", ["\n", "\n\n", "\r\n"])
+def test_a_row_names_the_figure_and_a_column_its_year(between, below):
+    text = BY_YEARS.replace("\t", between).replace("\n", below)
+    assert _read(text) == [
+        ("1481", "2023", "accepted"),
+        ("1372", "2024", "accepted"),
+        ("1465", "2023", "resolved"),
+        ("1366", "2024", "resolved"),
+        ("98.92", "2023", "resolution_rate"),
+        ("99.56", "2024", "resolution_rate"),
+        ("88000000", "2023", "amount_agreed"),
+        ("91605000", "2024", "amount_agreed"),
+    ]
+
+
+@pytest.mark.parametrize("between", ["\t", "　", "   "])
+def test_only_the_row_of_the_total_states_figures_of_all_cases(between):
+    found = _read(BY_PLACES.replace("\t", between))
+    assert [(value, key) for value, _days, key in found if key] == THIS_YEAR
+    assert len(found) == 9
+
+
+def test_one_table_ends_where_the_next_begins():
+    found = _read(f"{BY_YEARS}\n\n{BY_PLACES}\n\n以上共化解纠纷1366件。")
+    assert len(found) == 18
+    assert found[-1] == ("1366", "2024", "resolved")
+
+
+def test_the_counts_of_a_row_are_held_against_its_rate():
+    wrong = BY_PLACES.replace("99.56", "99.96")
+    for text, holds in ((BY_PLACES, True), (wrong, False)):
+        checks = list(agreements(read(text, 2024).figures))
+        assert [one.holds for one in checks] == [True, True, holds]
+
+
+def test_numbers_beside_each_other_are_never_one_number():
+    assert [value for value, _days, _key in _read("柳江村　46　145件")] == ["145"]
