@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,8 @@ from tracker.services import passwords
 THE_PROGRAMS_HASHER = passwords.HASHER
 BEGINNINGS = {"office": open_two_offices, "center": open_office}
 """What is on record before a test that takes the fixture, the most first; written only once."""
+SELDOM = 5000
+"""New objects between two looks for garbage; usually after 700."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -43,8 +47,20 @@ def slow_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def ledgers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledgers]:
     make = postgres_databases if ON_POSTGRES else sqlite_files
-    with make(tmp_path_factory.mktemp("ledger")) as made:
+    with make(tmp_path_factory.mktemp("ledger")) as made, _garbage_sought_seldom():
         yield made
+
+
+@contextmanager
+def _garbage_sought_seldom() -> Iterator[None]:
+    """What the program and the tests consist of is not looked through again for each test."""
+    usual = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(SELDOM, *usual[1:])
+    yield
+    gc.set_threshold(*usual)
+    gc.unfreeze()
 
 
 @pytest.fixture
