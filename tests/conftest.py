@@ -13,8 +13,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.beginnings import BEGINNINGS
 from tests.databases import ON_POSTGRES, Ledgers, postgres_databases, sqlite_files
-from tests.factories import PASSWORD, QUICK_HASHER, actor_of, open_office, open_two_offices
+from tests.factories import PASSWORD, QUICK_HASHER, actor_of
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Center
@@ -22,8 +23,6 @@ from tracker.permissions import Actor
 from tracker.services import passwords
 
 THE_PROGRAMS_HASHER = passwords.HASHER
-BEGINNINGS = {"office": open_two_offices, "center": open_office}
-"""What is on record before a test that takes the fixture, the most first; written only once."""
 SELDOM = 5000
 """New objects between two looks for garbage; usually after 700."""
 
@@ -84,6 +83,12 @@ def center(session: Session) -> Center:
     found = session.scalars(select(Center).where(Center.code == "LS")).one()
     session.commit()  # else nobody beside the test could write
     return found
+
+
+@pytest.fixture
+def filled_center(center: Center) -> Center:
+    """The same with cases of two years."""
+    return center
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask_migrate import upgrade
@@ -65,7 +66,7 @@ def make_app(folder: Path, uri: str | None = None, **overrides: object) -> Flask
 
 INSTANCE = "current"
 Fill = Callable[[Session], object]
-"""Writes what a ledger begins with."""
+"""Writes what a ledger begins with; what it gives back is kept beside the ledger."""
 
 
 class Ledgers(ABC):
@@ -80,14 +81,16 @@ class Ledgers(ABC):
         self._stand_for(folder)
         self.app = make_app(folder / INSTANCE, uri)
         self.config = dict(self.app.config)
-        self.templates: set[str] = set()
+        self.gave: dict[str, Any] = {}
+        self.given: Any = None
+        """What the writing of the ledger at hand gave back."""
 
     @contextmanager
     def ledger(self, folder: Path, *fills: Fill) -> Iterator[Flask]:
         """The application on a migrated ledger that begins with what the fills write."""
         template = self.template(*fills)
-        self._stand_for(folder)
-        self.copy(template)
+        self._begin(folder, template)
+        self.given = self.gave[template]
         yield self.app
         self._end()
         self.drop()
@@ -95,20 +98,27 @@ class Ledgers(ABC):
     def template(self, *fills: Fill) -> str:
         """The name under which it is kept; written once, so that a test takes a copy."""
         name = "_".join(["template", *(fill.__name__ for fill in fills)])
-        if name not in self.templates:
+        if name not in self.gave:
             empty = self.template() if fills else None
             scratch = self.folder / name
             scratch.mkdir()
-            self._stand_for(scratch)
-            self.copy(empty)
+            self._begin(scratch, empty)
+            gave = None
             with self.app.app_context():
                 upgrade()
                 for fill in fills:
-                    fill(db.session())
+                    gave = fill(db.session())
             self._end()
             self.keep(name)
-            self.templates.add(name)
+            self.gave[name] = gave
         return name
+
+    def _begin(self, folder: Path, template: str | None) -> None:
+        """In that folder, as the template was kept, with the files that lie beside its ledger."""
+        self._stand_for(folder)
+        if template:
+            shutil.copytree(self.folder / template, folder, dirs_exist_ok=True)
+        self.copy(template)
 
     def _stand_for(self, folder: Path) -> None:
         link = self.folder / INSTANCE
@@ -155,8 +165,7 @@ class SqliteFiles(Ledgers):
         yield f"sqlite:///{shutil.copy(self.kept(self.template()), folder / 'test.sqlite')}"
 
     def copy(self, template: str | None) -> None:
-        if template:
-            shutil.copy(self.kept(template), self.file)
+        """It came with the template's folder."""
 
     def kept(self, template: str) -> Path:
         return self.folder / template / "test.sqlite"
@@ -217,7 +226,7 @@ class PostgresDatabases(Ledgers):
         self._put_away()
         for template in self.beginnings:
             self._drop(self._waiting(template))
-        for template in self.templates:
+        for template in self.gave:
             self._drop(self._kept(template))
         self.server.dispose()
 

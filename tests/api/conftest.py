@@ -8,25 +8,14 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from tests.small_year import fill
-from tests.views.conftest import ledger, office, open_as
+from tests.views.conftest import filled_offices, ledger, office, open_as
 from tracker.domain.vocabulary import Role
-from tracker.models import Center
 
-__all__ = ["ledger", "office", "open_as"]
-
-
-@pytest.fixture
-def filled(ledger: Callable[..., Any], office: int) -> int:
-    """The id of center LS, with cases of two years and the same ones in center QJ."""
-    with ledger() as session:
-        for center in session.query(Center).order_by(Center.id):
-            fill(session, center)
-    return office
+__all__ = ["filled_offices", "ledger", "office", "open_as"]
 
 
 @pytest.fixture
-def ask(filled: int, open_as: Callable[..., FlaskClient]) -> Callable[..., Any]:
+def ask(filled_offices: int, open_as: Callable[..., FlaskClient]) -> Callable[..., Any]:
     """What the API answers; JSON it is whatever it says."""
     browsers: dict[tuple[str, str], FlaskClient] = {}
 

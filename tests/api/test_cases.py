@@ -20,12 +20,12 @@ IN_ALL = 16
 
 
 @pytest.fixture
-def private(ledger, filled) -> int:
+def private(ledger, filled_offices) -> int:
     """A case of the town committee full of personal data; its id."""
     with ledger() as session:
         case = make_case(
             session,
-            session.get_one(Center, filled),
+            session.get_one(Center, filled_offices),
             accepted=date(2024, 3, 6),
             closed=date(2024, 3, 20),
             outcome=Outcome.WRITTEN_AGREEMENT,
@@ -172,9 +172,9 @@ def test_the_filters_are_those_of_the_list(ask, query, holds):
     assert found["total"] == len(found["cases"])
 
 
-def test_an_organisation_is_chosen_by_its_id(ask, ledger, filled):
+def test_an_organisation_is_chosen_by_its_id(ask, ledger, filled_offices):
     with ledger() as session:
-        own = named(session, Organisation, STUDIO, session.get_one(Center, filled)).id
+        own = named(session, Organisation, STUDIO, session.get_one(Center, filled_offices)).id
     found = ask("cases", size=200, organisation=own)
     assert found["total"] > 0
     assert {one["organisation"] for one in found["cases"]} == {STUDIO}

@@ -148,5 +148,5 @@ def test_whatever_is_asked_it_does_not_break(browser, address, query):
 
 
 @pytest.fixture
-def browser(filled, open_as):
+def browser(filled_offices, open_as):
     return open_as(Role.SUPERVISOR)

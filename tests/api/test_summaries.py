@@ -15,7 +15,7 @@ from tracker.models import Center
 
 
 @pytest.fixture
-def terminal(app, filled, monkeypatch):
+def terminal(app, filled_offices, monkeypatch):
     """What ``tracker summary --format json`` prints on the same ledger."""
     monkeypatch.setenv("TRACKER_INSTANCE_PATH", app.instance_path)
     monkeypatch.setenv("TRACKER_DATABASE_URI", app.config["DATABASE_URI"])

@@ -20,16 +20,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from flask import Flask, appcontext_tearing_down
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.beginnings import filled_center
 from tests.databases import ON_POSTGRES, SqliteFiles, make_app
 from tests.demo.conftest import once
 from tests.factories import open_office
-from tests.small_year import fill
 from tracker.cli import main
 from tracker.extensions import db
-from tracker.models import Center
 
 PROGRAM = Path(sys.executable).with_name("tracker")
 
@@ -156,9 +154,9 @@ def ledger(home: Path, ledgers: SqliteFiles) -> Callable[[], AbstractContextMana
 
 
 @pytest.fixture
-def filled(ledger):
-    with ledger() as session:
-        fill(session, session.scalars(select(Center)).one())
+def filled(home, ledger, ledgers):
+    """The same with cases of two years."""
+    shutil.copy(ledgers.kept(ledgers.template(filled_center)), home / "tracker.sqlite")
     return ledger
 
 

@@ -9,7 +9,6 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from tests.frozen import close_pending, freeze
-from tests.small_year import fill
 from tracker.domain.counted_cases import APART, fingerprint_of_cases
 from tracker.domain.frozen import canonical, fingerprint
 from tracker.indicators.frozen_years import compare
@@ -65,9 +64,8 @@ def told(session: Session, center: Center, row: FrozenYear):
 
 
 @pytest.fixture
-def year(session, center):
-    fill(session, center)
-    return freeze(session, center)
+def year(session, filled_center):
+    return freeze(session, filled_center)
 
 
 @pytest.mark.parametrize("turn", [reversed, sorted], ids=["reversed", "sorted"])

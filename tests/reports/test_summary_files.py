@@ -15,7 +15,6 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.reports.workbook.books import opened, shown_in
-from tests.small_year import fill
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators import INDICATORS
@@ -30,9 +29,9 @@ NOTHING = "—"
 
 
 @pytest.fixture
-def made(session: Session, center: Center) -> Made:
+def made(session: Session, filled_center: Center) -> Made:
     """The summary of 2024 and its file in a form."""
-    fill(session, center)
+    center = filled_center
 
     def make(form: str, basis: Basis = Basis.CASELOAD, year: int = 2024) -> tuple[Summary, bytes]:
         scope = Scope((center.id,))

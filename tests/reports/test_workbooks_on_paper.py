@@ -10,7 +10,6 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy.orm import Session
 
-from tests.small_year import fill
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators.year import summarise
@@ -25,9 +24,11 @@ A4 = 9
 
 
 @pytest.fixture
-def workbooks(session: Session, center: Center, tmp_path: Path) -> dict[str, list[Worksheet]]:
+def workbooks(
+    session: Session, filled_center: Center, tmp_path: Path
+) -> dict[str, list[Worksheet]]:
     """The sheets of the ledger, of its template and of the summary of 2024."""
-    fill(session, center)
+    center = filled_center
     scope = Scope((center.id,))
     summary = summarise(session, scope, center, Period.year(2024), Basis.CASELOAD)
     ledger, template, year = io.BytesIO(), io.BytesIO(), io.BytesIO()

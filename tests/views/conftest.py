@@ -13,9 +13,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.databases import Ledgers
 from tests.factories import PASSWORD
-from tests.meetings import calendar_key
-from tests.views.matrix import batch_of, center_of, file_waits, made_files, rows_of
+from tests.views.matrix import batch_of, center_of, file_waits, made_files
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import AuditLine, Center
@@ -53,6 +53,18 @@ def office(ledger: Callable[[], AbstractContextManager[Session]]) -> int:
 
 
 @pytest.fixture
+def filled_office(office: int) -> int:
+    """The same; in LS there are cases of two years."""
+    return office
+
+
+@pytest.fixture
+def filled_offices(office: int) -> int:
+    """The same; in either center there are cases of two years, alike."""
+    return office
+
+
+@pytest.fixture
 def open_as(app: Flask, office: int) -> Callable[..., Browser]:
     """A browser of its own in which the account of that role is signed in."""
 
@@ -65,19 +77,34 @@ def open_as(app: Flask, office: int) -> Callable[..., Browser]:
 
 
 @pytest.fixture
+def office_rows(app: Flask, ledgers: Ledgers, office: int) -> dict[str, str]:
+    """The ids of rows of center LS, one of every kind."""
+    return dict(ledgers.given)
+
+
+@pytest.fixture
 def rows(
+    office_rows: dict[str, str], files_of: Callable[..., dict[str, str]]
+) -> Callable[..., dict[str, str]]:
+    """The ids that addresses may name, of rows of center LS."""
+
+    def made(*, imports: bool = True) -> dict[str, str]:
+        return office_rows | files_of("LS", imports=imports)
+
+    return made
+
+
+@pytest.fixture
+def files_of(
     ledger: Callable[[], AbstractContextManager[Session]],
-    office: int,
     open_as: Callable[..., Browser],
     tmp_path: Path,
 ) -> Callable[..., dict[str, str]]:
-    """The ids that addresses may name, of rows of one center."""
+    """The names of files that people of that center asked for and, with imports, sent."""
 
-    def made(code: str = "LS", *, imports: bool = True) -> dict[str, str]:
+    def made(code: str, *, imports: bool = True) -> dict[str, str]:
         with ledger() as session:
-            found = rows_of(session, center_of(session, code))
-            found["calendar"] = calendar_key(session, center_of(session, code))
-            found |= made_files(tmp_path / "exports", session, center_of(session, code))
+            found = made_files(tmp_path / "exports", session, center_of(session, code))
         if imports:
             clerk = open_as(Role.CLERK, code)
             found["batch"] = batch_of(clerk, file_waits(clerk, tmp_path))

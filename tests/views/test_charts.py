@@ -13,8 +13,6 @@ from PIL import Image
 
 from tests.factories import STUDIO, TOWN, make_case, named
 from tests.pages import text_of
-from tests.small_year import fill
-from tests.views.matrix import center_of
 from tests.views.test_summaries import follow_all, links
 from tracker.domain.vocabulary import Outcome, Role
 from tracker.models import Center, Organisation, Village
@@ -28,15 +26,7 @@ HOSTILE = "<script>alert(\"1\")</script> & 'b' " + "很长的名称" * 12
 
 
 @pytest.fixture
-def filled(ledger, office):
-    with ledger() as session:
-        fill(session, center_of(session, "LS"))
-        fill(session, center_of(session, "QJ"))
-    return office
-
-
-@pytest.fixture
-def supervisor(filled, open_as):
+def supervisor(filled_offices, open_as):
     return open_as(Role.SUPERVISOR)
 
 
@@ -153,20 +143,22 @@ def test_a_chart_is_saved_as_a_picture_twice_as_sharp(supervisor, key):
     assert len(picture.convert("L").getcolors()) > 10
 
 
-def test_a_saved_chart_says_whose_figures_of_which_rows_it_draws(supervisor, ledger, filled):
+def test_a_saved_chart_says_whose_figures_of_which_rows_it_draws(
+    supervisor, ledger, filled_offices
+):
     with ledger() as session:
-        village = named(session, Village, "后横村", session.get_one(Center, filled))
-        question = f"span=quarter&year=2024&quarter=1&village={filled}-{village.id}"
+        village = named(session, Village, "后横村", session.get_one(Center, filled_offices))
+        question = f"span=quarter&year=2024&quarter=1&village={filled_offices}-{village.id}"
     words = words_in(svg_of(supervisor, "types", question))
     assert "后横村" in words
     assert any(line.endswith("2024-01-01 至 2024-03-31") for line in words)
     assert not any("示例" in line for line in words)
 
 
-def test_the_sample_is_marked_in_every_file(supervisor, ledger, filled):
+def test_the_sample_is_marked_in_every_file(supervisor, ledger, filled_offices):
     with ledger() as session:
-        session.get_one(Center, filled).is_sample = True
-        audit.record(session, Actor.system(filled), "test.sample")
+        session.get_one(Center, filled_offices).is_sample = True
+        audit.record(session, Actor.system(filled_offices), "test.sample")
         session.commit()
     for key in CHARTS:
         assert any("虚构" in line for line in words_in(svg_of(supervisor, key))), key
@@ -185,12 +177,12 @@ def test_there_is_no_other_chart_and_no_other_format(supervisor, address):
     assert supervisor.get(f"/statistics/charts/{address}").status_code == 404
 
 
-def test_names_come_out_as_they_were_written(supervisor, ledger, filled):
+def test_names_come_out_as_they_were_written(supervisor, ledger, filled_offices):
     with ledger() as session:
-        center = session.get_one(Center, filled)
+        center = session.get_one(Center, filled_offices)
         named(session, Village, "后横村", center).name = HOSTILE[:100]
         named(session, Organisation, STUDIO, center).name = HOSTILE[:100]
-        audit.record(session, Actor.system(filled), "test.names")
+        audit.record(session, Actor.system(filled_offices), "test.names")
         session.commit()
     for address in PAGES:
         html = supervisor.get(f"{address}?year=2024").text
@@ -214,9 +206,9 @@ def test_a_period_without_any_case_draws_nothing_and_says_so(supervisor, key):
         assert "本期没有案件。" in words
 
 
-def test_organisations_of_few_cases_are_marked_and_not_ranked(supervisor, ledger, filled):
+def test_organisations_of_few_cases_are_marked_and_not_ranked(supervisor, ledger, filled_offices):
     with ledger() as session:
-        center = session.get_one(Center, filled)
+        center = session.get_one(Center, filled_offices)
         studio = named(session, Organisation, STUDIO, center).id
         for day in range(1, 11):
             make_case(
@@ -238,7 +230,7 @@ def test_organisations_of_few_cases_are_marked_and_not_ranked(supervisor, ledger
     assert "办结口径" in text_of(html.split(f"{STUDIO}</text>")[1])
 
 
-def test_a_mediators_charts_are_of_the_own_organisation(filled, open_as):
+def test_a_mediators_charts_are_of_the_own_organisation(filled_offices, open_as):
     browser = open_as(Role.MEDIATOR)
     drawing, rows = figure_of(browser.get("/statistics/charts?year=2024").text, "organisations")
     assert [row[1] for row in rows] == [TOWN]

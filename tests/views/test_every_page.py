@@ -12,8 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import String, select
 
-from tests.small_year import fill
-from tests.views.matrix import center_of, methods_of
+from tests.views.matrix import methods_of
 from tests.views.reader import read
 from tests.views.test_permissions_matrix import TABLE
 from tracker.domain.dispute_types import STANDARD_TYPES
@@ -119,11 +118,15 @@ FIELDS_OF_PAPERS = {"admin.paper"}
 
 
 @pytest.fixture
-def ids(ledger, rows):
-    """A filled ledger; in it rows of each kind."""
-    with ledger() as session:
-        fill(session, center_of(session, "LS"))
-    return rows()
+def filled_rows(app, ledgers, office):
+    """The ids of rows of each kind in a filled ledger."""
+    return ledgers.given
+
+
+@pytest.fixture
+def ids(filled_rows, files_of):
+    """All that addresses may name."""
+    return filled_rows | files_of("LS")
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from sqlalchemy import select
 from tests.factories import STUDIO, named
 from tests.frozen import NOTE, freeze
 from tests.pages import text_of
-from tests.small_year import fill
 from tests.statements import engine_of, selects
 from tests.views.test_summaries import follow_all, links
 from tracker import clock
@@ -27,30 +26,23 @@ PAGE = "/summaries/2024/frozen"
 
 
 @pytest.fixture
-def filled(ledger, office):
+def frozen(ledger, filled_office):
     with ledger() as session:
-        fill(session, session.get_one(Center, office))
-    return office
+        return freeze(session, session.get_one(Center, filled_office)).sha256
 
 
 @pytest.fixture
-def frozen(ledger, filled):
-    with ledger() as session:
-        return freeze(session, session.get_one(Center, filled)).sha256
-
-
-@pytest.fixture
-def supervisor(filled, open_as):
+def supervisor(filled_office, open_as):
     return open_as(Role.SUPERVISOR)
 
 
 @pytest.fixture
-def close_one(ledger, filled):
+def close_one(ledger, filled_office):
     """Close the case that was open on 1 March 2024, as if it had been in that year."""
 
     def done(outcome=Outcome.WRITTEN_AGREEMENT, day=date(2024, 3, 20)):
         with ledger() as session:
-            center = session.get_one(Center, filled)
+            center = session.get_one(Center, filled_office)
             pending = Case.closed_on.is_(None) & (Case.accepted_on == date(2024, 3, 1))
             case = session.scalars(select(Case).where(pending)).one()
             agreed = Decimal("500.00") if outcome.is_agreement else None
@@ -150,11 +142,13 @@ def test_a_mediator_sees_what_concerns_the_own_organisation_alone(open_as, froze
     assert "冻结" not in text(mine, "/summaries/2024").replace("冻结的数字", "")
 
 
-def test_nothing_of_another_organisations_case_is_told(open_as, ledger, filled, frozen, close_one):
+def test_nothing_of_another_organisations_case_is_told(
+    open_as, ledger, filled_office, frozen, close_one
+):
     number = close_one()
     with ledger() as session:
-        studio = named(session, Organisation, STUDIO, session.get_one(Center, filled))
-        center = session.get_one(Center, filled)
+        studio = named(session, Organisation, STUDIO, session.get_one(Center, filled_office))
+        center = session.get_one(Center, filled_office)
         whose = select(Account).filter_by(center_id=center.id, role=Role.MEDIATOR)
         session.scalars(whose).one().organisation_id = studio.id
         audit.record(session, Actor.system(center.id), "test.move")
@@ -172,7 +166,7 @@ def test_another_centers_frozen_years_are_not_there(open_as, frozen):
 
 
 def test_all_versions_stay_with_the_reason_why_one_was_withdrawn(
-    supervisor, open_as, ledger, filled, frozen
+    supervisor, open_as, ledger, filled_office, frozen
 ):
     admin = open_as(Role.ADMIN)
     listed = admin.get("/admin/frozen-years").text
@@ -194,13 +188,13 @@ def test_all_versions_stay_with_the_reason_why_one_was_withdrawn(
     text(supervisor, f"{PAGE}?number=3", 404)
 
 
-def test_a_page_left_open_withdraws_no_later_version(open_as, ledger, filled, frozen):
+def test_a_page_left_open_withdraws_no_later_version(open_as, ledger, filled_office, frozen):
     """Sent twice, or once more after the year was frozen anew."""
     admin, address = open_as(Role.ADMIN), "/admin/frozen-years/2024/1/unfreeze"
     assert "第1版" in text(admin, address)
     assert admin.post(address, data={"reason": "两件重复登记"}).status_code == 302
     with ledger() as session:
-        freeze(session, session.get_one(Center, filled))
+        freeze(session, session.get_one(Center, filled_office))
     again = admin.post(address, data={"reason": "两件重复登记"})
     assert again.status_code == 422
     assert "2024年第1版不是有效版；有效的是第2版。" in again.text
@@ -216,7 +210,7 @@ def test_the_administrator_sees_no_figure(open_as, frozen):
 
 
 def test_the_page_takes_as_many_statements_for_many_changes_as_for_one(
-    app, supervisor, ledger, filled, frozen, close_one
+    app, supervisor, ledger, filled_office, frozen, close_one
 ):
     def asked():
         return selects(engine_of(app), lambda: supervisor.get(PAGE))
@@ -224,7 +218,7 @@ def test_the_page_takes_as_many_statements_for_many_changes_as_for_one(
     close_one()
     few = asked()
     with ledger() as session:
-        center = session.get_one(Center, filled)
+        center = session.get_one(Center, filled_office)
         for case in session.scalars(select(Case).where(Case.closed_on.is_not(None))):
             if not case.payments:
                 cases.reopen(session, Actor.system(center.id), case, "复核", case.version)
@@ -238,10 +232,12 @@ def test_the_page_takes_as_many_statements_for_many_changes_as_for_one(
     assert 'rel="next"' not in supervisor.get(f"{PAGE}?rows=99").text  # the last page
 
 
-def test_a_changed_figure_opens_the_very_cases_that_moved_it(supervisor, ledger, filled, frozen):
+def test_a_changed_figure_opens_the_very_cases_that_moved_it(
+    supervisor, ledger, filled_office, frozen
+):
     """Of three that moved, those that the figure lost, in total and in one row."""
     with ledger() as session:
-        center = session.get_one(Center, filled)
+        center = session.get_one(Center, filled_office)
         actor = Actor.system(center.id)
         closed = session.scalars(select(Case).where(Case.closed_on >= date(2024, 1, 1))).all()
         free = [case for case in closed if not case.payments]

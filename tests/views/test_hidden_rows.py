@@ -16,9 +16,15 @@ OF_ROWS = [
 """A page open to all that names a row is opened by a key: the address itself is the right."""
 
 
+@pytest.fixture
+def beside_rows(app, ledgers, office, files_of):
+    """The ids that addresses may name, of rows of center QJ."""
+    return ledgers.given | files_of("QJ")
+
+
 @pytest.mark.parametrize("role", list(Role), ids=str)
-def test_the_rows_of_the_center_beside_are_not_there(app, rows, open_as, trail_lines, role):
-    ids, browser = rows("QJ"), open_as(role)
+def test_the_rows_of_the_center_beside_are_not_there(app, beside_rows, open_as, trail_lines, role):
+    ids, browser = beside_rows, open_as(role)
     before = trail_lines()
     for endpoint in OF_ROWS:
         page = TABLE[endpoint]

@@ -9,7 +9,6 @@ import pytest
 
 from tests.pages import form_of, text_of
 from tests.phrases import chosen_phrase
-from tests.small_year import fill
 from tests.views.matrix import center_of
 from tests.views.test_reconcile import asked, marks
 from tracker.domain.vocabulary import Role
@@ -19,9 +18,7 @@ TEXT = "全镇妥处矛盾纠纷{}件，\n收到锦旗3面。"
 
 
 @pytest.fixture
-def clerk(ledger, office, open_as):
-    with ledger() as session:
-        fill(session, center_of(session, "LS"))
+def clerk(filled_office, open_as):
     return open_as(Role.CLERK)
 
 

@@ -13,7 +13,6 @@ import pytest
 
 from tests import files
 from tests.pages import error_beside, form_of, text_of
-from tests.small_year import fill
 from tests.views.matrix import center_of
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis, Role
@@ -26,12 +25,10 @@ LINK = re.compile(r'<a href="([^"]+)" data-figure="([^"]+)" data-value="([^"]+)"
 
 
 @pytest.fixture
-def figures(ledger, office):
+def figures(ledger, filled_offices):
     """The filled ledger's figures of 2024."""
     with ledger() as session:
         center = center_of(session, "LS")
-        fill(session, center)
-        fill(session, center_of(session, "QJ"))
         found = summarise(
             session, Scope((center.id,)), center, Period.year(2024), Basis.CASELOAD
         ).figures

@@ -12,7 +12,6 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.pages import error_beside, form_of, text_of
-from tests.small_year import fill
 from tests.statements import noted
 from tests.subscriptions import ADDRESS, account_of, ended, saved, subscribed
 from tests.views.matrix import center_of
@@ -30,9 +29,7 @@ YEAR = "span=year&year=2024"
 
 
 @pytest.fixture
-def supervisor(ledger, office, open_as):
-    with ledger() as session:
-        fill(session, center_of(session, "LS"))
+def supervisor(filled_office, open_as):
     return open_as(Role.SUPERVISOR)
 
 

@@ -13,7 +13,6 @@ from sqlalchemy.orm import selectinload
 
 from tests.factories import STUDIO, TOWN, make_case
 from tests.pages import error_beside, form_of, text_of
-from tests.small_year import fill
 from tests.views.matrix import center_of
 from tracker import clock
 from tracker.domain.vocabulary import Basis, Role
@@ -31,12 +30,10 @@ SPANS = {
 
 
 @pytest.fixture
-def every(ledger, office):
+def every(ledger, filled_offices):
     """The cases of a filled ledger; the center beside has others."""
     with ledger() as session:
-        fill(session, center_of(session, "LS"))
-        fill(session, center_of(session, "QJ"))
-        query = select(Case).where(Case.center_id == office)
+        query = select(Case).where(Case.center_id == filled_offices)
         query = query.options(
             selectinload(Case.organisation),
             selectinload(Case.mediator),

@@ -6,14 +6,11 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import combinations
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.pages import text_of
-from tests.small_year import fill
-from tests.views.matrix import center_of
 from tests.views.test_summaries import follow_all, links
 from tracker.domain.vocabulary import Basis, Role
 
@@ -22,10 +19,7 @@ PAIRS = list(combinations(Basis, 2))
 
 
 @pytest.fixture
-def supervisor(ledger: Callable[..., Any], open_as: Callable[..., FlaskClient]) -> FlaskClient:
-    with ledger() as session:
-        fill(session, center_of(session, "LS"))
-        fill(session, center_of(session, "QJ"))
+def supervisor(filled_offices: int, open_as: Callable[..., FlaskClient]) -> FlaskClient:
     return open_as(Role.SUPERVISOR)
 
 

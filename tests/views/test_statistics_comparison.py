@@ -18,7 +18,6 @@ from sqlalchemy import update
 
 from tests.factories import STUDIO, TOWN, make_case, named
 from tests.pages import error_beside, form_of, text_of
-from tests.small_year import fill
 from tests.statements import engine_of, selects
 from tests.views.matrix import center_of
 from tests.views.test_summaries import follow_all, links
@@ -31,12 +30,10 @@ KINDS = ["organisation", "mediator", "village", "dispute_type", "year", "source"
 
 
 @pytest.fixture
-def keys(ledger: Callable[..., Any], office: int) -> dict[str, str]:
+def keys(ledger: Callable[..., Any], filled_offices: int) -> dict[str, str]:
     """The keys of two organisations of a filled ledger; the center beside has others."""
     with ledger() as session:
-        center = session.get_one(Center, office)
-        fill(session, center)
-        fill(session, center_of(session, "QJ"))
+        center = session.get_one(Center, filled_offices)
         found = {name: named(session, Organisation, name, center).id for name in (TOWN, STUDIO)}
         return {name: f"{center.id}-{id_}" for name, id_ in found.items()}
 

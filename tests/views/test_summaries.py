@@ -29,14 +29,7 @@ SUMS = ("amount_claimed", "amount_agreed", "amount_performed", "median_days", "p
 
 
 @pytest.fixture
-def filled(ledger: Callable[..., Any], office: int) -> int:
-    with ledger() as session:
-        fill(session, session.get_one(Center, office))
-    return office
-
-
-@pytest.fixture
-def supervisor(filled: int, open_as: Callable[..., FlaskClient]) -> FlaskClient:
+def supervisor(filled_office: int, open_as: Callable[..., FlaskClient]) -> FlaskClient:
     return open_as(Role.SUPERVISOR)
 
 
@@ -79,14 +72,15 @@ def test_so_it_does_on_every_basis(supervisor: FlaskClient, basis: str) -> None:
 
 
 def test_every_figure_of_the_statistics_opens_as_many_cases_as_it_says(
-    supervisor: FlaskClient, ledger: Callable[..., Any], filled: int
+    supervisor: FlaskClient, ledger: Callable[..., Any], filled_office: int
 ) -> None:
     with ledger() as session:
-        center = session.get_one(Center, filled)
+        center = session.get_one(Center, filled_office)
         id_ = named(session, Organisation, "电气行业调解中心", center).id
     days = "span=custom&from=2023-11-15&to=2024-08-31"
     assert follow_all(supervisor, f"/statistics?{days}") > 60
-    assert follow_all(supervisor, f"/statistics?{days}&source=court&organisation={filled}-{id_}")
+    organisation = f"{filled_office}-{id_}"
+    assert follow_all(supervisor, f"/statistics?{days}&source=court&organisation={organisation}")
     assert follow_all(supervisor, "/statistics?span=month&year=2024&month=3&by=source") > 40
 
 
@@ -117,7 +111,7 @@ def test_the_residents_figure_leads_to_the_list_of_them(supervisor: FlaskClient)
 
 
 def test_a_mediator_sees_the_figures_of_the_own_organisation_and_is_told_so(
-    filled: int, open_as: Callable[..., FlaskClient]
+    filled_office: int, open_as: Callable[..., FlaskClient]
 ) -> None:
     mediator = open_as(Role.MEDIATOR)
     plain = json.loads(mediator.get("/summaries/2024.json").data)
@@ -129,7 +123,7 @@ def test_a_mediator_sees_the_figures_of_the_own_organisation_and_is_told_so(
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "docx", "pdf"])
 def test_files_are_for_those_who_may_export(
-    filled: int, open_as: Callable[..., FlaskClient], form: str
+    filled_office: int, open_as: Callable[..., FlaskClient], form: str
 ) -> None:
     assert open_as(Role.AUDITOR).get(f"/summaries/2024.{form}").status_code == 403
     assert open_as(Role.ADMIN).get("/summaries/2024").status_code == 403
@@ -154,7 +148,7 @@ def test_every_file_that_is_taken_stands_in_the_trail(
 
 
 def test_every_form_is_linked_for_those_who_may_take_it(
-    filled: int, open_as: Callable[..., FlaskClient]
+    filled_office: int, open_as: Callable[..., FlaskClient]
 ) -> None:
     for role, forms in (
         (Role.SUPERVISOR, ("docx", "pdf", "csv", "xlsx", "txt", "json")),
@@ -166,13 +160,13 @@ def test_every_form_is_linked_for_those_who_may_take_it(
 
 
 def test_a_template_that_does_not_fit_any_more_is_told_on_the_page(
-    supervisor: FlaskClient, ledger: Callable[..., Any], filled: int
+    supervisor: FlaskClient, ledger: Callable[..., Any], filled_office: int
 ) -> None:
     document, content = docx.Document(), io.BytesIO()
     document.add_paragraph("{{ 没有的字段 }}")
     document.save(content)
     with ledger() as session:
-        actor = Actor.system(filled)
+        actor = Actor.system(filled_office)
         papers.replace_template(session, actor, "year_summary", "本镇.docx", content.getvalue())
         session.commit()
     sent = supervisor.get("/summaries/2024.docx", follow_redirects=True)
@@ -229,12 +223,12 @@ def test_figures_of_another_center_with_the_same_names_are_not_counted(
 
 
 def test_a_supervisor_sees_the_centers_below_and_can_choose_one(
-    supervisor: FlaskClient, ledger: Callable[..., Any], filled: int
+    supervisor: FlaskClient, ledger: Callable[..., Any], filled_office: int
 ) -> None:
     with ledger() as session:
         below = session.scalars(select(Center).where(Center.code == "QJ")).one()
         session.execute(
-            Center.__table__.update().where(Center.id == below.id).values(parent_id=filled)
+            Center.__table__.update().where(Center.id == below.id).values(parent_id=filled_office)
         )
         session.commit()
         fill(session, below)

@@ -20,7 +20,6 @@ from tests import libreoffice
 from tests.factories import STUDIO, make_case, named
 from tests.frozen import freeze
 from tests.reports.official import reading
-from tests.small_year import fill
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.formatting import NOTHING
@@ -36,9 +35,9 @@ Made = Callable[..., bytes]
 
 
 @pytest.fixture
-def made(app: Flask, session: Session, center: Center) -> Made:
+def made(app: Flask, session: Session, filled_center: Center) -> Made:
     """A year in a form, in Chinese."""
-    fill(session, center)
+    center = filled_center
 
     def make(form: str, year: int = 2024, organisation: int | None = None) -> bytes:
         scope = Scope((center.id,), organisation)

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from tests.indicators.conftest import four_centers  # noqa: F401 - a fixture by its name
 from tests.reports.workbook.books import make, summary_of
-from tests.small_year import fill
 from tracker.indicators.year import Summary
 from tracker.models import Center
 from tracker.queries.scope import Scope
@@ -21,9 +20,8 @@ def scope(session: Session, center: Center) -> Scope:
 
 
 @pytest.fixture
-def year(session: Session, center: Center, scope: Scope) -> Summary:
+def year(session: Session, filled_center: Center, scope: Scope) -> Summary:
     """The figures of 2024 of the small ledger."""
-    fill(session, center)
     return summary_of(session, scope)
 
 

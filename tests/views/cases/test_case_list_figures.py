@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import select
 
 from tests.pages import text_of
-from tests.small_year import fill
 from tests.views.cases.lists import page_of, sum_of, total_of
 from tracker.domain.vocabulary import Role
 from tracker.models import Case, Center, Payment
@@ -27,10 +26,9 @@ from tracker.services import organisations
 )
 @pytest.mark.parametrize("month", [None, "2024-04"])
 def test_the_sum_below_the_list_is_the_figure_it_came_from(
-    open_as, ledger, office, figure, name, month
+    open_as, ledger, filled_office, figure, name, month
 ):
     with ledger() as session:
-        fill(session, session.get_one(Center, office))
         every = session.scalars(select(Case)).all()
         first, last = ("2024-01-01", "2024-12-31") if not month else (f"{month}-01", f"{month}-30")
         period = date.fromisoformat(first), date.fromisoformat(last)
@@ -52,9 +50,7 @@ def plain_sum(every, payments, figure, period):
     return sum((a for day, a in days if a and day and first <= day <= last), Decimal(0))
 
 
-def test_a_figure_is_a_chip_in_words_and_can_be_narrowed_further(open_as, ledger, office):
-    with ledger() as session:
-        fill(session, session.get_one(Center, office))
+def test_a_figure_is_a_chip_in_words_and_can_be_narrowed_further(open_as, filled_office):
     client = open_as(Role.SUPERVISOR)
     html = page_of(client, "/cases?figure=resolved&from=2024-01-01&to=2024-12-31")
     assert "化解件数" in text_of(html)
