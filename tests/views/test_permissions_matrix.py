@@ -344,6 +344,7 @@ TABLE = {
     "reconcile.forget": Page(
         CLERK, "/reconcile/words/{phrase}/forget", sent={}, does="phrase.forget"
     ),
+    "annual.show": Page(OVERSEERS, "/annual/2024"),
     "registers.index": Page(OVERSEERS, "/registers"),
     "registers.index_of": Page(OVERSEERS, "/registers/publicity", "/registers/penalties?since=x"),
     "registers.show": Page(OVERSEERS, "/registers/publicity/{entry}"),

@@ -24,7 +24,8 @@ TEXTS = (Shape.TEXT, Shape.LONG_TEXT)
 @dataclass(frozen=True)
 class RowFilter:
     """``since`` and ``until`` are days of the register, both included; ``chosen`` are the values of
-    fields that are words or yes and no; ``voided`` asks for the voided entries instead.
+    fields that are words or yes and no; ``voided`` asks for the voided entries instead, ``counted``
+    for those that the ``figure`` counts.
     """
 
     q: str = ""
@@ -32,6 +33,8 @@ class RowFilter:
     until: date | None = None
     chosen: Mapping[str, Any] = field(default_factory=dict)
     voided: bool = False
+    figure: str = ""
+    counted: ColumnElement[bool] | None = field(default=None, compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -45,6 +48,8 @@ class RowFilter:
             found.append(day >= self.since)
         if self.until:
             found.append(day <= self.until)
+        if self.counted is not None:
+            found.append(self.counted)
         found += [register.column(name) == value for name, value in self.chosen.items()]
         for part in self.q.split():
             texts = (register.column(one.name) for one in register.of_shape(*TEXTS))

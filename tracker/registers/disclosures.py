@@ -7,8 +7,10 @@ from datetime import date
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped
 
+from tracker.domain.problems import N_
 from tracker.extensions import Base
 from tracker.registers.declaring import Register, RegisterRow, dated, field
+from tracker.registers.figures import Part, RowFigure, RowUnit, Section
 
 
 class Disclosure(RegisterRow, Base):
@@ -28,4 +30,15 @@ REGISTER = Register(
     label="Disclosures",
     model=Disclosure,
     title="subject",
+    figures=(
+        RowFigure(
+            key="disclosures",
+            section=Section.DISCLOSURE,
+            term="政务公开",
+            label="Disclosures",
+            text=N_("Items made public in the period."),
+            unit=RowUnit.ITEMS,
+            part=Part(),
+        ),
+    ),
 )

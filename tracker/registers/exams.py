@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped
 from tracker.domain.problems import N_, Problem
 from tracker.extensions import Base
 from tracker.registers.declaring import Register, RegisterRow, Values, counted, dated, field
+from tracker.registers.figures import Part, RowFigure, RowUnit, Section
 
 TOO_MANY_SAT = N_("More people sat the exam than should have (%(due)s).")
 TOO_MANY_PASSED = N_("More people passed than sat the exam (%(sat)s).")
@@ -46,4 +47,26 @@ REGISTER = Register(
     model=LawExam,
     title="subject",
     check=check,
+    figures=(
+        RowFigure(
+            key="exam_attendance_rate",
+            section=Section.PUBLICITY,
+            term="法律知识考试参考率",
+            label="Attendance of law exams",
+            text=N_("People who sat the exams of the period, of those who should have."),
+            unit=RowUnit.PERCENT,
+            part=Part("sat"),
+            among=Part("due"),
+        ),
+        RowFigure(
+            key="exam_pass_rate",
+            section=Section.PUBLICITY,
+            term="法律知识考试合格率",
+            label="Pass rate of law exams",
+            text=N_("People who passed the exams of the period, of those who sat them."),
+            unit=RowUnit.PERCENT,
+            part=Part("passed"),
+            among=Part("sat"),
+        ),
+    ),
 )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped
 from tracker.domain.problems import N_, Problem
 from tracker.extensions import Base
 from tracker.registers.declaring import Register, RegisterRow, Values, dated, field
+from tracker.registers.figures import Part, RowFigure, RowUnit, Section, on_day
 
 BEFORE_FOUND = N_("This day lies before the one on which it was found (%(day)s).")
 AFTER_FOUND = ("due_on", "resolved_on")
@@ -49,4 +50,24 @@ REGISTER = Register(
     model=SupervisionFinding,
     title="subject",
     check=check,
+    figures=(
+        RowFigure(
+            key="supervision_findings",
+            section=Section.SUPERVISION,
+            term="监督发现问题",
+            label="Supervision findings",
+            text=N_("Problems that supervision found in the period."),
+            unit=RowUnit.ITEMS,
+            part=Part(),
+        ),
+        RowFigure(
+            key="supervision_findings_resolved",
+            section=Section.SUPERVISION,
+            term="监督发现并推动解决问题",
+            label="Findings resolved",
+            text=N_("Problems found by supervision, resolved in the period."),
+            unit=RowUnit.ITEMS,
+            part=Part(when=on_day("resolved_on")),
+        ),
+    ),
 )

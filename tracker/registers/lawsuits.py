@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped
 from tracker.domain.problems import N_
 from tracker.extensions import Base
 from tracker.registers.declaring import Register, RegisterRow, counted, dated, field, once
+from tracker.registers.figures import Part, RowFigure, RowUnit, Section
 
 
 class LawsuitCount(RegisterRow, Base):
@@ -37,4 +38,15 @@ REGISTER = Register(
     label="Lawsuits received",
     model=LawsuitCount,
     title="court",
+    figures=(
+        RowFigure(
+            key="lawsuits",
+            section=Section.SOURCES,
+            term="诉讼收案",
+            label="Lawsuits received",
+            text=N_("Lawsuits received, as the courts told for the days of the period."),
+            unit=RowUnit.PIECES,
+            part=Part("received"),
+        ),
+    ),
 )

@@ -13,6 +13,7 @@ from tracker.domain.vocabulary import Word
 from tracker.extensions import Base
 from tracker.models.types import word
 from tracker.registers.declaring import Register, RegisterRow, Values, counted, dated, field
+from tracker.registers.figures import Part, RowFigure, RowUnit, Section, Where
 
 TOO_MANY_RESOLVED = N_("More issues were resolved than analysed (%(analysed)s).")
 
@@ -42,6 +43,10 @@ def check(values: Values) -> Iterator[Problem]:
         yield Problem("resolved", TOO_MANY_RESOLVED, {"analysed": analysed})
 
 
+def _of(kind: MeetingKind) -> Where:
+    return lambda table: table.c.kind == kind
+
+
 REGISTER = Register(
     kind="meetings",
     place=80,
@@ -50,4 +55,33 @@ REGISTER = Register(
     model=AssessmentMeeting,
     title="topic",
     check=check,
+    figures=(
+        RowFigure(
+            key="stability_meetings",
+            section=Section.ASSESSMENT,
+            term="涉稳信息研判会",
+            label="Stability assessment meetings",
+            text=N_("Stability assessment meetings held in the period."),
+            unit=RowUnit.TIMES,
+            part=Part(where=_of(MeetingKind.STABILITY)),
+        ),
+        RowFigure(
+            key="special_meetings",
+            section=Section.ASSESSMENT,
+            term="专题研判会",
+            label="Special assessment meetings",
+            text=N_("Special assessment meetings held in the period."),
+            unit=RowUnit.TIMES,
+            part=Part(where=_of(MeetingKind.SPECIAL)),
+        ),
+        RowFigure(
+            key="issues_resolved",
+            section=Section.ASSESSMENT,
+            term="分析研判化解问题",
+            label="Issues analysed and resolved",
+            text=N_("Issues resolved by the meetings of the period."),
+            unit=RowUnit.ITEMS,
+            part=Part("resolved"),
+        ),
+    ),
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, String
+from sqlalchemy import CheckConstraint, ColumnElement, Date, String, and_
 from sqlalchemy.orm import Mapped
 
 from tracker.domain.problems import N_, Problem
@@ -14,6 +15,7 @@ from tracker.domain.vocabulary import Word
 from tracker.extensions import Base
 from tracker.models.types import Fen, word
 from tracker.registers.declaring import Register, RegisterRow, Values, dated, field, once, priced
+from tracker.registers.figures import Part, RowFigure, RowUnit, Section, Where
 
 SIMPLE_MOST_PERSON, SIMPLE_MOST_ENTERPRISE = Decimal(200), Decimal(3000)
 """Yuan that may be fined on the spot: 行政处罚法 (2021) art. 51."""
@@ -73,6 +75,19 @@ def check(values: Values) -> Iterator[Problem]:
             yield Problem(name, TOO_EARLY, {"day": decided})
 
 
+def _by(procedure: Procedure) -> Where:
+    return lambda table: table.c.procedure == procedure
+
+
+def _of_enterprise(table: Any) -> ColumnElement[bool]:
+    return table.c.enterprise.is_(True)  # type: ignore[no-any-return] # columns are Any here
+
+
+def _all_delivered(table: Any) -> ColumnElement[bool]:
+    """三书同达 only when each of the three has its day."""
+    return and_(_of_enterprise(table), *(table.c[name].is_not(None) for name in DOCUMENTS))
+
+
 REGISTER = Register(
     kind="penalties",
     place=40,
@@ -81,4 +96,73 @@ REGISTER = Register(
     model=Penalty,
     title="number",
     check=check,
+    figures=(
+        RowFigure(
+            key="penalties",
+            section=Section.ENFORCEMENT,
+            term="行政处罚",
+            label="Administrative penalties",
+            text=N_("Penalties decided in the period."),
+            unit=RowUnit.PIECES,
+            part=Part(),
+        ),
+        RowFigure(
+            key="penalties_simple",
+            section=Section.ENFORCEMENT,
+            term="简易程序",
+            label="By the simple procedure",
+            text=N_("Penalties decided in the period by the simple procedure."),
+            unit=RowUnit.PIECES,
+            part=Part(where=_by(Procedure.SIMPLE)),
+        ),
+        RowFigure(
+            key="penalties_simple_amount",
+            section=Section.ENFORCEMENT,
+            term="简易程序罚款金额",
+            label="Fined by the simple procedure",
+            text=N_("Fines of the penalties by the simple procedure."),
+            unit=RowUnit.YUAN,
+            part=Part("amount", _by(Procedure.SIMPLE)),
+        ),
+        RowFigure(
+            key="penalties_ordinary",
+            section=Section.ENFORCEMENT,
+            term="普通程序",
+            label="By the ordinary procedure",
+            text=N_("Penalties decided in the period by the ordinary procedure."),
+            unit=RowUnit.PIECES,
+            part=Part(where=_by(Procedure.ORDINARY)),
+        ),
+        RowFigure(
+            key="penalties_ordinary_amount",
+            section=Section.ENFORCEMENT,
+            term="普通程序罚款金额",
+            label="Fined by the ordinary procedure",
+            text=N_("Fines of the penalties by the ordinary procedure."),
+            unit=RowUnit.YUAN,
+            part=Part("amount", _by(Procedure.ORDINARY)),
+        ),
+        RowFigure(
+            key="three_documents",
+            section=Section.ENFORCEMENT,
+            term="应三书同达的企业处罚",
+            label="Enterprise penalties due the three documents",
+            text=N_("Penalties of enterprises decided in the period."),
+            unit=RowUnit.PIECES,
+            part=Part(where=_of_enterprise),
+        ),
+        RowFigure(
+            key="three_documents_rate",
+            section=Section.ENFORCEMENT,
+            term="三书同达率",
+            label="Three documents delivered",
+            text=N_(
+                "Penalties of enterprises with which decision, compliance advice and notice of"
+                " credit repair have all been delivered, of those decided in the period."
+            ),
+            unit=RowUnit.PERCENT,
+            part=Part(where=_all_delivered),
+            among=Part(where=_of_enterprise),
+        ),
+    ),
 )

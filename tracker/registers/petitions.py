@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, String
+from sqlalchemy import CheckConstraint, ColumnElement, Date, String, and_
 from sqlalchemy.orm import Mapped
 
 from tracker.domain.problems import N_, Problem
@@ -13,6 +14,7 @@ from tracker.domain.vocabulary import Word
 from tracker.extensions import Base
 from tracker.models.types import word
 from tracker.registers.declaring import Register, RegisterRow, Values, dated, field, once
+from tracker.registers.figures import Part, RowFigure, RowUnit, Section, on_day, standing_at_end
 
 RESOLVED_TOO_EARLY = N_("It was resolved before it was received (%(day)s).")
 RETURNED_TOO_EARLY = N_("It came back before it was resolved (%(day)s).")
@@ -62,6 +64,15 @@ def check(values: Values) -> Iterator[Problem]:
         yield Problem("returned_on", RETURNED_TOO_EARLY, {"day": resolved})
 
 
+def _assigned(table: Any) -> ColumnElement[bool]:
+    return and_(table.c.level == Level.STATE, table.c.repeated.is_(True))
+
+
+def _resolved_by_end(table: Any, first: Any, last: Any) -> ColumnElement[bool]:
+    """Received in the period, and resolved in substance when it ends."""
+    return and_(table.c.received_on.between(first, last), table.c.resolved_on <= last)
+
+
 REGISTER = Register(
     kind="petitions",
     place=60,
@@ -70,4 +81,52 @@ REGISTER = Register(
     model=Petition,
     title="number",
     check=check,
+    figures=(
+        RowFigure(
+            key="assigned_petitions",
+            section=Section.PETITIONS,
+            term="国家交办重复件",
+            label="State-assigned repeat petitions",
+            text=N_("Repeat petitions handed down by the state and received in the period."),
+            unit=RowUnit.PIECES,
+            part=Part(where=_assigned),
+        ),
+        RowFigure(
+            key="assigned_petitions_resolved",
+            section=Section.PETITIONS,
+            term="国家交办重复件实质化解",
+            label="Of these, resolved in substance",
+            text=N_("Of these, those resolved in substance by the end of the period."),
+            unit=RowUnit.PIECES,
+            part=Part(where=_assigned, when=_resolved_by_end),
+        ),
+        RowFigure(
+            key="assigned_petitions_rate",
+            section=Section.PETITIONS,
+            term="国家交办重复件化解率",
+            label="Resolution of state-assigned petitions",
+            text=N_("Those resolved in substance, of the state-assigned repeat petitions."),
+            unit=RowUnit.PERCENT,
+            part=Part(where=_assigned, when=_resolved_by_end),
+            among=Part(where=_assigned),
+        ),
+        RowFigure(
+            key="petitions_returned",
+            section=Section.PETITIONS,
+            term="回流信访件",
+            label="Petitions that came back",
+            text=N_("Petitions that came back in the period, once resolved."),
+            unit=RowUnit.PIECES,
+            part=Part(when=on_day("returned_on")),
+        ),
+        RowFigure(
+            key="petition_backlog",
+            section=Section.PETITIONS,
+            term="信访积案",
+            label="Petition backlog",
+            text=N_("Petitions received and not resolved in substance when the period ends."),
+            unit=RowUnit.PIECES,
+            part=Part(when=standing_at_end("received_on", "resolved_on")),
+        ),
+    ),
 )

@@ -7,8 +7,10 @@ from datetime import date
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped
 
+from tracker.domain.problems import N_
 from tracker.extensions import Base
 from tracker.registers.declaring import Register, RegisterRow, counted, dated, field
+from tracker.registers.figures import Part, RowFigure, RowUnit, Section
 
 
 class PublicityActivity(RegisterRow, Base):
@@ -29,4 +31,24 @@ REGISTER = Register(
     label="Publicity activities",
     model=PublicityActivity,
     title="theme",
+    figures=(
+        RowFigure(
+            key="publicity_activities",
+            section=Section.PUBLICITY,
+            term="法治宣传活动",
+            label="Publicity activities",
+            text=N_("Activities held in the period."),
+            unit=RowUnit.TIMES,
+            part=Part(),
+        ),
+        RowFigure(
+            key="materials_distributed",
+            section=Section.PUBLICITY,
+            term="分发资料",
+            label="Materials handed out",
+            text=N_("Materials handed out at the activities of the period."),
+            unit=RowUnit.COPIES,
+            part=Part("materials"),
+        ),
+    ),
 )

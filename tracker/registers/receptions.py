@@ -7,10 +7,12 @@ from datetime import date
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped
 
+from tracker.domain.problems import N_
 from tracker.domain.vocabulary import Word
 from tracker.extensions import Base
 from tracker.models.types import word
 from tracker.registers.declaring import Register, RegisterRow, counted, dated, field
+from tracker.registers.figures import Part, RowFigure, RowUnit, Section
 
 
 class ReceptionKind(Word):
@@ -36,4 +38,15 @@ REGISTER = Register(
     label="Leaders' receptions",
     model=Reception,
     title="leader",
+    figures=(
+        RowFigure(
+            key="receptions",
+            section=Section.PETITIONS,
+            term="领导干部接访下访",
+            label="Leaders' receptions",
+            text=N_("Receptions and visits of leaders in the period."),
+            unit=RowUnit.TIMES,
+            part=Part(),
+        ),
+    ),
 )

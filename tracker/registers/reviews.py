@@ -7,10 +7,12 @@ from datetime import date
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped
 
+from tracker.domain.problems import N_
 from tracker.domain.vocabulary import Word
 from tracker.extensions import Base
 from tracker.models.types import word
 from tracker.registers.declaring import Register, RegisterRow, dated, field
+from tracker.registers.figures import Part, RowFigure, RowUnit, Section
 
 
 class Reviewed(Word):
@@ -44,4 +46,15 @@ REGISTER = Register(
     label="Legality reviews",
     model=LegalityReview,
     title="subject",
+    figures=(
+        RowFigure(
+            key="legality_reviews",
+            section=Section.REVIEW,
+            term="合法合规审查",
+            label="Legality reviews",
+            text=N_("Reviews made in the period."),
+            unit=RowUnit.PIECES,
+            part=Part(),
+        ),
+    ),
 )

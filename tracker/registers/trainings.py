@@ -7,10 +7,12 @@ from datetime import date
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped
 
+from tracker.domain.problems import N_
 from tracker.domain.vocabulary import Word
 from tracker.extensions import Base
 from tracker.models.types import word
 from tracker.registers.declaring import Register, RegisterRow, counted, dated, field
+from tracker.registers.figures import Part, RowFigure, RowUnit, Section, Where
 
 
 class Trained(Word):
@@ -38,6 +40,10 @@ class Training(RegisterRow, Base):
     __table_args__ = RegisterRow.rules(counted("attended"))
 
 
+def _of(trained: Trained) -> Where:
+    return lambda table: table.c.trained == trained
+
+
 REGISTER = Register(
     kind="trainings",
     place=20,
@@ -45,4 +51,24 @@ REGISTER = Register(
     label="Trainings",
     model=Training,
     title="subject",
+    figures=(
+        RowFigure(
+            key="cadre_trainings",
+            section=Section.PUBLICITY,
+            term="镇村干部专题法治培训",
+            label="Trainings of cadres",
+            text=N_("Trainings of cadres of town and villages in the period."),
+            unit=RowUnit.TIMES,
+            part=Part(where=_of(Trained.CADRES)),
+        ),
+        RowFigure(
+            key="citizen_trainings",
+            section=Section.PUBLICITY,
+            term="法律明白人培训",
+            label="Trainings of law-aware citizens",
+            text=N_("Trainings of law-aware citizens in the period."),
+            unit=RowUnit.TIMES,
+            part=Part(where=_of(Trained.LAW_AWARE_CITIZENS)),
+        ),
+    ),
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, ColumnElement, String
 from sqlalchemy.orm import Mapped
 
 from tracker.domain.problems import N_, Problem
@@ -13,6 +14,7 @@ from tracker.domain.vocabulary import Word
 from tracker.extensions import Base
 from tracker.models.types import word
 from tracker.registers.declaring import Register, RegisterRow, Values, counted, dated, field
+from tracker.registers.figures import Part, RowFigure, RowUnit, Section
 
 TOO_MANY_FOR_IT = N_("More people were for it than voted (%(votes)s).")
 
@@ -42,6 +44,10 @@ def check(values: Values) -> Iterator[Problem]:
         yield Problem("in_favour", TOO_MANY_FOR_IT, {"votes": votes})
 
 
+def _is_survey(table: Any) -> ColumnElement[bool]:
+    return table.c.kind == VoteKind.SURVEY  # type: ignore[no-any-return] # columns are Any here
+
+
 REGISTER = Register(
     kind="votes",
     place=130,
@@ -50,4 +56,25 @@ REGISTER = Register(
     model=Vote,
     title="subject",
     check=check,
+    figures=(
+        RowFigure(
+            key="votes",
+            section=Section.SUPERVISION,
+            term="票决与测评",
+            label="Votes and surveys",
+            text=N_("Votes and surveys held in the period."),
+            unit=RowUnit.TIMES,
+            part=Part(),
+        ),
+        RowFigure(
+            key="survey_satisfaction_rate",
+            section=Section.SUPERVISION,
+            term="测评满意率",
+            label="Satisfaction in surveys",
+            text=N_("People satisfied in the surveys of the period, of those asked."),
+            unit=RowUnit.PERCENT,
+            part=Part("in_favour", _is_survey),
+            among=Part("votes", _is_survey),
+        ),
+    ),
 )

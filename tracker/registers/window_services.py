@@ -7,10 +7,12 @@ from datetime import date
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped
 
+from tracker.domain.problems import N_
 from tracker.domain.vocabulary import Word
 from tracker.extensions import Base
 from tracker.models.types import word
 from tracker.registers.declaring import Register, RegisterRow, counted, dated, field
+from tracker.registers.figures import Part, RowFigure, RowUnit, Section
 
 
 class Window(Word):
@@ -38,4 +40,15 @@ REGISTER = Register(
     label="Window services",
     model=WindowService,
     title="service",
+    figures=(
+        RowFigure(
+            key="window_services",
+            section=Section.SERVICE,
+            term="窗口服务",
+            label="Window services",
+            text=N_("People served at the windows in the period."),
+            unit=RowUnit.PEOPLE,
+            part=Part("served"),
+        ),
+    ),
 )

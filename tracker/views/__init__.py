@@ -23,6 +23,7 @@ BLUEPRINTS = (
     "admin_types",
     "calendar",
     "alike_cases",
+    "annual",
     "attachment_pages",
     "case_entry",
     "case_pages",

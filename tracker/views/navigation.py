@@ -55,6 +55,7 @@ SECTIONS = (
     Section(N_("Statistics"), "statistics.show", "statistics", (P.SEE_FIGURES,)),
     Section(N_("Yearly summary"), "summaries.show", "summary", (P.SEE_FIGURES,), of_year=True),
     Section(N_("Reconcile a report"), "reconcile.show", "check", (P.SEE_FIGURES,)),
+    Section(N_("Annual report"), "annual.show", "print", (P.SEE_REGISTERS,), of_year=True),
     Section(N_("Registers"), "registers.index", "edit", (P.SEE_REGISTERS,)),
     Section(N_("Imports"), "imports.index", "imports", (P.IMPORT_CASES,)),
     Section(N_("Files for you"), "exports.index", "exports", (P.EXPORT_CASES,)),

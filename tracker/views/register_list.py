@@ -8,19 +8,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask import url_for
+from flask import abort, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Word
 from tracker.formatting import NOTHING, count, day, grouped, word
 from tracker.forms.registers import filter_form
+from tracker.indicators.drill import part_name
+from tracker.indicators.register_figures import counted_in
 from tracker.queries.registers import RowFilter, RowTotals
 from tracker.registers.declaring import Field, Register, Shape
+from tracker.reports.heading import days_of
 
 NUMERIC = (Shape.NUMBER, Shape.MONEY)
 CURSOR = "at"
-STANDING_ARGS = ("voided", "sort", "center")
+FIGURE_ARGS = ("figure", "part", "from", "to")
 
 
 @dataclass(frozen=True)
@@ -71,11 +75,39 @@ def wanted_rows(register: Register, args: MultiDict[str, str]) -> WantedRows:
         until=read.get("until"),
         chosen=chosen,
         voided=args.get("voided") == "1",
+        **_counted(register, args),
     )
     sort = args.get("sort", "")
     if sort.removeprefix("-") not in {one.name for one in register.listed}:
         sort = f"-{register.day}"
     return WantedRows(register, args, found, sort, form)
+
+
+def _counted(register: Register, args: MultiDict[str, str]) -> dict[str, Any]:
+    """The figure behind which the list shows the entries; 404 for one that there is not."""
+    if "figure" not in args:
+        return {}
+    figures = {one.key: one for one in register.figures}
+    try:
+        days = Period(date.fromisoformat(args["from"]), date.fromisoformat(args["to"]))
+        counted = counted_in(register, figures[args["figure"]], args.get("part", "value"), days)
+    except (KeyError, ValueError):
+        abort(404)
+    told = " ".join(args.get(name, "") for name in FIGURE_ARGS)
+    return {"figure": told, "counted": counted}
+
+
+def figure_words(wanted: WantedRows) -> str | None:
+    """``行政处罚 2024-01-01 至 2024-12-31``: whose entries the list shows."""
+    args = wanted.args
+    found = (one for one in wanted.register.figures if one.key == args.get("figure"))
+    figure = next(found, None)
+    if figure is None:
+        return None
+    name = word(figure)
+    if figure.among is not None:
+        name = f"{name} · {part_name(args['part'])}"
+    return f"{name} · {days_of(date.fromisoformat(args['from']), date.fromisoformat(args['to']))}"
 
 
 def headings(wanted: WantedRows, *, several: bool) -> Iterator[Column]:

@@ -33,6 +33,7 @@ from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.register_list import (
     cell_of,
     chosen_words,
+    figure_words,
     headings,
     lines,
     totals,
@@ -69,6 +70,7 @@ def index_of(kind: str) -> ResponseReturnValue:
         "registers/list.html",
         register=register,
         wanted=wanted,
+        of_figure=figure_words(wanted),
         centers=centers_of(session, current_scope()),
         columns=list(headings(wanted, several=several)),
         lines=lines(register, page.rows, current_actor().center_id, several=several),

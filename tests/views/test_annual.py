@@ -1,0 +1,91 @@
+"""The annual report's page: every number opens the rows it counts."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.pages import text_of
+from tests.registers.entries import entry
+from tests.small_year import fill
+from tests.views.test_summaries import links, total_of
+from tracker.domain.vocabulary import Role
+from tracker.models import Center
+from tracker.permissions import Actor
+from tracker.registers import REGISTERS
+from tracker.registers.penalties import DOCUMENTS
+from tracker.registers.petitions import Level
+from tracker.services import registers
+
+PAGE = "/annual/2024"
+SUMS = {"materials_distributed", "issues_resolved", "window_services", "lawsuits"}
+LATER = date(2024, 6, 1)
+
+
+@pytest.fixture
+def filled(ledger, office):
+    """Two entries of each register, one of them of the year before; and what is said apart."""
+    with ledger() as session:
+        center = session.get_one(Center, office)
+        fill(session, center)
+        actor = Actor.system(center.id)
+        for register in REGISTERS.values():
+            own = dict.fromkeys(register.once[-1:], f"{register.kind}-2023")
+            earlier = {name: date(2023, 3, 5) for name in [register.day]}
+            registers.add(session, actor, register, entry(register))
+            registers.add(session, actor, register, entry(register, **earlier | own))
+        add = registers.add
+        penalties, petitions = REGISTERS["penalties"], REGISTERS["petitions"]
+        delivered = dict.fromkeys(DOCUMENTS, LATER)
+        for number, more in ((1, delivered), (2, {**delivered, DOCUMENTS[0]: None})):
+            stated = {"number": f"企{number}", "enterprise": True, "amount": Decimal(100), **more}
+            add(session, actor, penalties, entry(penalties, **stated))
+        stated = {"number": "国1", "level": Level.STATE, "repeated": True, "resolved_on": LATER}
+        add(session, actor, petitions, entry(petitions, **stated))
+        session.commit()
+    return office
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.SUPERVISOR, Role.AUDITOR], ids=str)
+def test_every_number_of_the_report_opens_the_rows_it_counts(filled, open_as, role):
+    reader = open_as(role)
+    found = {one for one in links(reader.get(PAGE).text) if "/registers/" in one[2]}
+    assert len(found) > 30
+    for key, value, href in found:
+        listed = reader.get(href)
+        assert listed.status_code == 200, href
+        if key not in SUMS and "exam" not in key and "amount" not in key and "survey" not in key:
+            assert total_of(listed.text) == int(value), (key, href)
+    assert any(one[0] == "resolution_rate.numerator" for one in links(reader.get(PAGE).text))
+
+
+def test_a_share_stands_with_its_fraction_and_what_it_lacks(filled, open_as):
+    clerk = open_as(Role.CLERK)
+    page = text_of(clerk.get(PAGE).text)
+    assert "三书同达率 50.00% 1 / 2 · 余 1" in page
+    assert "国家交办重复件化解率 100.00% 1 / 1 · 余 0" in page
+    missing = next(
+        one for one in links(clerk.get(PAGE).text) if one[0] == "three_documents_rate.missing"
+    )
+    assert "企2" in clerk.get(missing[2]).text
+    assert "企1" not in clerk.get(missing[2]).text
+
+
+def test_this_year_stands_beside_the_last(filled, open_as):
+    page = text_of(open_as(Role.CLERK).get(PAGE).text)
+    assert "行政处罚 件 3 1 上升200.00%" in page
+    assert "合法合规审查 件 1 1 持平" in page
+    assert "无法比较" in text_of(open_as(Role.CLERK).get("/annual/2023").text)
+
+
+def test_a_figure_that_there_is_not_opens_nothing(filled, open_as):
+    clerk = open_as(Role.CLERK)
+    days = "from=2024-01-01&to=2024-12-31"
+    for asked in (f"figure=reviews&{days}", "figure=penalties", f"figure=penalties&part=x&{days}"):
+        assert clerk.get(f"/registers/penalties?{asked}").status_code == 404
+
+
+def test_another_centers_entries_count_there(filled, open_as, ledger):
+    assert "行政处罚 件 0" in text_of(open_as(Role.CLERK, "QJ").get(PAGE).text)

@@ -1,0 +1,99 @@
+"""The annual report's figures by section: each with its rows, and the same of the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from tracker.domain.periods import Period
+from tracker.formatting import word
+from tracker.indicators.definitions import GLOSSARY
+from tracker.indicators.figures import Figure
+from tracker.indicators.register_figures import MISSING, declared, register_figures
+from tracker.indicators.year import Comparison, Summary
+from tracker.queries.scope import Scope
+from tracker.registers.declaring import Register
+from tracker.registers.figures import RowFigure, Section
+from tracker.reports.content import unit_name
+
+OF_CASES = ("caseload", "resolved", "resolution_rate", "mediated_success", "amount_agreed")
+OF_ROSTER = "resident_mediators"
+"""What of the cases stands in the report, among the disputes at their source."""
+
+
+@dataclass(frozen=True)
+class AnnualLine:
+    """``unit`` is what the figure is counted in, in words, ``text`` how; ``register`` and
+    ``declared`` are None for a figure of the cases.
+    """
+
+    key: str
+    name: str
+    unit: str
+    text: str
+    compared: Comparison
+    register: Register | None = None
+    declared: RowFigure | None = None
+
+    @property
+    def parts(self) -> Sequence[tuple[str, int | None]]:
+        """(part, its number) of a share, with what the numerator lacks."""
+        now = self.compared.now
+        if now.denominator is None:
+            return ()
+        numbers = now.numerator, now.denominator, now.missing
+        return list(zip(("numerator", "denominator", MISSING), numbers, strict=True))
+
+    @property
+    def counts_entries(self) -> bool:
+        """Else people or amounts are added up, and no entries stand behind what is missing."""
+        return self.declared is None or self.declared.part.of is None
+
+
+@dataclass(frozen=True)
+class AnnualFigures:
+    """``sections`` in the order of the report."""
+
+    summary: Summary
+    sections: Mapping[Section, Sequence[AnnualLine]]
+
+    @property
+    def period(self) -> Period:
+        return self.summary.period
+
+
+def annual_figures(session: Session, scope: Scope, summary: Summary) -> AnnualFigures:
+    """``summary`` is that of the year, of the same scope."""
+    now, before = register_figures(session, scope, [summary.period, summary.year_before])
+    sections: dict[Section, list[AnnualLine]] = {one: [] for one in Section}
+    sections[Section.SOURCES] += _of_cases(summary)
+    for key, (register, figure) in declared().items():
+        if key in now:
+            compared = _compared(now[key], before[key])
+            line = _line(figure, compared, register)
+            sections[figure.section].append(line)
+    return AnnualFigures(summary, {one: lines for one, lines in sections.items() if lines})
+
+
+def _of_cases(summary: Summary) -> Iterator[AnnualLine]:
+    glossary = {one.key: one for one in GLOSSARY}
+    for key in (*OF_CASES, OF_ROSTER):
+        figure = summary.figures.get(key)
+        if figure is not None:
+            one = glossary[key]
+            compared = summary.year_on_year.get(key) or Comparison(figure, None)
+            yield AnnualLine(key, str(one.name), unit_name(figure.unit), str(one.text), compared)
+
+
+def _line(figure: RowFigure, compared: Comparison, register: Register) -> AnnualLine:
+    text = str(_(figure.text))
+    return AnnualLine(figure.key, word(figure), word(figure.unit), text, compared, register, figure)
+
+
+def _compared(now: Figure, before: Figure) -> Comparison:
+    """A year of which the register knows nothing cannot be compared with."""
+    known = before.rows or before.denominator
+    return Comparison(now, before if known else None)
