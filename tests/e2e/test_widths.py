@@ -11,6 +11,7 @@ PAGES = (
     "/statistics/charts",
     "/statistics/charts/villages",
     "/summaries/2024",
+    "/reconcile",
     "/help/figures",
 )
 TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"

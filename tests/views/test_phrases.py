@@ -24,15 +24,14 @@ def clerk(filled_office, open_as):
 
 def offered(html, place=1):
     """The values and names of the list beside a figure."""
-    found = re.search(rf'name="figure-{place}" form="choices">(.*?)</select>', html, re.DOTALL)
+    found = re.search(rf'name="figure-{place}" form="again">(.*?)</select>', html, re.DOTALL)
     options = re.findall(r'<option value="([^"]*)">([^<]*)</option>', found[1]) if found else []
     return {value: unescape(name) for value, name in options}
 
 
 def chosen(browser, figure, text=None, **more):
     page = asked(browser, text or TEXT.format(5), **more).text
-    reader = re.search(r'<form method="post" id="choices".*?</form>', page, re.DOTALL)[0]
-    sent = form_of(reader, "text") | {"figure-1": figure}
+    sent = form_of(page, "text") | {"figure-1": figure}
     return browser.post("/reconcile/choices", data=sent)
 
 
