@@ -134,7 +134,6 @@ def write_new(
         origin=None,
     )
     session.add(case)
-    session.flush()
     write_people(session, case, draft)
     index(case)
     audit.record(session, actor, "case.register", case, changes=first_values(case))
