@@ -251,3 +251,25 @@ def test_every_rate_is_read_however_it_is_marked(number, mark):
     written = f"{mark}{number}" if mark == "百分之" else f"{number}{mark}"
     (one,) = stated_figures(f"矛盾纠纷化解率达{written}。", 2024)
     assert (one.value, one.unit, one.indicator) == (number, "%", "resolution_rate")
+
+
+WHOLE = (
+    "全镇受理矛盾纠纷1,372件，成功化解1366件，化解率达99.56%，经法院司法确认42件，"
+    "成功调解七百六十五件，调解协议涉及金额9160.5万元，其中邻里纠纷化解120件，同比下降8.3%。"
+)
+
+
+@given(st.sets(st.integers(1, len(WHOLE) - 2), max_size=12), st.sampled_from(["\n", "\r\n", " \n"]))
+def test_lines_may_end_anywhere_in_a_sentence(ends, end):
+    cut = sorted(
+        ends - {place for place in ends if WHOLE[place] in "一二三四五六七八九十1234567890"}
+    )
+    pieces = [WHOLE[start:stop] for start, stop in zip([0, *cut], [*cut, len(WHOLE)], strict=True)]
+    text = end.join(pieces)
+    found, whole = stated_figures(text, 2024), stated_figures(WHOLE, 2024)
+    assert [(one.value, one.unit, one.indicator) for one in found] == [
+        (one.value, one.unit, one.indicator) for one in whole
+    ]
+    for one, other in zip(found, whole, strict=True):
+        assert text[one.start : one.end] == one.text
+        assert "".join(one.text.split()) == other.text

@@ -25,14 +25,13 @@ def change(
     begins: int,
     move: Move,
     span: Span,
-    topic: str | None,
+    found: Rule | None,
     source: StatedFigure | StatedChange | None,
     *,
     part: bool,
 ) -> StatedChange:
-    """``source`` is what it may be a change of without saying so."""
+    """``found`` says of what it is a change; ``source`` is what it may be one of without that."""
     words = line.even[begins : one.start]
-    found = _named_by(one, topic or "cases", words)
     now, indicator, confidence, period = None, None, UNSURE, span.period
     if found is not None:
         indicator, confidence = None if part else found.indicator, found.confidence
@@ -68,7 +67,7 @@ def change(
     )
 
 
-def _named_by(one: Quantity, topic: str, words: str) -> Rule | None:
+def named_by(one: Quantity, topic: str, words: str) -> Rule | None:
     """The rule whose words stand right before a change, whatever it is measured in."""
     kinds = (Kind.COUNT, Kind.AMOUNT, Kind.RATE) if one.unit == "%" else (one.kind,)
     found = [rule for kind in kinds if (rule := meaning.rule_of(kind, _UNITS[kind], topic, words))]

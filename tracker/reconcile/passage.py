@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tracker.domain.periods import Period
-from tracker.reconcile.changing import change
+from tracker.reconcile.changing import change, named_by
 from tracker.reconcile.days import Told
 from tracker.reconcile.extents import Extents
 from tracker.reconcile.line import Line
@@ -58,7 +58,9 @@ class Passage:
             if move is not None:
                 if not listed:
                     sources = self._sources(inside, place, begins)
-                self._change(one, last, begins, replace(move, then=then), next(sources, None))
+                head = respective.get(place)
+                told = replace(move, then=then)
+                self._change(one, last, begins, told, next(sources, None), head)
             elif one.unit != POINTS:
                 if self._is_then(one, begins, following):
                     then = one.value
@@ -153,14 +155,19 @@ class Passage:
         begins: int,
         move: Move,
         source: StatedFigure | StatedChange | None,
+        head: Head | None,
     ) -> None:
         self.sayings.hear(one, last, begins)
         part = self.extents.pass_over(last, begins, one.start) or self.extents.is_of_part
-        topic, span = self.sayings.topic, self.spans.at(one.start, one.start)
+        span = self.spans.at(one.start, one.start)
         other = self.spans.compared(self.line.passage_begins(one.start), one.start)
         if other is not None and other != span.period.year_before():
             move = replace(move, against_other=True)
-        self.changes.append(change(self.line, one, begins, move, span, topic, source, part=part))
+        words = (
+            self.line.even[head.start : head.end] if head else self.line.even[begins : one.start]
+        )
+        found = named_by(one, self.sayings.topic or "cases", words)
+        self.changes.append(change(self.line, one, begins, move, span, found, source, part=part))
 
     def _sources(
         self, inside: Sequence[Quantity], place: int, begins: int

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from tracker.domain.periods import Period
@@ -22,6 +22,7 @@ from tracker.reconcile.quantities import Quantity, quantities
 from tracker.reconcile.sentences import Sentence, sentences
 from tracker.reconcile.sheets import sheets
 from tracker.reconcile.stated import StatedChange, StatedFigure, plain
+from tracker.reconcile.wrapped import Unwrapped, unwrapped
 
 __all__ = ["StatedChange", "StatedFigure", "Told", "plain", "read", "stated_figures"]
 
@@ -43,6 +44,29 @@ def stated_figures(text: str, year: int) -> list[StatedFigure]:
 
 def read(text: str, year: int) -> Told:
     """Figures, and changes from what was before; ``year`` as above."""
+    flat = unwrapped(text)
+    told = _read(flat.text, year)
+    return Told(
+        [_placed(one, text, flat) for one in told.figures],
+        [_placed_change(one, text, flat) for one in told.changes],
+    )
+
+
+Stated = TypeVar("Stated", StatedFigure, StatedChange)
+
+
+def _placed(one: Stated, text: str, flat: Unwrapped) -> Stated:
+    """Where it stands in the text as it was."""
+    start, end = flat.span(one.start, one.end)
+    return replace(one, text=text[start:end], start=start, end=end, at=flat.places[one.at])
+
+
+def _placed_change(change: StatedChange, text: str, flat: Unwrapped) -> StatedChange:
+    now = _placed(change.now, text, flat) if change.now else None
+    return replace(_placed(change, text, flat), now=now)
+
+
+def _read(text: str, year: int) -> Told:
     even = without_asides(folded(text))
     bare = without_names(even)
     tables = sheets(text, even, year)

@@ -10,7 +10,7 @@ from tracker.reconcile import meaning
 from tracker.reconcile.line import Line
 from tracker.reconcile.quantities import Quantity
 from tracker.reconcile.respective import Head
-from tracker.reconcile.rule import CASES, UNSURE, Rule
+from tracker.reconcile.rule import CASES, GUESS, UNSURE, Rule
 from tracker.reconcile.spans import Spans
 from tracker.reconcile.stated import StatedFigure
 from tracker.reconcile.units import Kind
@@ -145,8 +145,8 @@ class Sayings:
         words = self.spans.without_days(begins, one.start)
         if not names_itself and not meaning.FILLER.sub("", words):
             if before and _counts_the_same(one, before) and before.end >= begins - 1:
-                confidence = min(before.confidence, CARRIED)
-                return Saying(one.start, before.says, confidence)
+                most = GUESS if "累计" in words else CARRIED
+                return Saying(one.start, before.says, min(before.confidence, most))
             wider = self.rule(one, self.line.even[self.line.reach(one.start) : one.start])
             if wider is not None and one.value:
                 confidence = min(wider[0].confidence, CARRIED)

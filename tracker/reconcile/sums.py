@@ -98,9 +98,11 @@ def _is_told(total: StatedFigure, parts: Sequence[StatedFigure]) -> bool:
 
 
 def _agreement(total: StatedFigure, parts: Sequence[StatedFigure]) -> Agreement:
+    """Amounts may lack what was rounded away of each."""
     added = sum(one.value for one in parts)
+    loose = sum(one.step for one in (total, *parts)) / 2 if total.kind is Kind.AMOUNT else 0
     numbers = tuple(shown(one.value) for one in (total, *parts))
-    return Agreement(Check.PARTS, added == total.value, (total, *parts), numbers)
+    return Agreement(Check.PARTS, abs(added - total.value) <= loose, (total, *parts), numbers)
 
 
 def _is_exact(one: StatedFigure) -> bool:
