@@ -7,9 +7,9 @@ import pytest
 from tests.small_year import fill
 from tracker.domain.vocabulary import Basis
 from tracker.indicators import INDICATORS
+from tracker.indicators.register_figures import declared
 from tracker.queries.scope import Scope
 from tracker.reconcile.marked import pieces
-from tracker.reconcile.other_figures import NAMES
 from tracker.reconcile.reading import stated_figures
 from tracker.reconcile.result import read_alone, reconcile
 from tracker.reconcile.rules import RULES
@@ -25,8 +25,8 @@ def page(app):
 
 def test_every_figure_that_words_may_state_has_one_name():
     stated = {rule.indicator for rule in RULES} - {None}
-    assert stated <= INDICATORS.keys() | NAMES.keys()
-    assert not INDICATORS.keys() & NAMES.keys()
+    assert stated <= INDICATORS.keys() | declared().keys()
+    assert not INDICATORS.keys() & declared().keys()
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_value_is_told_with_its_bound_and_its_unit(text, value):
 def test_a_figure_is_told_by_its_name_in_every_ledger():
     result = read_alone("化解矛盾纠纷5件。行政处罚7起。收到锦旗3面。", 2024)
     names = [figure_words(place, result) for place in range(1, len(result.held) + 1)]
-    assert names[:2] == ["化解件数", "行政处罚件数"]
+    assert names[:2] == ["化解件数", "行政处罚"]
 
 
 def test_a_change_is_told_beside_the_ledgers_two_years(session, center, app):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from datetime import date
 from html import unescape
 
 import docx
@@ -13,12 +14,16 @@ import pytest
 
 from tests import files
 from tests.pages import error_beside, form_of, text_of
+from tests.registers.entries import entry
 from tests.views.matrix import center_of
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis, Role
 from tracker.indicators.year import summarise
 from tracker.models import AuditLine, Organisation
+from tracker.permissions import Actor
 from tracker.queries.scope import Scope
+from tracker.registers import REGISTERS
+from tracker.services import registers
 
 PAGE = "/reconcile"
 LINK = re.compile(r'<a href="([^"]+)" data-figure="([^"]+)" data-value="([^"]+)"')
@@ -97,6 +102,24 @@ def test_the_definition_stands_beside_the_figure(clerk):
     assert 'href="/help/figures#resolved"' in page
     (definition,) = re.findall(r'<details class="definition">(.*?)</details>', page, re.DOTALL)
     assert "化解件数" in text_of(definition)
+
+
+def test_a_figure_of_a_register_opens_its_entries(clerk, ledger):
+    with ledger() as session:
+        exams = REGISTERS["exams"]
+        actor = Actor.system(center_of(session, "LS").id)
+        registers.add(session, actor, exams, entry(exams, **{exams.day: date(2024, 3, 5)}))
+        session.commit()
+    page = asked(clerk, "组织法律知识考试，参考率100%。").text
+    found = [(unescape(href), key, value) for href, key, value in LINK.findall(page)]
+    assert [key.partition(".")[0] for _href, key, _value in found][:2] == [
+        "exam_attendance_rate",
+        "exam_attendance_rate",
+    ]
+    for href, _key, _value in found:
+        answer = clerk.get(href)
+        assert answer.status_code == 200
+        assert 'data-total="1"' in answer.text
 
 
 def test_an_ambiguous_rate_is_told_with_both_readings(clerk):

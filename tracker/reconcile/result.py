@@ -24,6 +24,7 @@ from tracker.reconcile.comparing import (
     hold_changes,
 )
 from tracker.reconcile.reading import StatedFigure, plain, read
+from tracker.reconcile.register_holding import hold_in_registers
 from tracker.reconcile.remembering import Meanings, is_sure, told_by, wordings
 from tracker.reconcile.units import Bound
 
@@ -67,10 +68,11 @@ def reconcile(
     basis: Basis,
     meanings: Meanings = NOTHING_CHOSEN,
 ) -> Result:
-    """The text's figures against the cases of the scope."""
+    """The text's figures against the cases of the scope, and its registers."""
     found = _Read(text, year, meanings)
     changes = hold_changes(session, scope, found.changes, basis)
-    return found.result(hold(session, scope, found.stated, basis), changes)
+    held = hold_in_registers(session, scope, hold(session, scope, found.stated, basis))
+    return found.result(held, changes)
 
 
 def read_alone(text: str, year: int, meanings: Meanings = NOTHING_CHOSEN) -> Result:

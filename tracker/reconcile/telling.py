@@ -15,10 +15,11 @@ from tracker.domain.vocabulary import Basis
 from tracker.formatting import moment, word
 from tracker.indicators import INDICATORS
 from tracker.indicators.dimensions import Pick
+from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Unit
+from tracker.indicators.register_figures import declared
 from tracker.reconcile.fitting import half_up
 from tracker.reconcile.held import HeldChange, Read
-from tracker.reconcile.other_figures import NAMES
 from tracker.reconcile.result import Result
 from tracker.reconcile.stated import StatedChange, StatedFigure, plain
 from tracker.reconcile.units import Bound
@@ -86,8 +87,10 @@ def figure_words(place: int, result: Result) -> str:
 
 def name_of(key: str | None) -> str:
     """Of a figure of any ledger; blank for none."""
-    found = INDICATORS[key].name if key in INDICATORS else NAMES.get(key or "", "")
-    return str(found)
+    if key in INDICATORS:
+        return str(INDICATORS[key].name)
+    _register, figure = declared().get(key or "", (None, None))
+    return word(figure) if figure is not None else ""
 
 
 def stated_words(stated: StatedFigure) -> str:
@@ -119,7 +122,20 @@ def ledger_cell(read: Read | None, picks: tuple[Pick, ...]) -> Cell:
     """What the ledger says, with the way to its cases."""
     if read is None:
         return Cell(None)
+    if read.figure.key in declared():
+        return _register_cell(read.figure)
     return figure_cell(read.figure, read.period, read.basis or Basis.CASELOAD, picks)
+
+
+def _register_cell(figure: Figure) -> Cell:
+    """Without the way to its entries, which pages know; counts of any unit are written alike."""
+    amounts = (Unit.YUAN.value, Unit.PERCENT.value)
+    unit = figure.unit if figure.unit in amounts else Unit.CASES.value
+    if figure.denominator is None:
+        return Cell(figure.value, unit, key=figure.key)
+    numbers = figure.numerator, figure.denominator, figure.missing
+    parts = [Cell(number, Unit.CASES.value) for number in numbers]
+    return Cell(figure.value, unit, key=figure.key, parts=parts)
 
 
 def ledger_words(read: Read) -> str:
@@ -148,7 +164,7 @@ def remarks(place: int, result: Result, picks: tuple[Pick, ...]) -> Iterator[Rem
             yield Remark(word(likely.because))
             continue
         read = likely.instead
-        name = INDICATORS[read.figure.key].name
+        name = name_of(read.figure.key)
         said = f"{word(likely.because)}: {days_words(read.period)} {name}"
         yield Remark(said, ledger_cell(read, picks))
     for one in result.readings:

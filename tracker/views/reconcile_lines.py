@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from tracker.domain.periods import Period
 from tracker.domain.verdicts import Verdict
 from tracker.indicators import INDICATORS
-from tracker.indicators.dimensions import Pick
-from tracker.indicators.kinds import Indicator
-from tracker.reconcile.comparing import Held
+from tracker.indicators.dimensions import CENTER, Pick
+from tracker.indicators.register_figures import declared
+from tracker.reconcile.held import Held, Read
 from tracker.reconcile.remembering import guesses
 from tracker.reconcile.result import Result
 from tracker.reconcile.telling import (
@@ -23,6 +25,7 @@ from tracker.reconcile.telling import (
     stated_words,
 )
 from tracker.views.figure_tables import PageCell, page_cell
+from tracker.views.register_cells import with_links
 
 NONE_OF_THESE = "none"
 """What a list sends for words that are no figure of the office's."""
@@ -33,8 +36,9 @@ DOUBTED = (Verdict.UNSURE, Verdict.DIFFERS)
 @dataclass(frozen=True)
 class Line:
     """``place`` is the figure's number in the text; ``words`` are those before a number that does
-    not say what it is; ``days`` are blank where they are the report's own year; ``indicator`` has
-    the definition; ``choices`` are what a person may say that it is, as (value, name).
+    not say what it is; ``days`` are blank where they are the report's own year; ``key`` is that of
+    a figure on the help page, else blank; ``choices`` are what a person may say that it is, as
+    (value, name).
     """
 
     place: int
@@ -44,7 +48,8 @@ class Line:
     value: str
     name: str
     days: str
-    indicator: Indicator | None
+    definition: str
+    key: str
     ledger: PageCell
     remarks: Sequence[tuple[str, PageCell | None]]
     choices: Sequence[tuple[str, str]]
@@ -66,14 +71,30 @@ def _line(place: int, result: Result, picks: tuple[Pick, ...], may_choose: bool)
         stated_words(stated),
         figure_words(place, result),
         "" if stated.period == Period.year(result.year) else days_words(stated.period),
-        INDICATORS.get(stated.indicator or ""),
-        page_cell(ledger_cell(held.read, picks)),
+        _definition(stated.indicator),
+        stated.indicator if stated.indicator in INDICATORS else "",
+        read_cell(held.read, picks),
         [
             (one.said, page_cell(one.cell) if one.cell else None)
             for one in remarks(place, result, picks)
         ],
         _choices(place, result) if may_choose and held.verdict in DOUBTED else [],
     )
+
+
+def read_cell(read: Read | None, picks: tuple[Pick, ...]) -> PageCell:
+    """What the ledger says, each number with the way to the cases or entries behind it."""
+    cell = page_cell(ledger_cell(read, picks))
+    if read is None or read.figure.key not in declared():
+        return cell
+    return with_links(cell, read.figure, read.period, dict(picks).get(CENTER))
+
+
+def _definition(key: str | None) -> str:
+    if key in INDICATORS:
+        return str(INDICATORS[key].text)
+    _register, figure = declared().get(key or "", (None, None))
+    return str(_(figure.text)) if figure is not None else ""
 
 
 def _choices(place: int, result: Result) -> list[tuple[str, str]]:

@@ -1,0 +1,73 @@
+"""Figures of the other work: held against the registers that count them, where they are kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.factories import TOWN, named
+from tests.registers.entries import entry
+from tests.statements import noted
+from tracker.domain.verdicts import Because, Verdict
+from tracker.domain.vocabulary import Basis
+from tracker.models import Organisation
+from tracker.permissions import Actor
+from tracker.queries.scope import Scope
+from tracker.reconcile.result import reconcile
+from tracker.registers import REGISTERS
+from tracker.services import registers
+
+
+@pytest.fixture
+def kept(session: Session, center):
+    """Three publicity activities of 2024 and one of 2023; nothing in any other register."""
+    publicity, actor = REGISTERS["publicity"], Actor.system(center.id)
+    for year in (2024, 2024, 2024, 2023):
+        row = entry(publicity, **{publicity.day: date(year, 3, 5)})
+        registers.add(session, actor, publicity, row)
+    session.commit()
+    return Scope((center.id,))
+
+
+def held(session, scope, text):
+    (one,) = reconcile(session, scope, text, 2024, Basis.CASELOAD).held
+    return one
+
+
+def test_what_the_register_counts_is_equal_and_says_so(session, kept):
+    one = held(session, kept, "开展法治宣传活动3场。")
+    assert (one.verdict, one.read.figure.plain, one.likely) == (Verdict.EQUAL, 3, ())
+
+
+def test_another_number_differs_and_may_be_that_of_the_year_before(session, kept):
+    one = held(session, kept, "开展法治宣传活动1场。")
+    assert (one.verdict, one.read.figure.plain) == (Verdict.DIFFERS, 3)
+    (likely,) = one.likely
+    assert (likely.because, likely.instead.period.start.year) == (Because.OTHER_DAYS, 2023)
+
+
+def test_a_bound_is_a_bound_there_too(session, kept):
+    assert held(session, kept, "开展法治宣传活动3场以上。").verdict is Verdict.WITHIN_BOUND
+
+
+def test_a_register_without_an_entry_tells_nothing(session, kept):
+    one = held(session, kept, "作出行政处罚决定731起。")
+    assert (one.verdict, one.read) == (Verdict.NOT_COMPUTABLE, None)
+    assert one.likely
+
+
+def test_who_sees_one_organisation_sees_no_register(session, kept, center):
+    own = Scope(kept.center_ids, named(session, Organisation, TOWN, center).id)
+    assert held(session, own, "开展法治宣传活动3场。").verdict is Verdict.NOT_COMPUTABLE
+
+
+def test_the_registers_are_asked_as_often_whatever_is_stated_of_them(session, kept):
+    numbers = []
+    years = "".join(f"{year}年开展法治宣传活动3场，作出行政处罚5起。" for year in range(2015, 2025))
+    for text in ("开展法治宣传活动3场。", years):
+        with noted(session.get_bind()) as statements:
+            reconcile(session, kept, text, 2024, Basis.CASELOAD)
+        numbers.append(len(statements))
+    assert numbers[0] == numbers[1]
