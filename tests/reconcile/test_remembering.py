@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tracker.domain.phrases import LONGEST_WORDS, Chosen, Wording
-from tracker.domain.verdicts import Verdict
+from tracker.domain.verdicts import Check, Verdict
 from tracker.indicators import INDICATORS
 from tracker.indicators.kinds import Unit
 from tracker.reconcile.reading import stated_figures
@@ -102,3 +102,12 @@ def test_the_likeliest_figures_come_first_and_none_of_another_unit():
     assert units <= {Unit.CASES, Unit.PEOPLE}
     (rate,) = stated_figures("兑现率97%。", 2024)
     assert {INDICATORS[key].unit for key in guesses(rate)} == {Unit.PERCENT}
+
+
+def test_the_text_is_checked_against_itself_with_what_was_chosen():
+    text = "应办矛盾纠纷1372件，全镇妥处矛盾纠纷1366件，化解率99.56%。"
+    wording = known(text)[1]
+    before = read_alone(text, 2024).agreements
+    after = with_choice(text, wording, "resolved").agreements
+    assert Check.FRACTION not in {one.check for one in before}
+    assert [one.holds for one in after if one.check is Check.FRACTION] == [True]

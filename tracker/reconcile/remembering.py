@@ -64,7 +64,10 @@ def told_by(
         if chosen is None:
             yield one, None
         else:
-            yield replace(one, indicator=chosen.figure, confidence=CERTAIN), chosen
+            yield (
+                replace(one, indicator=chosen.figure, says=chosen.figure, confidence=CERTAIN),
+                chosen,
+            )
 
 
 def guesses(stated: StatedFigure) -> list[str]:
