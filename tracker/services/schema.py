@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
@@ -44,7 +46,9 @@ def current(engine: Engine | None = None) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def _scripts() -> ScriptDirectory:
+    """The migrations, read from their files once: they are those of the program that runs."""
     config = current_app.extensions["migrate"].migrate.get_config()
     return ScriptDirectory.from_config(config)
 
