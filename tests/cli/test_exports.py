@@ -13,7 +13,6 @@ from sqlalchemy import select
 
 from tests.factories import make_case
 from tests.importers.ledgers import GOOD_ID, case, table, xlsx
-from tests.small_year import fill
 from tracker.cli.exports import written
 from tracker.cli.failures import DataProblem
 from tracker.domain.drafts import PartyDraft
@@ -32,13 +31,12 @@ OF_THE_ROSTER = "resident_mediators"
 
 
 @pytest.fixture
-def filled(ledger):
-    with ledger() as session:
-        center = session.scalars(select(Center)).one()
-        fill(session, center)
+def filled(filled):
+    """One case more."""
+    with filled() as session:
         make_case(
             session,
-            center,
+            session.scalars(select(Center)).one(),
             registered_on=date(2023, 12, 30),
             accepted=date(2023, 12, 31),
             closed=date(2024, 2, 29),
@@ -51,7 +49,7 @@ def filled(ledger):
                 PartyDraft(Side.RESPONDENT, "李四"),
             ],
         )
-    return ledger
+    return filled
 
 
 def rows_of(path) -> list[dict[str, str]]:
