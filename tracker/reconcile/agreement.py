@@ -23,6 +23,10 @@ from tracker.reconcile.units import Bound, Kind
 __all__ = ["Agreement", "Reading", "agreements", "readings"]
 
 
+MOST = 60
+"""Figures that are held against each other; a sentence of more is a list that nobody adds up."""
+
+
 def agreements(
     stated: Sequence[StatedFigure], changes: Sequence[StatedChange] = ()
 ) -> Iterator[Agreement]:
@@ -46,7 +50,8 @@ def readings(stated: Sequence[StatedFigure]) -> Iterator[Reading]:
 
 def _passages(stated: Sequence[StatedFigure]) -> Iterator[list[StatedFigure]]:
     for _sentence, group in groupby(stated, key=lambda one: one.sentence):
-        yield list(group)
+        passage = list(group)
+        yield from (passage[at : at + MOST] for at in range(0, len(passage), MOST))
 
 
 def _over(passage: Sequence[StatedFigure]) -> Iterator[Agreement]:

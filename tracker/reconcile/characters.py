@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _OWN = {
     **dict.fromkeys("·•∙・﹒", "."),
@@ -50,6 +51,7 @@ def without_asides(even: str) -> str:
     return _ASIDE.sub(r"〔\1〕", even)
 
 
+@lru_cache(4096)
 def _fold(one: str) -> str:
     if one in _OWN:
         return _OWN[one]

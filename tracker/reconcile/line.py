@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.reconcile.quantities import Quantity
-from tracker.reconcile.sentences import Sentence, clause_end, clause_start
-
-FAR = 300
-"""Characters; no words further back say what a number is."""
+from tracker.reconcile.sentences import FAR, Sentence, clause_end, clause_start
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracker.reconcile.case_rules import OTHER_OBJECTS
 from tracker.reconcile.parts import HOUSE
@@ -74,9 +75,9 @@ def _covered(found: re.Match[str]) -> str:
     return "□" * len(found[0])
 
 
-_BY_TOPIC: dict[tuple[str, Kind], list[Rule]] = {}
-for _rule in RULES:
-    _BY_TOPIC.setdefault((_rule.topic, _rule.kind), []).append(_rule)
+@lru_cache
+def _rules(topic: str, kind: Kind, unit: str) -> tuple[Rule, ...]:
+    return tuple(one for one in RULES if one.topic == topic and one.takes(kind, unit))
 
 
 def rule_of(
@@ -84,9 +85,7 @@ def rule_of(
 ) -> tuple[Rule, re.Match[str]] | None:
     """The rule whose words end nearest to the end of ``words``, and not before ``begins``."""
     best: tuple[Rule, re.Match[str]] | None = None
-    for rule in _BY_TOPIC.get((topic, kind), ()):
-        if not rule.takes(kind, unit):
-            continue
+    for rule in _rules(topic, kind, unit):
         for found in rule.words.finditer(words):
             if found.end() > begins and (best is None or _nearer(rule, found, *best)):
                 best = rule, found

@@ -18,13 +18,15 @@ TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 SCORES = {"廿": 20, "卅": 30}
 GROUPS = {"万": 10**4, "亿": 10**8}
 
-GROUPED = r"\d{1,3}(?:[，' ]\n?\d{3})+(?![\d])"
+GROUPED = r"\d{1,3}(?:[，' ]\n?\d{3}){1,5}(?![\d])"
 """1,366 with a comma of either width, or a blank."""
-BROKEN = r"\d+(?:\n\d+)+"
+BROKEN = r"\d{1,15}(?:\n\d{1,15}){1,3}"
 """Digits that a line's end cuts through, as text out of PDF has them."""
-ARABIC = rf"(?:{GROUPED}|{BROKEN}|\d+)(?:\.\n?\d+(?:\n\d+)?)?"
-CHINESE = f"[{''.join([*DIGITS, *TENS, *SCORES])}][{''.join([*DIGITS, *TENS, *SCORES, *GROUPS])}]*"
-CHINESE_DECIMAL = rf"{CHINESE}点[{''.join(DIGITS)}]+"
+ARABIC = rf"(?:{GROUPED}|{BROKEN}|\d{{1,15}})(?:\.\n?\d{{1,6}}(?:\n\d{{1,6}})?)?"
+CHINESE = (
+    f"[{''.join([*DIGITS, *TENS, *SCORES])}][{''.join([*DIGITS, *TENS, *SCORES, *GROUPS])}]{{0,24}}"
+)
+CHINESE_DECIMAL = rf"{CHINESE}点[{''.join(DIGITS)}]{{1,6}}"
 SCALE = "[十百千]?[万亿]|[十百千]"
 
 

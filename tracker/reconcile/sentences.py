@@ -9,6 +9,8 @@ from dataclasses import dataclass
 _ENDS = re.compile(
     r"[。！？]|\n(?=[ \n]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.、]|$)"
 )
+FAR = 300
+"""Characters; no words further off say what a number is: text without an end is read in time."""
 PART, CLAUSE, LIST = "；", "，：", "、"
 
 
@@ -37,8 +39,8 @@ def clause_start(
     text: str, sentence: Sentence, place: int, ends: str = CLAUSE + PART + "（）"
 ) -> int:
     """Where the clause begins in which the place lies; a comma inside of a number ends none."""
-    at = place
-    while at > sentence.start and not _ends_at(text, at - 1, ends):
+    at, first = place, max(sentence.start, place - FAR)
+    while at > first and not _ends_at(text, at - 1, ends):
         at -= 1
     return at
 
@@ -46,8 +48,8 @@ def clause_start(
 def clause_end(
     text: str, sentence: Sentence, place: int, ends: str = CLAUSE + PART + LIST + "（）"
 ) -> int:
-    at = place
-    while at < sentence.end and not _ends_at(text, at, ends):
+    at, last = place, min(sentence.end, place + FAR)
+    while at < last and not _ends_at(text, at, ends):
         at += 1
     return at
 
