@@ -18,6 +18,7 @@ from tests.reports.workbook.books import opened, shown_in
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators import INDICATORS
+from tracker.indicators.register_figures import declared
 from tracker.indicators.year import Summary, summarise
 from tracker.models import Center
 from tracker.queries.scope import Scope
@@ -61,7 +62,7 @@ def test_the_json_has_the_shape_that_scripts_rely_on(made: Made) -> None:
     assert found["center"] == {"code": "LS", "name": "柳市镇社会治理中心"}
     assert found["period"] == {"start": "2024-01-01", "end": "2024-12-31"}
     assert (found["basis"], found["sample"], found["frozen"]) == ("closed", False, None)
-    assert set(found["indicators"]) == set(INDICATORS)
+    assert set(found["indicators"]) == {*INDICATORS, *declared()}
     assert found["indicators"]["registered"] == {"value": 12}
     assert found["indicators"]["caseload"] == {"value": 11}
     assert found["indicators"]["resolution_rate"] == {

@@ -63,6 +63,7 @@ ALSO = {
         "/statistics/targets/{target}",
         "/statistics/targets/new?year=2024",
         "/summaries/2023/freeze",
+        "/registers/publicity/{entry}",
         "/cases/{open}/reveal",
     ),
     Role.CLERK: (
@@ -70,6 +71,7 @@ ALSO = {
         "/imports/{batch}",
         "/imports/waiting/{token}",
         "/exports/{export of clerk}",
+        "/registers/publicity/{entry}",
         "/registers/publicity/{voided entry}/restore",
         "/cases?q=后横村&since=x",
         "/cases/{open}/reveal",
@@ -79,6 +81,7 @@ ALSO = {
         "/summaries/2024/frozen",
         "/trail?since=x",
         "/cases/{closed}",
+        "/registers/publicity/{entry}",
         "/api/v1/openapi.json",
     ),
 }

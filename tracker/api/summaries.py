@@ -11,6 +11,7 @@ from tracker.api.described import Blueprint
 from tracker.api.schemas import ProblemSchema, SummaryArgs, SummarySchema
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
 from tracker.extensions import db
+from tracker.indicators.register_figures import registers_beside
 from tracker.indicators.year import center_within, summarise
 from tracker.permissions import Permission
 from tracker.reports.summary_json import summary_json
@@ -34,9 +35,9 @@ def summary(args: dict[str, Any], year: int) -> dict[str, Any]:
     if found is None or not MIN_YEAR <= year <= MAX_YEAR:
         abort(404)
     center, within, picks = found
-    return summary_json(
-        summarise(db.session(), within, center, _period(year, args), args["basis"], picks)
-    )
+    session = db.session()
+    counted = summarise(session, within, center, _period(year, args), args["basis"], picks)
+    return summary_json(counted, registers_beside(session, within, counted))
 
 
 def _period(year: int, args: dict[str, Any]) -> Period:

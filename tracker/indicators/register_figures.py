@@ -1,27 +1,36 @@
-"""The figures of the registers: of each register one statement, whatever the number of periods."""
+"""The figures of the registers: one statement for all of them, whatever the number of periods."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Date,
+    FromClause,
+    Select,
+    Subquery,
     and_,
+    bindparam,
     case,
     func,
     literal,
     not_,
     select,
+    true,
     type_coerce,
 )
 from sqlalchemy.orm import Session
 
 from tracker.domain.money import from_fen
 from tracker.domain.periods import Period
+from tracker.indicators.dimensions import CENTER
 from tracker.indicators.figures import Figure, percent
+from tracker.indicators.year import Comparison, Summary
 from tracker.models.types import Fen
 from tracker.queries.scope import Scope
 from tracker.registers import REGISTERS
@@ -29,7 +38,8 @@ from tracker.registers.declaring import Register
 from tracker.registers.figures import Part, RowFigure
 
 Figures = Mapping[str, Figure]
-Sums = Sequence[int]
+KEPT = 64
+"""Statements kept: one for each scope and number of periods that somebody asked."""
 
 
 def declared() -> Mapping[str, tuple[Register, RowFigure]]:
@@ -46,17 +56,28 @@ def register_figures(
 ) -> Sequence[Figures]:
     """For each period every figure; of a scope that is one organisation's there are none."""
     found: list[dict[str, Figure]] = [{} for _period in periods]
-    if scope.organisation_id is not None or not periods:
+    registers = [one for one in REGISTERS.values() if one.figures]
+    if scope.organisation_id is not None or not periods or not registers:
         return found
-    for register in REGISTERS.values():
-        asked = [part for one in register.figures for part in one.parts.values()]
-        if not asked:
-            continue
-        sums = iter(_sums(session, register, scope, periods, asked))
+    numbers = _pairs(_asked(session, tuple(registers), scope, periods))
+    for register in registers:
         for figures in found:
             for one in register.figures:
-                figures[one.key] = _figure(register, one, [next(sums) for _part in one.parts])
+                figures[one.key] = _figure(register, one, list(islice(numbers, len(one.parts))))
     return found
+
+
+def registers_beside(session: Session, scope: Scope, summary: Summary) -> Mapping[str, Comparison]:
+    """The figures of the summary's period beside those of the year before; none of rows that were
+    picked among the cases. A year of which a register knows nothing cannot be compared with.
+    """
+    if any(name != CENTER for name, _row in summary.picks):
+        return {}
+    now, before = register_figures(session, scope, [summary.period, summary.year_before])
+    return {
+        key: Comparison(figure, older if (older := before[key]).rows or older.denominator else None)
+        for key, figure in now.items()
+    }
 
 
 MISSING = "missing"
@@ -79,34 +100,51 @@ def _inside(register: Register, part: Part, period: Period) -> ColumnElement[boo
     return part.condition(table, table.c[register.day], first, last)
 
 
-def _sums(
-    session: Session,
-    register: Register,
-    scope: Scope,
-    periods: Sequence[Period],
-    parts: Sequence[Part],
-) -> Sequence[tuple[int, int]]:
-    """For each period and part what it adds up to, and of how many entries."""
-    model = register.model
-    columns = list(_columns(register, periods, parts))
-    row = session.execute(
-        select(*columns).where(and_(scope.reaches(model), model.voided_at.is_(None)))
-    ).one()
-    return [(int(row[place] or 0), int(row[place + 1] or 0)) for place in range(0, len(row), 2)]
+def _asked(
+    session: Session, registers: tuple[Register, ...], scope: Scope, periods: Sequence[Period]
+) -> Iterable[Any]:
+    days = {
+        name: day
+        for place, period in enumerate(periods)
+        for name, day in zip(_days(place), (period.start, period.end), strict=True)
+    }
+    return session.execute(_statement(registers, scope, len(periods)), days).one()
 
 
-def _columns(
-    register: Register, periods: Sequence[Period], parts: Sequence[Part]
-) -> Iterator[ColumnElement[Any]]:
-    table = register.model.__table__
-    for period in periods:
-        for part in parts:
-            inside = _inside(register, part, period)
-            value: Any = literal(1)
-            if part.of is not None:
-                value = type_coerce(table.c[part.of], BigInteger)
-            yield func.sum(case((inside, value), else_=0))
-            yield func.sum(case((inside, 1), else_=0))
+@lru_cache(KEPT)
+def _statement(registers: tuple[Register, ...], scope: Scope, periods: int) -> Select[Any]:
+    """Made once: which periods it counts is told when it is asked."""
+    sums = [_sums(one, scope, periods) for one in registers]
+    beside: FromClause = sums[0]
+    for one in sums[1:]:
+        beside = beside.join(one, true())
+    return select(*(column for one in sums for column in one.c)).select_from(beside)
+
+
+def _sums(register: Register, scope: Scope, periods: int) -> Subquery:
+    """One row: for each period and part what it adds up to, and of how many entries."""
+    model, table = register.model, register.model.__table__
+    columns: list[ColumnElement[Any]] = []
+    for place in range(periods):
+        first, last = (bindparam(name, type_=Date()) for name in _days(place))
+        for part in (part for one in register.figures for part in one.parts.values()):
+            inside = part.condition(table, table.c[register.day], first, last)
+            value = literal(1) if part.of is None else type_coerce(table.c[part.of], BigInteger)
+            columns += [func.sum(case((inside, value), else_=0)), func.count(case((inside, 1)))]
+    named = (column.label(f"sum_{place}") for place, column in enumerate(columns))
+    standing = select(*named).where(scope.reaches(model), model.voided_at.is_(None))
+    return standing.subquery(register.kind)
+
+
+def _days(place: int) -> tuple[str, str]:
+    """The names of a period's first and last day in the statement."""
+    return f"first_{place}", f"last_{place}"
+
+
+def _pairs(row: Iterable[Any]) -> Iterator[tuple[int, int]]:
+    values = iter(row)
+    for value in values:
+        yield int(value or 0), int(next(values))
 
 
 def _figure(register: Register, one: RowFigure, sums: Sequence[tuple[int, int]]) -> Figure:

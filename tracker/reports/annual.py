@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.periods import Period
 from tracker.formatting import word
 from tracker.indicators.definitions import GLOSSARY
-from tracker.indicators.figures import Figure
-from tracker.indicators.register_figures import MISSING, declared, register_figures
+from tracker.indicators.register_figures import MISSING, declared, registers_beside
 from tracker.indicators.year import Comparison, Summary
 from tracker.queries.scope import Scope
 from tracker.registers.declaring import Register
@@ -67,14 +66,12 @@ class AnnualFigures:
 
 def annual_figures(session: Session, scope: Scope, summary: Summary) -> AnnualFigures:
     """``summary`` is that of the year, of the same scope."""
-    now, before = register_figures(session, scope, [summary.period, summary.year_before])
+    found = registers_beside(session, scope, summary)
     sections: dict[Section, list[AnnualLine]] = {one: [] for one in Section}
     sections[Section.SOURCES] += _of_cases(summary)
-    for key, (register, figure) in declared().items():
-        if key in now:
-            compared = _compared(now[key], before[key])
-            line = _line(figure, compared, register)
-            sections[figure.section].append(line)
+    for key, compared in found.items():
+        register, figure = declared()[key]
+        sections[figure.section].append(_line(figure, compared, register))
     return AnnualFigures(summary, {one: lines for one, lines in sections.items() if lines})
 
 
@@ -91,9 +88,3 @@ def _of_cases(summary: Summary) -> Iterator[AnnualLine]:
 def _line(figure: RowFigure, compared: Comparison, register: Register) -> AnnualLine:
     text = str(_(figure.text))
     return AnnualLine(figure.key, word(figure), word(figure.unit), text, compared, register, figure)
-
-
-def _compared(now: Figure, before: Figure) -> Comparison:
-    """A year of which the register knows nothing cannot be compared with."""
-    known = before.rows or before.denominator
-    return Comparison(now, before if known else None)

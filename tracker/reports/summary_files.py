@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.indicators.dimensions import picked
+from tracker.indicators.register_figures import registers_beside
 from tracker.indicators.year import Summary
 from tracker.queries.ledger import touched_in
 from tracker.queries.scope import Scope
@@ -34,9 +35,11 @@ Writer = Callable[[Session, Scope, Summary, Made, BinaryIO], int]
 
 
 def _write_json(
-    _session: Session, _scope: Scope, summary: Summary, _made: Made, target: BinaryIO
+    session: Session, scope: Scope, summary: Summary, _made: Made, target: BinaryIO
 ) -> int:
-    target.write(json.dumps(summary_json(summary), ensure_ascii=False, indent=1).encode())
+    within = scope.within(tuple(center.id for center in summary.centers))
+    told = summary_json(summary, registers_beside(session, within, summary))
+    target.write(json.dumps(told, ensure_ascii=False, indent=1).encode())
     target.write(b"\n")
     return 0
 

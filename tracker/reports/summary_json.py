@@ -5,6 +5,8 @@ Counts are whole numbers, rates and money decimal texts, and what is absent is n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from tracker.indicators.dimensions import MONTH
@@ -13,9 +15,15 @@ from tracker.indicators.frozen_years import FrozenState
 from tracker.indicators.kinds import Unit
 from tracker.indicators.year import Comparison, Figures, Summary
 
+NO_REGISTERS: Mapping[str, Comparison] = MappingProxyType({})
 
-def summary_json(summary: Summary) -> dict[str, Any]:
-    """Plain values only. ``frozen`` is null unless exactly these figures are frozen.
+
+def summary_json(
+    summary: Summary, registers: Mapping[str, Comparison] = NO_REGISTERS
+) -> dict[str, Any]:
+    """Plain values only, the figures of the registers among those of the cases.
+
+    ``frozen`` is null unless exactly these figures are frozen.
 
     ``organisation`` is there only where no more than its cases are seen.
     """
@@ -30,7 +38,8 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "basis": summary.basis.value,
         "sample": summary.sample,
         "frozen": _frozen(summary.frozen),
-        "indicators": _figures(summary.figures),
+        "indicators": _figures(summary.figures)
+        | _figures({key: one.now for key, one in registers.items()}),
         "breakdowns": {
             name: [
                 {"key": row.key, "label": row.label, "indicators": _figures(row.figures)}
@@ -38,7 +47,9 @@ def summary_json(summary: Summary) -> dict[str, Any]:
             ]
             for name, rows in summary.breakdowns.items()
         },
-        "year_on_year": {key: _compared(one) for key, one in summary.year_on_year.items()},
+        "year_on_year": {
+            key: _compared(one) for key, one in {**summary.year_on_year, **registers}.items()
+        },
         "resolution_rate_by_basis": {
             basis.value: _figure(figure) for basis, figure in summary.readings.items()
         },

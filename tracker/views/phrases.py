@@ -61,9 +61,12 @@ def words() -> ResponseReturnValue:
 @bp.post("/reconcile/words/<int:phrase_id>/forget")
 @permit(Permission.CHOOSE_MEANINGS)
 def forget(phrase_id: int) -> ResponseReturnValue:
-    session = db.session()
+    session, actor = db.session(), current_actor()
+    id_ = min(phrase_id, LARGEST)
+    if all(one.id != id_ for one in phrases_of(session, actor.center_id)):
+        abort(404)
     try:
-        service.forget(session, current_actor(), min(phrase_id, LARGEST))
+        service.forget(session, actor, id_)
         session.commit()
     except Refused as refused:
         session.rollback()
