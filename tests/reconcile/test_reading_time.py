@@ -19,6 +19,10 @@ ODD = (
     "化解率99%，",
     "受理、化解",
     "1\t2\n",
+    "一",
+    "受理纠纷12件，化解11件，化解率91.67%；",
+    "受理纠纷12件，化解11件，化解率91.67%\n",
+    "受理纠纷12件，化解11件，化解率91.67%。",
 )
 
 
@@ -35,3 +39,8 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(piece):
     some = 600 // len(piece)
     _taken(piece * some)
     assert _taken(piece * some * 10) < 30 * max(_taken(piece * some), 0.005)
+
+
+def test_a_long_list_of_rates_is_held_against_itself_in_seconds():
+    rates = (f"受理纠纷{one + 12}件，化解{one + 11}件，化解率91.67%" for one in range(360))
+    assert _taken("；".join(rates)) < 5

@@ -49,7 +49,7 @@ def readings(stated: Sequence[StatedFigure]) -> Iterator[Reading]:
 
 
 def _passages(stated: Sequence[StatedFigure]) -> Iterator[list[StatedFigure]]:
-    for _sentence, group in groupby(stated, key=lambda one: one.sentence):
+    for _sentence, group in groupby(stated, key=lambda one: (one.passage, one.sentence)):
         passage = list(group)
         yield from (passage[at : at + MOST] for at in range(0, len(passage), MOST))
 

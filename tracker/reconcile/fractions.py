@@ -35,6 +35,8 @@ PERHAPS = {
 """Counts a rate may be of: where they do not give it, the text may lack the one that does."""
 MOST_READINGS = 3
 """More whole numbers than that give a rate with few digits: they tell nothing."""
+NEAR = 8
+"""Figures before a rate, and behind it, among which are those it is made of."""
 MOST_CARRIED = 2
 """A denominator that the text does not state is less than that times the one it states."""
 
@@ -54,16 +56,14 @@ Pair = tuple[StatedFigure, StatedFigure]
 
 def checks(passage: Sequence[StatedFigure]) -> Iterator[Agreement]:
     """A rate holds when any pair of the sentence's counts gives it."""
-    for rate in passage:
-        if rate.kind is not Kind.RATE:
-            continue
-        written = list(_written(rate, passage))
-        sure = written or list(_pairs(rate, passage, DENOMINATORS))
-        perhaps = [] if written else list(_pairs(rate, passage, PERHAPS))
+    for rate, near in _rates(passage):
+        written = list(_written(rate, near))
+        sure = written or list(_pairs(rate, near, DENOMINATORS))
+        perhaps = [] if written else list(_pairs(rate, near, PERHAPS))
         good = [pair for pair in (*sure, *perhaps) if _gives(rate, *_numbers(pair))]
         if good:
             yield _found(rate, good[0], holds=True)
-        elif carried := _with_carried(rate, passage):
+        elif carried := _with_carried(rate, near):
             numbers = int(carried[0].value), int(sum(one.value for one in carried[1:]))
             holds = _gives(rate, *numbers)
             yield Agreement(Check.FRACTION, holds, (rate, *carried), numbers)
@@ -74,21 +74,30 @@ def checks(passage: Sequence[StatedFigure]) -> Iterator[Agreement]:
 
 
 def readings(passage: Sequence[StatedFigure]) -> Iterator[Reading]:
-    for rate in passage:
+    for rate, near in _rates(passage):
         if rate.says not in NUMERATORS or rate.bound is not Bound.EXACT:
             continue
-        sure = [*_written(rate, passage), *_pairs(rate, passage, DENOMINATORS)]
-        perhaps = list(_pairs(rate, passage, PERHAPS))
+        sure = [*_written(rate, near), *_pairs(rate, near, DENOMINATORS)]
+        perhaps = list(_pairs(rate, near, PERHAPS))
         if sure or any(_gives(rate, *_numbers(pair)) for pair in perhaps):
             continue
         for pair in perhaps:
             yield from (
                 Reading(rate, pair[0], int(pair[0].value), below) for below in _unstated(rate, pair)
             )
-        if not perhaps and not _with_carried(rate, passage):
-            for count in passage:
+        if not perhaps and not _with_carried(rate, near):
+            for count in near:
                 if count.says in NUMERATORS[rate.says] and _is_beside(count, rate):
                     yield from _alone(rate, count)
+
+
+def _rates(
+    passage: Sequence[StatedFigure],
+) -> Iterator[tuple[StatedFigure, Sequence[StatedFigure]]]:
+    """Each with the figures near it."""
+    for place, rate in enumerate(passage):
+        if rate.kind is Kind.RATE:
+            yield rate, passage[max(0, place - NEAR) : place + NEAR + 1]
 
 
 def _alone(rate: StatedFigure, count: StatedFigure) -> Iterator[Reading]:

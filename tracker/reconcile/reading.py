@@ -85,7 +85,7 @@ def _read(text: str, year: int) -> Told:
         line = Line(text, even, bare, home, sentence)
         passage = Passage(line, _within(days, sentence), period, year, hoped=hoped)
         passage.walk(inside)
-        figures += passage.figures
+        figures += (replace(one, passage=sentence.start) for one in passage.figures)
         changes += passage.changes
         period = passage.spans.behind
     return Told(sorted(figures, key=lambda one: (one.at, one.end)), changes)

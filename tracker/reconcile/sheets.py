@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tracker.domain.periods import Period
@@ -102,9 +102,9 @@ def _figures(text: str, rows: Sequence[Row], year: int) -> Iterator[StatedFigure
             if _MOVES.search(heading[place].text):
                 continue
             label = row[0].text if place and not row[0].number else ""
-            one = _figure(text, cell, label, heading[place].text, sentence, year)
+            one = _figure(text, cell, label, heading[place].text, year)
             if one is not None:
-                yield one
+                yield replace(one, sentence=sentence, passage=row[0].start)
 
 
 def _has_heading(rows: Sequence[Row]) -> bool:
@@ -112,9 +112,7 @@ def _has_heading(rows: Sequence[Row]) -> bool:
     return all(not cell.number or _A_YEAR.fullmatch(cell.text) for cell in rows[0][1:])
 
 
-def _figure(
-    text: str, cell: Cell, row: str, column: str, sentence: str, year: int
-) -> StatedFigure | None:
+def _figure(text: str, cell: Cell, row: str, column: str, year: int) -> StatedFigure | None:
     number = cell.number
     if number is None:
         return None
@@ -143,7 +141,7 @@ def _figure(
         period,
         None if part or meant is None or meant[0] in UNCOUNTED else meant[0],
         meant[1] if meant else 0.5,
-        sentence,
+        cell.text,
         part,
         step_of(number["value"]) * Decimal(scale),
         topic_of(row + column),

@@ -16,7 +16,8 @@ class StatedFigure:
 
     ``indicator`` None: the words say none that the office counts, or only a ``part`` of it.
     ``topic``: what its passage is about. ``says``: the indicator that its words say, of whichever
-    part, or one of ``rules.UNCOUNTED``.
+    part, or one of ``rules.UNCOUNTED``. ``passage``: where the sentence begins, as read; sentences
+    of the same words are told apart by it.
     """
 
     text: str
@@ -36,6 +37,7 @@ class StatedFigure:
     step: Decimal
     topic: str | None = None
     says: str | None = None
+    passage: int = 0
 
 
 @dataclass(frozen=True)
