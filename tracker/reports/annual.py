@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.periods import Period
 from tracker.formatting import word
 from tracker.indicators.definitions import GLOSSARY
-from tracker.indicators.register_figures import MISSING, declared, registers_beside
+from tracker.indicators.register_figures import declared, registers_beside
 from tracker.indicators.year import Comparison, Summary
 from tracker.queries.scope import Scope
 from tracker.registers.declaring import Register
@@ -36,20 +36,6 @@ class AnnualLine:
     compared: Comparison
     register: Register | None = None
     declared: RowFigure | None = None
-
-    @property
-    def parts(self) -> Sequence[tuple[str, int | None]]:
-        """(part, its number) of a share, with what the numerator lacks."""
-        now = self.compared.now
-        if now.denominator is None:
-            return ()
-        numbers = now.numerator, now.denominator, now.missing
-        return list(zip(("numerator", "denominator", MISSING), numbers, strict=True))
-
-    @property
-    def counts_entries(self) -> bool:
-        """Else people or amounts are added up, and no entries stand behind what is missing."""
-        return self.declared is None or self.declared.part.of is None
 
 
 @dataclass(frozen=True)

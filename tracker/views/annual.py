@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
 from tracker.domain.vocabulary import Basis
 from tracker.extensions import db
-from tracker.formatting import NOTHING, count, grouped, word
+from tracker.formatting import NOTHING, grouped, word
 from tracker.indicators.figures import Figure
-from tracker.indicators.register_figures import MISSING
 from tracker.permissions import Permission
 from tracker.queries.case_lists import centers_of
 from tracker.registers.figures import RowUnit
 from tracker.reports.annual import AnnualLine, annual_figures
 from tracker.reports.changes import change_words
-from tracker.reports.content import figure_cell
+from tracker.reports.content import PARTS, figure_cell
 from tracker.reports.heading import heading
 from tracker.views.asked import asked_of_year
 from tracker.views.figure_tables import PageCell, page_cell
 from tracker.views.guard import current_scope, permit
+from tracker.views.register_cells import with_links
 
 bp = Blueprint("annual", __name__)
 
@@ -53,43 +54,29 @@ def show(year: int) -> ResponseReturnValue:
 
 def _cells(line: AnnualLine, period: Period) -> list[PageCell]:
     """The figure, the same a year before, and the change in words."""
-    compared = line.compared
-    before = PageCell(_text(line, compared.before) if compared.before else NOTHING)
-    return [_now(line, period), before, PageCell(change_words(compared))]
+    before = line.compared.before
+    earlier = _plain(before) if before else PageCell(NOTHING)
+    change = PageCell(change_words(line.compared))
+    return [_now(line, period), replace(earlier, parts=()), change]
 
 
 def _now(line: AnnualLine, period: Period) -> PageCell:
-    figure = line.compared.now
+    code = request.args.get("center") or None
     if line.register is None:
-        picks = (("center", code),) if (code := request.args.get("center")) else ()
-        return page_cell(figure_cell(figure, period, Basis.CASELOAD, picks))
-    parts = [
-        PageCell(count(number), _href(line, part, period), f"{line.key}.{part}", str(number))
-        if part != MISSING or line.counts_entries
-        else PageCell(count(number))
-        for part, number in line.parts
-    ]
-    if parts:
-        return PageCell(_text(line, figure), parts=parts, unit="" if figure.value is None else "%")
-    href = _href(line, "value", period)
-    return PageCell(_text(line, figure), href, line.key, str(figure.plain))
+        picks = (("center", code),) if code else ()
+        return page_cell(figure_cell(line.compared.now, period, Basis.CASELOAD, picks))
+    return with_links(_plain(line.compared.now), line.compared.now, period, code)
 
 
-def _href(line: AnnualLine, part: str, period: Period) -> str:
-    asked = {
-        "figure": line.key,
-        "part": None if part == "value" else part,
-        "from": period.start.isoformat(),
-        "to": period.end.isoformat(),
-        "center": request.args.get("center") or None,
-    }
-    kind = line.register.kind if line.register else ""
-    return url_for("registers.index_of", kind=kind, **asked)  # type: ignore[arg-type] # None is left out
-
-
-def _text(line: AnnualLine, figure: Figure) -> str:
+def _plain(figure: Figure) -> PageCell:
+    """Without links; a share with its parts."""
     if figure.value is None:
-        return NOTHING
-    if isinstance(figure.value, Decimal) and figure.unit == RowUnit.YUAN.value:
-        return grouped(figure.value)
-    return f"{figure.value:,}"
+        text = NOTHING
+    elif isinstance(figure.value, Decimal) and figure.unit == RowUnit.YUAN.value:
+        text = grouped(figure.value)
+    else:
+        text = f"{figure.value:,}"
+    if figure.denominator is None:
+        return PageCell(text)
+    parts = [PageCell(f"{getattr(figure, name):,}") for name in PARTS]
+    return PageCell(text, parts=parts, unit="" if figure.value is None else "%")

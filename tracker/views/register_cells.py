@@ -29,7 +29,9 @@ def with_links(cell: PageCell, figure: Figure, period: Period, center: str | Non
         return replace(cell, href=href("value"), figure=figure.key, value=str(figure.plain))
     names = ("numerator", "denominator", MISSING)
     parts = [
-        replace(part, href=href(name), figure=f"{figure.key}.{name}", value=part.text)
+        replace(
+            part, href=href(name), figure=f"{figure.key}.{name}", value=part.text.replace(",", "")
+        )
         if name != MISSING or one.part.of is None  # else people or amounts are added up
         else part
         for name, part in zip(names, cell.parts, strict=True)
