@@ -6,6 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
@@ -190,6 +191,21 @@ def test_the_residents_on_the_roster_are_counted(session, center):
     right, wrong = _held(session, center, "常驻人民调解员1名。常驻调解员7名。").held
     assert (right.verdict, wrong.verdict) == (Verdict.EQUAL, Verdict.DIFFERS)
     assert wrong.read.figure.value == 1
+
+
+def test_the_roster_of_today_says_nothing_of_earlier_years(session, center):
+    fill(session, center)
+    (held,) = _held(session, center, "2020年常驻人民调解员1名。").held
+    assert (held.verdict, held.read) == (Verdict.NOT_COMPUTABLE, None)
+
+
+@pytest.mark.parametrize("limit", ["不超过{}件", "{}件以内", "{}件以下", "少于{}件", "低于{}件"])
+def test_a_limit_holds_however_far_below_it_the_ledger_is(session, center, limit):
+    fill(session, center)
+    far, passed = _held(
+        session, center, f"化解矛盾纠纷{limit.format(200)}。化解矛盾纠纷{limit.format(1)}。"
+    ).held
+    assert (far.verdict, passed.verdict) == (Verdict.WITHIN_BOUND, Verdict.DIFFERS)
 
 
 def test_a_change_is_held_against_the_ledger_of_both_years(session, center):

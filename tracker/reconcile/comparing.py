@@ -40,13 +40,16 @@ TELLING = 5
 
 
 def hold(
-    session: Session, scope: Scope, stated: Sequence[StatedFigure], basis: Basis
+    session: Session, scope: Scope, stated: Sequence[StatedFigure], basis: Basis, year: int
 ) -> list[Held]:
-    """Each stated figure against the ledger; a fixed number of statements whatever their number."""
+    """Each stated figure against the ledger; a fixed number of statements whatever their number.
+
+    ``year`` is the report's own: of other years the roster, which keeps no dates, tells nothing.
+    """
     own = {one.period for one in stated}
     ledger = _ledger(session, scope, own | {one.year_before() for one in own}, basis)
     if any(one.indicator == RESIDENT_MEDIATORS.key for one in stated):
-        ledger.resident = resident_figure(session, scope)
+        ledger.resident = Period.year(year), resident_figure(session, scope)
     held = [ledger.held(one) for one in stated]
     differing = {one.stated.period for one in held if one.verdict is Verdict.DIFFERS}
     if not differing:
@@ -93,12 +96,15 @@ def _other_days(period: Period) -> Iterator[Period]:
 class _Ledger:
     def __init__(self, tallies: dict[Period, Tally], basis: Basis) -> None:
         self.tallies, self.basis = tallies, basis
-        self.resident: Figure | None = None
+        self.resident: tuple[Period, Figure] | None = None
 
     def held(self, stated: StatedFigure) -> Held:
         known = stated.indicator is not None and stated.confidence >= SURE_ENOUGH
         if stated.indicator == RESIDENT_MEDIATORS.key and known and self.resident:
-            read = Read(self.resident, None, stated.period)
+            days, figure = self.resident
+            if stated.period.end < days.start:
+                return Held(stated, Verdict.NOT_COMPUTABLE)
+            read = Read(figure, None, stated.period)
             return Held(stated, _fit(stated, read), read)
         if not known or stated.indicator not in BY_KEY:
             elsewhere = counted_in(stated)

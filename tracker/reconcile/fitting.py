@@ -92,7 +92,7 @@ def _within(stated: StatedFigure, value: Fraction, exact: Fraction) -> bool:
     if stated.bound is Bound.OVER:
         return value <= exact and (stated.kind is Kind.RATE or exact < value + grain)
     if stated.bound is Bound.UNDER:
-        return value * NEARLY <= exact <= value
+        return exact <= value and (stated.is_limit or value * NEARLY <= exact)
     if stated.bound is Bound.ABOUT:
         return abs(exact - value) <= grain / 2
     if stated.bound is Bound.RANGE:

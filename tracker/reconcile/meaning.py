@@ -87,8 +87,11 @@ def rule_of(
     best: tuple[Rule, re.Match[str]] | None = None
     for rule in _rules(topic, kind, unit):
         for found in rule.words.finditer(words):
-            if found.end() > begins and (best is None or _nearer(rule, found, *best)):
-                best = rule, found
+            if found.end() <= begins:
+                continue
+            said = rule.denied if found["denied"] else rule
+            if best is None or _nearer(said, found, *best):
+                best = said, found
     return best
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 DIGITS = {
@@ -28,6 +29,8 @@ CHINESE = (
 )
 CHINESE_DECIMAL = rf"{CHINESE}点[{''.join(DIGITS)}]{{1,6}}"
 SCALE = "[十百千]?[万亿]|[十百千]"
+FRONT = r"(?:\d{1,4}[十百千]?[百千万亿]零?){1,6}"
+"""The higher places of a numeral in both writings (3万5千, 1亿2000余万)."""
 
 
 def value_of(written: str) -> Decimal:
@@ -40,6 +43,22 @@ def value_of(written: str) -> Decimal:
         digits = "".join(str(DIGITS[one]) for one in rest)
         value += Decimal(f"0.{digits}")
     return value
+
+
+def mixed_value_of(front: str, written: str, scale: str) -> Decimal:
+    """Of ``3万``, ``5``, ``千``: 35,000. Raises ValueError where the places do not fall."""
+    if not re.fullmatch(r"\d{1,4}" if written[0].isascii() else ".+", written):
+        raise ValueError(f"{written} goes on no numeral")
+    tokens = re.findall(r"\d+|.", front + written + scale)
+    heights = [0 if one.isdigit() else _height(one) for one in tokens]
+    groups = [one for one in heights if one >= 10**4]
+    if groups != sorted(set(groups), reverse=True):
+        raise ValueError(f"{front}{written}{scale} is no numeral")
+    return Decimal(_whole(tokens))
+
+
+def _height(one: str) -> int:
+    return TENS.get(one) or GROUPS.get(one, 0)
 
 
 def scale_of(written: str) -> int:
@@ -59,7 +78,8 @@ def step_of(written: str) -> Decimal:
     return Decimal(GROUPS.get(whole[-1], 1))
 
 
-def _whole(written: str) -> int:
+def _whole(written: Sequence[str]) -> int:
+    """Of characters, or of pieces of which some are numbers in digits."""
     if len(written) > 1 and all(one in DIGITS for one in written):
         return _digit_by_digit(written)
     total, group, digit = 0, 0, None
@@ -68,6 +88,8 @@ def _whole(written: str) -> int:
             if digit:
                 raise ValueError(f"two digits beside each other in {written}")
             digit = DIGITS[one]
+        elif one.isdecimal():
+            digit = int(one)
         elif one in SCORES:
             group, digit = group + SCORES[one], None
         elif one in TENS:
@@ -75,20 +97,22 @@ def _whole(written: str) -> int:
                 raise ValueError(f"{one} counts nothing in {written}")
             group, digit = group + (1 if digit is None else digit) * TENS[one], None
         else:
-            total = (total + group + (digit or 0)) * GROUPS[one]
-            group, digit = 0, None
+            counted, group, digit = group + (digit or 0), 0, None
+            if one == "亿":
+                total, counted = 0, total + counted
+            total += counted * GROUPS[one]
     return total + group + _last(written, digit)
 
 
-def _last(written: str, digit: int | None) -> int:
-    """二百五 is 250, 二百零五 is 205."""
+def _last(written: Sequence[str], digit: int | None) -> int:
+    """二百五 is 250, 二百零五 is 205; 1万50 is 10,050."""
     before = written[-2] if len(written) > 1 else ""
-    if digit and before in ("百", "千", "佰", "仟", "万"):
+    if digit and digit < 10 and before in ("百", "千", "佰", "仟", "万", "亿"):
         return digit * {**TENS, **GROUPS}[before] // 10
     return digit or 0
 
 
-def _digit_by_digit(written: str) -> int:
+def _digit_by_digit(written: Sequence[str]) -> int:
     """二零二四; two different digits beside each other are an estimate (三五件), no number."""
     if len(written) < 4:
         raise ValueError(f"{written} is no number")

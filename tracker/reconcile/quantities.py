@@ -13,9 +13,12 @@ from tracker.reconcile.numerals import (
     CHINESE,
     CHINESE_DECIMAL,
     DIGITS,
+    FRONT,
+    GROUPS,
     SCALE,
     SCORES,
     TENS,
+    mixed_value_of,
     scale_of,
     step_of,
     value_of,
@@ -64,7 +67,7 @@ _BLANK = r"[ \n]{0,2}"
 def _number(name: str) -> str:
     """A numeral, perhaps with 余 and a scale: 300余万, 1.5万余."""
     return (
-        rf"(?P<{name}>{_NUMBER}){_BLANK}(?P<{name}_more>{MORE})?"
+        rf"(?P<{name}_front>{FRONT})?(?P<{name}>{_NUMBER}){_BLANK}(?P<{name}_more>{MORE})?"
         rf"(?P<{name}_scale>{SCALE})?(?P<{name}_further>{MORE})?"
     )
 
@@ -85,14 +88,17 @@ _TENTHS = re.compile(
 _PER_HUNDRED = re.compile(
     rf"每百(?:件|起|宗)[^，。；]{{0,8}}?(?P<value>{ARABIC}|{CHINESE})(?:件|起|宗)"
 )
-_POINTS = re.compile(rf"(?P<value>{_NUMBER}){_BLANK}(?P<more>多|余)?个(?:多)?百分点")
+_POINTS = re.compile(
+    rf"(?P<before>{_BEFORE})?{_BLANK}(?P<value>{_NUMBER}){_BLANK}(?P<more>多|余)?个(?:多)?百分点"
+    rf"(?P<after>{_AFTER})?"
+)
 _UNIT_FIRST = re.compile(
     rf"[一-鿿]（(?P<scale>{SCALE})?(?P<unit>元|%|{_UNIT})）[ ]?[：为]?[ ]?(?P<value>{ARABIC})"
     rf"(?![\d.]|[ ]?(?:年|月|日|元|%|万|亿|{_UNIT}))"
 )
 _BARE_AMOUNT = re.compile(
     rf"(?:金额|标的额?|资金|价值|款项?|工资|损失|赔偿)[^，。；\d]{{0,6}}?(?P<before>{_BEFORE})?"
-    rf"(?P<value>{ARABIC})(?P<more>[余多])?(?P<scale>[百千]?[万亿])(?P<further>[余多])?(?=[，。；、）]|$)"
+    rf"(?P<value_front>{FRONT})?(?P<value>{ARABIC})(?P<more>[余多])?(?P<value_scale>[百千]?[万亿])(?P<further>[余多])?(?=[，。；、）]|$)"
 )
 _NONE = re.compile(
     rf"(?:无一|没有一|未发生一)(?P<unit>{_UNIT})(?P<noun>[\u4e00-\u9fff]{{2,8}})"
@@ -116,7 +122,8 @@ def quantities(text: str) -> list[Quantity]:
 def _points(text: str) -> Iterator[Quantity]:
     for match in _POINTS.finditer(text):
         with suppress(ValueError):
-            value, bound = value_of(match["value"]), _bound(None, match["more"])
+            value = value_of(match["value"])
+            bound = _bound(match["before"], match["more"] or match["after"])
             step = step_of(match["value"])
             yield Quantity(*match.span(), Kind.RATE, value, POINTS, bound, step=step)
 
@@ -124,11 +131,19 @@ def _points(text: str) -> Iterator[Quantity]:
 def _bare_amounts(text: str) -> Iterator[Quantity]:
     """涉及金额860余万, without 元."""
     for match in _BARE_AMOUNT.finditer(text):
-        value = value_of(match["value"]) * scale_of(match["scale"])
+        try:
+            value = _value(match, "value")
+        except ValueError:
+            continue
         bound = _bound(match["before"], match["more"] or match["further"])
-        step = step_of(match["value"]) * scale_of(match["scale"])
-        start = match.start("before") if match["before"] else match.start("value")
+        step = step_of(match["value"]) * scale_of(match["value_scale"])
+        start = _first(match, "before", "value_front", "value")
         yield Quantity(start, match.end(), Kind.AMOUNT, value, "元", bound, step=step)
+
+
+def _first(match: re.Match[str], *names: str) -> int:
+    """Where the first of them begins that is there."""
+    return next(match.start(name) for name in names if match[name])
 
 
 def _unit_first(text: str) -> Iterator[Quantity]:
@@ -196,7 +211,7 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if match["bare"]:
         value, written = Decimal(scale_of(match["bare"])), match["bare"]
     else:
-        value, written = _value(match, "high"), match["high"]
+        value, written = _value(match, "high"), (match["high_front"] or "") + match["high"]
     if _is_idiom(match, written, unit):
         return None
     low = _low(match, value)
@@ -206,20 +221,23 @@ def _read(match: re.Match[str]) -> Quantity | None:
     start = next(place for place in range(start, match.end()) if not match.string[place].isspace())
     if low is not None:
         return Quantity(start, match.end(), kind, low, unit, Bound.RANGE, value)
-    step = step_of(written) * scale_of(match["high_scale"] or "")
+    step = step_of(match["high"] or written) * scale_of(match["high_scale"] or "")
     return Quantity(start, match.end(), kind, value, unit, bound, step=step)
 
 
 def _value(match: re.Match[str], name: str) -> Decimal:
-    written = match[name]
-    before = match.string[max(0, match.start(name) - 1) : match.start(name)]
-    if before and _goes_on(before, written[0]):
+    front, written, scale = match[f"{name}_front"], match[name], match[f"{name}_scale"] or ""
+    start = match.start(f"{name}_front") if front else match.start(name)
+    if _goes_on(match.string[max(0, start - 2) : start], (front or written)[0]):
         raise ValueError("the middle of a number")
-    return value_of(written) * scale_of(match[f"{name}_scale"] or "")
+    return mixed_value_of(front, written, scale) if front else value_of(written) * scale_of(scale)
 
 
 def _goes_on(before: str, first: str) -> bool:
-    """Whether a numeral is the rest of one, or of a guess (几百, 七八十)."""
+    """Whether a numeral is the rest of one (1.5万3千), or of a guess (几百, 七八十)."""
+    further, before = before[:-1], before[-1:] or " "
+    if before in GROUPS or (before in TENS and first.isascii()):
+        return any(one.isdigit() or one in {*DIGITS, *TENS} for one in further)
     if first.isascii():
         return before.isdigit() or before == "."
     return before in {*DIGITS, *TENS, *SCORES} or (first in TENS and before in "几数好若")

@@ -71,7 +71,7 @@ def reconcile(
     """The text's figures against the cases of the scope, and its registers."""
     found = _Read(text, year, meanings)
     changes = hold_changes(session, scope, found.changes, basis)
-    held = hold_in_registers(session, scope, hold(session, scope, found.stated, basis))
+    held = hold_in_registers(session, scope, hold(session, scope, found.stated, basis, year))
     return found.result(held, changes)
 
 

@@ -8,7 +8,7 @@ whatever the words beside it say.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.reconcile.units import Kind
 
@@ -17,11 +17,19 @@ SURE, LIKELY, GUESS, UNSURE, NEVER = 0.95, 0.8, 0.6, 0.5, 0.3
 UNCOUNTED = frozenset({"mediated", "found", "performed"})
 """What words say that is no indicator, and may still stand below or above a rate."""
 COUNT, RATE, AMOUNT = Kind.COUNT, Kind.RATE, Kind.AMOUNT
+_DENIED = (
+    "(?P<denied>(?:未|没有?|不(?=予|能|再)|无法|拒绝|拒不|退回|暂缓|暂不|免予)"
+    "(?:予|能|再|经|被|获|曾|得到|及时|成功|按期|全部|完全)*)?"
+)
+"""Before the words of a rule: they say that it was not so."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """``words`` within ``topic`` say an indicator, one of ``UNCOUNTED``, or, None, neither."""
+    """``words`` within ``topic`` say an indicator, one of ``UNCOUNTED``, or, None, neither.
+
+    Their group ``denied`` is there where it was not so (未受理), which is none of these.
+    """
 
     topic: str
     kind: Kind
@@ -29,6 +37,10 @@ class Rule:
     words: re.Pattern[str]
     confidence: float
     units: frozenset[str]
+
+    @property
+    def denied(self) -> Rule:
+        return replace(self, says=None, confidence=UNSURE)
 
     @property
     def indicator(self) -> str | None:
@@ -56,4 +68,4 @@ def rule(
     confidence: float = LIKELY,
     counted_in: frozenset[str] = ANY,
 ) -> Rule:
-    return Rule(topic, kind, says, re.compile(words), confidence, counted_in)
+    return Rule(topic, kind, says, re.compile(f"{_DENIED}(?:{words})"), confidence, counted_in)

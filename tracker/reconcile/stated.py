@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.domain.periods import Period
-from tracker.reconcile.units import Bound, Kind
+from tracker.reconcile.units import LIMITS, Bound, Kind
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,12 @@ class StatedFigure:
     topic: str | None = None
     says: str | None = None
     passage: int = 0
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether its bound says what was not passed, whatever was reached (不超过20件)."""
+        said = self.text[self.at - self.start :] if self.at >= self.start else self.text
+        return said.startswith(LIMITS) or said.endswith(LIMITS)
 
 
 @dataclass(frozen=True)

@@ -30,9 +30,12 @@ POINTS = "个百分点"
 """Unit of what two rates differ by; it is never a rate itself."""
 
 
+LIMITS = ("未超过", "不超过", "不高于", "不多于", "低于", "少于", "小于", "以内", "以下")
+"""They say what was not passed, and not that it was nearly reached, as 近 does."""
 BEFORE_WORDS = {
-    **dict.fromkeys(("将近", "接近", "近", "不足", "不到", "未超过", "不超过"), Bound.UNDER),
-    **dict.fromkeys(("超过", "突破", "逾", "超"), Bound.OVER),
+    **dict.fromkeys(("将近", "接近", "近", "不足", "不到"), Bound.UNDER),
+    **dict.fromkeys(LIMITS, Bound.UNDER),
+    **dict.fromkeys(("超过", "突破", "逾", "超", "高于", "多于", "大于"), Bound.OVER),
     **dict.fromkeys(("大约", "约为", "约", "大概"), Bound.ABOUT),
     **dict.fromkeys(("不少于", "不低于", "至少", "最少", "上"), Bound.AT_LEAST),
 }
