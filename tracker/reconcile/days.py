@@ -24,32 +24,44 @@ def _year_named(name: str) -> str:
     return rf"(?P<{name}>(?:19|20)\d{{2}}|[二一][零九][零一二三四五六七八九]{{2}})"
 
 
+_MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 YEAR = (
-    rf"(?:{_year_named('year')}\s*年(?:度)?|(?P<last_year>去年|上年(?:度)?|前一年)"
+    rf"(?:{_year_named('year')}\s*年(?:度)?|(?P<last_year>去年|上一?个?年(?:度)?|前一年(?:度)?)"
     r"|(?P<own_year>今年|本年))"
 )
 UNIT_OF_YEAR = (
-    r"(?P<first>\d{1,2})\s*月?(?:份)?\s*(?:-|至|到)\s*(?P<last>\d{1,2})\s*月(?:份)?(?!\s*\d)"
+    rf"(?P<first>{_MONTH})\s*月?(?:份)?\s*(?:-|至|到)\s*"
+    rf"(?P<last>{_MONTH})\s*月(?:份)?(?!\s*\d)"
     r"|(?P<from_month>\d{1,2})\s*月\s*(?P<from_day>\d{1,2})\s*日\s*(?:-|至|到)\s*"
     r"(?P<to_month>\d{1,2})\s*月\s*(?P<to_day>\d{1,2})\s*日"
     r"|(?P<half>上|下)半年"
+    r"|第?(?P<first_quarter>[一二三四1-4])"
+    r"(?P<more_quarters>(?:(?:、|和|与|及|至|到|-)?第?[一二三四1-4]){1,3})季度"
     r"|(?:第)?(?P<quarter>[一二三四1-4])季度"
     r"|前(?P<quarters>[二三两23])(?:个)?季度"
     rf"|前(?P<months>{_NUMERAL})个月"
-    r"|(?P<month>\d{1,2})\s*月(?:份)?(?!\s*\d|底|末)"
+    rf"|(?P<month>\d{{1,2}}|(?<=年){_MONTH}|{_MONTH}(?=月份))\s*月(?:份)?(?!\s*\d|底|末)"
 )
+ON = r"(?:\s*(?P<on>以来|至今))?"
 UNTIL = (
     r"(?:截至|截止|截止到|至)\s*(?:目前)?\s*(?:(?P<until_year>(?:19|20)\d{2})\s*年\s*|今年|本年)?"
     r"(?:第?(?P<until_quarter>[一二三四1-4])季度末?"
-    r"|(?P<until_month>\d{1,2})\s*月(?:\s*(?P<until_day>\d{1,2})\s*日|份?底|份?末)?)"
+    rf"|(?P<until_month>{_MONTH})\s*月(?:\s*(?P<until_day>\d{{1,2}})\s*日|份?底|份?末)?)"
 )
 YEARS = (
     rf"{_year_named('first_year')}\s*年?(?:度)?\s*(?:-|至|到)"
     rf"\s*{_year_named('last_year_of')}\s*年(?:度)?(?!\s*\d)"
 )
+
+
+def _day_named(name: str) -> str:
+    return rf"(?:\s*(?P<{name}>\d{{1,2}})\s*日)?"
+
+
 MONTHS_OF_YEARS = (
-    r"(?P<m_year>(?:19|20)\d{2})\s*年\s*(?P<m_first>\d{1,2})\s*月\s*(?:-|至|到)\s*"
-    r"(?P<m_last_year>(?:19|20)\d{2})\s*年\s*(?P<m_last>\d{1,2})\s*月(?!\s*\d)"
+    rf"(?:(?P<m_year>(?:19|20)\d{{2}})\s*年|去年|上年)\s*(?P<m_first>{_MONTH})\s*月(?:份)?"
+    rf"{_day_named('m_day')}\s*(?:-|至|到)\s*(?:(?P<m_last_year>(?:19|20)\d{{2}})\s*年|今年|本年|当年)\s*"
+    rf"(?P<m_last>{_MONTH})\s*月(?:份)?{_day_named('m_last_day')}(?!\s*\d)"
 )
 SINCE = (
     rf"(?:自|从)?{_year_named('since')}\s*年(?:\s*(?P<since_month>\d{{1,2}})\s*月(?:份)?)?"
@@ -59,15 +71,19 @@ SEVERAL = (
     rf"(?:近|过去|最近)\s*(?P<several>{_NUMERAL})\s*年(?:来|间|以来)?"
     rf"|(?P<several_past>[二三四五六七八九十两]|\d{{1,2}})年(?:来|间|以来)"
 )
-SAME_DAYS = rf"(?P<same>去年同期|上年同期|同期|(?:{_year_named('same_year')}\s*年)同期)"
+THIS_SAME = r"(?P<this_same>[今本]年(?:的)?同期)"
+SAME_DAYS = rf"(?P<same>去年同期|上一?年同期|同期|(?:{_year_named('same_year')}\s*年)同期)"
 BEFORE_LAST = r"(?P<before_last>前年)"
 THIS = r"(?P<this>今年以来|年初以来|一年来|本年度|年末|年底|期末)"
 WHOLE_YEAR = r"(?P<all_year>全年|年内)"
 VAGUE = (
     r"(?P<vague>近年来|连年|近几年|几年来|历年|多年来|长期以来|本月|上月|本周|本季度|(?<!月)当月"
     r"|连续[一-鿿\d]{1,3}年|十[二三四五]五”?(?:以来|期间|时期)|[一-鿿]{1,3}期间|[春暑寒]节?前后|节前|节后"
-    r"|[一-鿿□]{2}以来|□[一-鿿]{0,6}期间|往年|当天|当日|昨日|日前|近日)"
+    r"|[一-鿿□]{2}以来|□[一-鿿]{0,6}期间|往年|当天|当日|昨日|日前|近日"
+    rf"|(?<![上下])半年(?:多)?来?|(?<![\d第十零一二三四五六七八九]){_NUMERAL}(?:多|余)?个?年头"
+    rf"|(?<![\d第十零一二三四五六七八九]){_NUMERAL}(?:多|余)?年(?=[，。；、共里中已累间成化调]|多))"
 )
+"""Days that no text tells, and spans of time whose end it does not tell."""
 DAY = r"(?P<day>\d{1,2}\s*月\s*\d{1,2}\s*日)"
 _DAYS = re.compile(
     "|".join(
@@ -75,11 +91,12 @@ _DAYS = re.compile(
             YEARS,
             MONTHS_OF_YEARS,
             SINCE,
+            THIS_SAME,
             SAME_DAYS,
             UNTIL,
-            rf"{YEAR}(?:的)?\s*(?:{UNIT_OF_YEAR})?",
+            rf"{YEAR}(?:的)?\s*(?:(?:{UNIT_OF_YEAR}){ON})?",
             SEVERAL,
-            re.sub(r"\?P<(\w+)>", r"?P<alone_\1>", UNIT_OF_YEAR),
+            re.sub(r"\?P<(\w+)>", r"?P<alone_\1>", f"(?:{UNIT_OF_YEAR}){ON}"),
             DAY,
             THIS,
             WHOLE_YEAR,
@@ -105,8 +122,9 @@ class Reach(Enum):
 class Told:
     """Days that a text names at a place; ``period`` None where it names none that can be told.
 
-    ``nothing``: a day alone, which changes nothing; ``same_days``: the same days a year before
-    those the text speaks of (去年同期); ``unsure``: of some days in them (2023年同期).
+    ``nothing``: a day alone, of which nothing is told but in its own sentence; ``same_days``: the same days a year before
+    those the text speaks of (去年同期); ``unsure``: of some days in them (2023年同期), which
+    are all of them if those before were a whole year (今年同期).
     """
 
     start: int
@@ -148,6 +166,8 @@ def _told(text: str, found: re.Match[str], named: Named, year: int, context: int
     compared = _COMPARED.search(text[max(0, found.start() - 3) : found.start()])
     at_once = before and _AT_ONCE.match(text, found.end())
     reach = Reach.NEXT if compared or at_once else Reach.SENTENCE if before else Reach.ON
+    if "this_same" in named:
+        return Told(*found.span(), Period.year(year), unsure=True)
     if "same_year" in named:
         return Told(*found.span(), _year_or_none(_year(named["same_year"])), reach, unsure=True)
     period = _period(named, year, context)
@@ -167,7 +187,8 @@ def _period(named: Named, year: int, context: int) -> Period | None:
             return None
         for name, read in READERS.items():
             if name in named:
-                return read(named, context)
+                days = read(named, context)
+                return Period(days.start, Period.year(context).end) if "on" in named else days
         if "before_last" in named:
             return Period.year(year - 2)
         return Period.year(year if "this" in named else context)
@@ -190,7 +211,7 @@ def _until(named: Named, year: int) -> Period:
     year = int(named.get("until_year", year))
     if "until_quarter" in named:
         return _quarters(1, _number(named["until_quarter"]), year)
-    month = int(named["until_month"])
+    month = _number(named["until_month"])
     day = int(named.get("until_day") or calendar.monthrange(year, month)[1])
     return Period(date(year, 1, 1), date(year, month, day))
 
@@ -200,6 +221,29 @@ def _between_days(named: Named, year: int) -> Period:
         date(year, int(named[f"{one}_month"]), int(named[f"{one}_day"])) for one in ("from", "to")
     )
     return Period(first, last)
+
+
+def _months_of_years(named: Named, year: int) -> Period:
+    """With days, or whole months."""
+    first = int(named.get("m_year", year - 1)), _number(named["m_first"])
+    last = int(named.get("m_last_year", year)), _number(named["m_last"])
+    whole = _months(first, last)
+    return Period(
+        date(*first, int(named.get("m_day", 1))),
+        date(*last, int(named.get("m_last_day", whole.end.day))),
+    )
+
+
+def _quarters_together(named: Named, year: int) -> Period:
+    """Raises ValueError for those that do not follow each other (一、三季度)."""
+    first, more = (
+        _number(named["first_quarter"]),
+        re.sub("[、和与及第]", "", named["more_quarters"]),
+    )
+    numbers = [first, *(_number(one) for one in more.lstrip("至到-"))]
+    if not re.search("[至到-]", more) and numbers != list(range(first, first + len(numbers))):
+        raise ValueError(f"quarters {numbers}")
+    return _quarters(first, numbers[-1], year)
 
 
 def _number(written: str) -> int:
@@ -221,25 +265,25 @@ READERS: dict[str, Callable[[Named, int], Period]] = {
     "first_year": lambda named, _: _months(
         (_year(named["first_year"]), 1), (_year(named["last_year_of"]), 12)
     ),
-    "m_year": lambda named, _: _months(
-        (int(named["m_year"]), int(named["m_first"])),
-        (int(named["m_last_year"]), int(named["m_last"])),
-    ),
+    "m_first": _months_of_years,
     "since": lambda named, year: _months(
         (_year(named["since"]), int(named.get("since_month", 1))), (year, 12)
     ),
     "same": lambda _, year: Period.year(year - 1),
     "several": _several,
     "several_past": _several,
-    "first": lambda named, year: _months((year, int(named["first"])), (year, int(named["last"]))),
+    "first": lambda named, year: _months(
+        (year, _number(named["first"])), (year, _number(named["last"]))
+    ),
     "from_month": _between_days,
     "until_month": _until,
     "until_quarter": _until,
     "half": lambda named, year: _quarters(*((1, 2) if named["half"] == "上" else (3, 4)), year),
     "quarters": lambda named, year: _quarters(1, _number(named["quarters"]), year),
+    "first_quarter": _quarters_together,
     "quarter": lambda named, year: _quarters(*(2 * (_number(named["quarter"]),)), year),
     "months": lambda named, year: _months((year, 1), (year, _number(named["months"]))),
-    "month": lambda named, year: _months(*(2 * ((year, int(named["month"])),))),
+    "month": lambda named, year: _months(*(2 * ((year, _number(named["month"])),))),
 }
 """What is named -> its days in a year; the first that is there."""
 

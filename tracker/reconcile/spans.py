@@ -35,7 +35,7 @@ class Spans:
         """``last``: where the number before ends; what was told of that alone is spent."""
         now, vague = self.period, False
         for day in self.told:
-            if day.end > place or day.nothing or self._of_other_head(day, place, head):
+            if day.end > place or self._of_other_head(day, place, head):
                 continue
             between = self.line.even[day.end : place]
             if day.period and _CARRIED_OVER.match(between):
@@ -47,8 +47,8 @@ class Spans:
             elif day.period is None:
                 vague = True
             else:
+                vague = day.unsure and not (now.is_year and day.reach is Reach.ON)
                 now = now.year_before() if day.same_days else day.period
-                vague = day.unsure
         return Span(now, vague)
 
     @property
