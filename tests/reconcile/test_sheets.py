@@ -68,3 +68,23 @@ def test_the_counts_of_a_row_are_held_against_its_rate():
 
 def test_numbers_beside_each_other_are_never_one_number():
     assert [value for value, _days, _key in _read("柳江村　46　145件")] == ["145"]
+
+
+def test_an_ordinal_number_before_a_row_is_not_its_name():
+    found = _read(
+        "序号\t村（社区）\t受理数\t化解数\n1\t前街社区\t120\t118\n2\t柳江村\t30\t29\n合计\t\t150\t147"
+    )
+    assert [key for _value, _days, key in found] == [None] * 4 + ["accepted", "resolved"]
+    found = _read("序号\t指标\t数量\n1\t受理件数\t275\n2\t化解件数\t273")
+    assert found == [("275", "2024", "accepted"), ("273", "2024", "resolved")]
+
+
+def test_of_rows_without_a_name_no_single_one_is_of_all_cases():
+    heading, row = "受理数\t化解数", "275\t273"
+    assert [key for _value, _days, key in _read(f"{heading}\n{row}")] == ["accepted", "resolved"]
+    assert [key for _value, _days, key in _read(f"{heading}\n{row}\n30\t29")] == [None] * 4
+
+
+def test_a_row_may_be_named_by_its_year():
+    found = _read("年份\t受理数\n2023\t250\n2024\t275")
+    assert found == [("250", "2023", "accepted"), ("275", "2024", "accepted")]

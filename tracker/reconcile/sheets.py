@@ -101,10 +101,24 @@ def _figures(text: str, rows: Sequence[Row], year: int) -> Iterator[StatedFigure
         for place, cell in enumerate(row):
             if _MOVES.search(heading[place].text):
                 continue
-            label = row[0].text if place and not row[0].number else ""
+            label = _label(heading, row[:place])
             one = _figure(text, cell, label, heading[place].text, year)
+            if one is not None and not label and len(below) > 1:  # which row is all is not said
+                one = replace(one, indicator=None, part=True)
             if one is not None:
                 yield replace(one, sentence=sentence, passage=row[0].start)
+
+
+def _label(heading: Row, before: Row) -> str:
+    """What stands in the row before the cell and counts nothing: names behind an ordinal number
+    (序号), or a year.
+    """
+    a_year = (
+        f"{cell.text.strip()}年"
+        for name, cell in zip(heading, before, strict=False)
+        if _A_YEAR.fullmatch(cell.text) and "年" in name.text
+    )
+    return " ".join([*a_year, *(cell.text for cell in before if not cell.number)]).strip()
 
 
 def _has_heading(rows: Sequence[Row]) -> bool:
