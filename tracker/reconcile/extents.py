@@ -24,6 +24,11 @@ _CRITERION = re.compile(
     r"[ ]?(?:及?以上|以下|以内)?的(?:[一-鿿]{0,4}(?:纠纷|案件|矛盾|项目|合同)|[ ]?(?:有|共)?[ ]?\d)"
 )
 """Behind an amount or a rate: it says which cases are meant, and is no figure of them."""
+_OF_WHOM = re.compile(
+    "[ ]?(?:及?以上|以下|以内)?的[一-鿿〔〕]{0,6}?"
+    "(?:[村镇乡组员所人户]|社区|街道|单位|网格|部门|企业|中心|委员会|要求|目标|标准|任务|指标|规定|考核)"
+)
+"""Behind any number: of whom it is asked, or that it is asked at all."""
 
 
 _OF_OFFICES = frozenset("个家名支")
@@ -53,11 +58,23 @@ class Extents:
         return passing
 
     def is_part(
-        self, one: Quantity, last: int, begins: int, following: int, said: Saying, *, alone: bool
+        self,
+        one: Quantity,
+        last: int,
+        begins: int,
+        following: int,
+        said: Saying,
+        *,
+        alone: bool,
+        topic: str | None,
     ) -> bool:
-        """Whether it is a figure of a part of the cases; ``alone``: it is that of other days."""
+        """Whether it is a figure of a part of the cases; ``alone``: it is that of other days;
+        ``topic``: what is spoken of there.
+        """
         before = self.extent
         passing = self.pass_over(last, begins, one.start)
+        if _OF_WHOM.match(self.line.even, one.end):
+            return True
         start, end = self.line.behind(one, following)
         behind = self.line.home[start:end]
         if one.kind is Kind.COUNT:
@@ -72,7 +89,9 @@ class Extents:
             self.offices = self.offices or not part
         if part:
             return True
-        return self.extent is Extent.AMONG and not self._is_told_among(one, last, said, alone=alone)
+        return self.extent is Extent.AMONG and not self._is_told_among(
+            one, last, said, alone=alone, topic=topic
+        )
 
     @property
     def is_among(self) -> bool:
@@ -114,11 +133,17 @@ class Extents:
         found = self.line.even.find("；", start, self.line.end)
         return found if found >= 0 else self.line.end
 
-    def _is_told_among(self, one: Quantity, last: int, said: Saying, *, alone: bool) -> bool:
+    def _is_of_others(self, topic: str | None) -> bool:
+        """信访事项236件，其中矛盾纠纷类86件: whatever follows is of a part of something else."""
+        return self.total is not None and (self.total.topic or "cases") != (topic or "cases")
+
+    def _is_told_among(
+        self, one: Quantity, last: int, said: Saying, *, alone: bool, topic: str | None
+    ) -> bool:
         """办结1369件，其中化解1366件: right behind 其中 stands what was done."""
         if one.kind is not Kind.COUNT and said.named and not self.parts:
             return True
-        if said.says is None:
+        if said.says is None or self._is_of_others(topic):
             return False
         return alone or _STATUS.fullmatch(self.line.even[last : one.start]) is not None
 

@@ -98,7 +98,9 @@ class Passage:
     ) -> list[StatedFigure]:
         """One for each saying."""
         span = self.spans.at(one.start, last, head)
-        part = self.extents.is_part(one, last, begins, following, said[-1], alone=span.alone)
+        part = self.extents.is_part(
+            one, last, begins, following, said[-1], alone=span.alone, topic=self.sayings.topic
+        )
         among = said[-1].says is None and self.extents.is_among
         part = part and (self.sayings.of_cases or among) and _may_be_part(one)
         hoped = self.hoped or is_hoped_for(self.line.even[self.line.reach(one.start) : one.start])

@@ -20,6 +20,13 @@ DONE = re.compile("实际|已完成|完成了|已达|超额|目前|截至|全年
 """Behind this a sentence speaks of what was again."""
 
 
+_BACKGROUND = re.compile(
+    "(?:按照|根据|围绕|对照|对标|依据|遵循|落实)[^，。；]{0,40}?"
+    f"(?:{AIMS.pattern}|任务|部署|标准)[^，。；]{{0,8}}，"
+)
+"""Behind it the sentence tells what was done."""
+
+
 def plans(text: str) -> list[tuple[int, int]]:
     """Places from and to, of a folded text."""
     return list(_plans(text))
@@ -35,5 +42,6 @@ def _plans(text: str) -> Iterator[tuple[int, int]]:
 
 def is_hoped_for(words: str) -> bool:
     """Whether the words before a number, from its sentence's beginning, tell an aim."""
+    words = _BACKGROUND.sub("", words)
     aims = [found.start() for found in AIMS.finditer(words)]
     return bool(aims) and not DONE.search(words, aims[-1])
