@@ -14,7 +14,11 @@ from tracker.reconcile.units import Kind
 TOPICS = {
     "petitions": "信访|上访|来访|来信(?:走访|总量)|群众来信|重复件|积案|访调|接访|下访|初访"
     "|集体访|非访|缠访",
-    "penalties": "三书同达|行政处罚|处罚|罚款|罚没|简易程序|普通程序|行政执法|综合执法",
+    "business": "政务服务|各类业务|业务[ ]?(?=\\d)|行政许可|审批|招商(?:引资)?(?:协议金额)?|贷款"
+    "|债权|出资|不动产|证照|社保|医保|低保|食品安全|(?:消费|食品|药品)?投诉(?:举报)?[ ]?(?=受理|\\d)"
+    "|(?:结婚|离婚|户口|户籍|房屋|产权|税务|失业|主体)登记"
+    "|(?:合同|执行|中标|采购|投资)标的|(?:投资|合作|框架|购销|采购|战略)协议(?:总?金额)?",
+    "penalties": "三书同达|行政处罚|处罚|罚款|罚没|简易程序|普通程序|行政执法|综合执法|执法案件",
     "publicity": "普法|宣传|讲座|宣讲|资料|法治文化|以案释法|手册|法律[一-鿿]?进",
     "training": "培训|法律明白人|轮训",
     "exams": "考试|参考率|测试|考法",
@@ -43,6 +47,11 @@ FILLER = re.compile(
 )
 """Words that say nothing of what is counted."""
 
+ABOUT_CASES = re.compile(
+    "[^，。；：]*(?:纠纷|矛盾|争议|案件)[^，。；：]{0,4}|当事人|各类|调解|协议|件数|数量|总数|全部|成功|金额|申请|当地|群众|^件|[底末]"
+)
+"""Words between what was done and how often that name no other thing it was done with."""
+
 _HOUSE = re.compile(f"{HOUSE}|(?:矛调|综治|调解|服务)中心|(?:人民)?调解组织")
 """Names of the office itself are no topic."""
 _NO_TOPIC = re.compile(
@@ -61,6 +70,12 @@ def topic_of(words: str, settled: bool = False) -> str | None:
         if not settled or found.lastgroup in SETTLED:
             last = found.lastgroup
     return last or ("cases" if VERBS.search(words) else None)
+
+
+def court_of(sentence: str) -> str | None:
+    """``court`` where a sentence tells of judged cases and of nothing that was mediated."""
+    judged = re.search("审结|判决|裁判|执结|执行案件|立案", sentence)
+    return "court" if judged and not re.search("纠纷|矛盾|调解|化解|调处", sentence) else None
 
 
 def other_object(words: str) -> bool | None:

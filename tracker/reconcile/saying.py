@@ -41,7 +41,7 @@ class Sayings:
 
     def __init__(self, line: Line, spans: Spans) -> None:
         self.line, self.spans = line, spans
-        self.topic: str | None = None
+        self.topic = meaning.court_of(line.even[line.start : line.end])
         self.other_object = False
 
     @property
@@ -83,7 +83,10 @@ class Sayings:
         found = self.rule(one, whole, begins - start)
         if found is not None:
             first = self._first(max(begins, start + found[1].start()))
-            return Saying(first, found[0].says, found[0].confidence, named=True)
+            known = found[0].confidence
+            if self._of_something_else(one, start + found[1].end()):
+                known, self.other_object, self._nothing_named = min(known, GUESS), True, False
+            return Saying(first, found[0].says, known, named=True)
         if begins > start and even[begins - 1] == "：":  # 全年受理：矛盾纠纷1372件
             above = self.line.begins(begins - 1, start)
             found = self.rule(one, whole, above - start)
@@ -95,6 +98,12 @@ class Sayings:
         if after is not None:
             return Saying(one.start, after[0].says, min(after[0].confidence, AFTERWARDS))
         return None
+
+    def _of_something_else(self, one: Quantity, start: int) -> bool:
+        """化解债务12笔: what was done was done with a thing that no rule knows."""
+        words = self.spans.without_days(start, one.start)
+        left = "".join(meaning.ABOUT_CASES.sub("", meaning.FILLER.sub("", words)).split())
+        return one.kind is not Kind.RATE and len(left) > 1 and left.isalpha()
 
     def of_head(self, one: Quantity, head: Head) -> Saying:
         own = self.line.even[head.start : head.end]
