@@ -67,10 +67,11 @@ def workbook_in(target: BinaryIO) -> Iterator[Any]:
 def write_xlsx(table: LedgerTable, target: BinaryIO) -> int:
     """Write the workbook; returns how many rows stand in it."""
     with workbook_in(target) as workbook:
-        return _write_rows(table, workbook)
+        return add_ledger_sheet(table, workbook)
 
 
-def _write_rows(table: LedgerTable, workbook: Any) -> int:
+def add_ledger_sheet(table: LedgerTable, workbook: Any) -> int:
+    """Write the rows on a sheet of their own; returns how many they are."""
     formats = formats_of(workbook)
     sheet = workbook.add_worksheet(table.sheet)
     set_columns(sheet, table.columns, formats)

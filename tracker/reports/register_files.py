@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 from tracker.domain.ledger import Column, Form
 from tracker.domain.telling import Tell, telling
 from tracker.domain.vocabulary import Word
+from tracker.indicators.dimensions import CENTER as CENTER_PICK
+from tracker.indicators.year import Summary
 from tracker.models import Center
 from tracker.queries.registers import RowFilter, all_rows, totals_of
 from tracker.queries.scope import Scope
+from tracker.registers import REGISTERS
 from tracker.registers.declaring import Register, Shape
 from tracker.reports.ledger import SAMPLE_NOTE, Cell, LedgerTable
 from tracker.reports.ledger_files import CSV, XLSX, write_csv, write_xlsx
@@ -52,6 +55,19 @@ def register_table(
         SAMPLE_NOTE if sample else None,
         register.term,
     )
+
+
+def registers_of(session: Session, scope: Scope, summary: Summary) -> Iterator[LedgerTable]:
+    """The entries of the summary's period, of each register that has any; where cases are picked or
+    one organisation's are seen there are none.
+    """
+    whole = all(name == CENTER_PICK for name, _row in summary.picks)
+    if scope.organisation_id is not None or not whole:
+        return
+    wanted = RowFilter(since=summary.period.start, until=summary.period.end)
+    for register in REGISTERS.values():
+        if totals_of(session, register, scope, wanted).count:
+            yield register_table(session, register, scope, wanted)
 
 
 def _cells(register: Register, row: Any) -> Iterator[Cell]:

@@ -22,6 +22,7 @@ from tracker.reports.official.pdf import print_official
 from tracker.reports.official.writing import official
 from tracker.reports.papers.filling import fill_docx
 from tracker.reports.papers.pdf import NoFont
+from tracker.reports.register_files import registers_of
 from tracker.reports.summary_csv import summary_csv
 from tracker.reports.summary_json import summary_json
 from tracker.reports.summary_text import summary_text
@@ -93,7 +94,8 @@ def _write_xlsx(
     touched = or_(touched_in(summary.period), touched_in(summary.year_before))
     condition = and_(within.holds(), touched, *picked(summary.picks))
     rows = case_rows(session, within, summary, condition, unmasked=made.unmasked, tell=made.tell)
-    return write_book(summary, rows, made, target)
+    registers = registers_of(session, within, summary)
+    return write_book(summary, rows, made, target, registers)
 
 
 UNFIT = N_("The office's own template cannot be filled; please tell the administrator.")

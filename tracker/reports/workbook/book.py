@@ -8,7 +8,8 @@ from typing import Any, BinaryIO
 from tracker.domain.ledger import Form
 from tracker.indicators.year import Summary
 from tracker.reports.heading import heading
-from tracker.reports.ledger_files import HEADING, workbook_in
+from tracker.reports.ledger import LedgerTable
+from tracker.reports.ledger_files import HEADING, add_ledger_sheet, workbook_in
 from tracker.reports.table_xlsx import NUMBER_FORMATS, table_formats
 from tracker.reports.workbook.about import Made, add_about, write_about
 from tracker.reports.workbook.compared import write_compared
@@ -19,10 +20,19 @@ from tracker.reports.workbook.stamp import stamp_of
 from tracker.reports.workbook.tables import write_breakdown, write_overview
 
 
-def write_book(summary: Summary, rows: Iterable[CaseRow], made: Made, target: BinaryIO) -> int:
-    """Write the workbook; returns how many cases stand in it."""
+def write_book(
+    summary: Summary,
+    rows: Iterable[CaseRow],
+    made: Made,
+    target: BinaryIO,
+    registers: Iterable[LedgerTable] = (),
+) -> int:
+    """Write the workbook, last the entries of the registers; returns how many cases stand in it."""
     with workbook_in(target) as workbook:
-        return _write(workbook, summary, rows, made)
+        cases = _write(workbook, summary, rows, made)
+        for table in registers:
+            add_ledger_sheet(table, workbook)
+        return cases
 
 
 def _write(workbook: Any, summary: Summary, rows: Iterable[CaseRow], made: Made) -> int:
