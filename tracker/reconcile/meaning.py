@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tracker.reconcile.case_rules import OTHER_OBJECTS
 from tracker.reconcile.parts import HOUSE
-from tracker.reconcile.rule import Rule
+from tracker.reconcile.rule import DENIAL, Rule
 from tracker.reconcile.rules import RULES
 from tracker.reconcile.units import Kind
 
@@ -15,7 +15,7 @@ TOPICS = {
     "petitions": "信访|上访|来访|来信(?:走访|总量)|群众来信|重复件|积案|访调|接访|下访|初访"
     "|集体访|非访|缠访",
     "business": "政务服务|各类业务|业务[ ]?(?=\\d)|行政许可|审批|招商(?:引资)?(?:协议金额)?|贷款"
-    "|债权|出资|不动产|证照|社保|医保|低保|食品安全|(?:消费|食品|药品)?投诉(?:举报)?[ ]?(?=受理|\\d)"
+    "|债权|出资|不动产|社保|医保|低保|食品安全|(?:消费|食品|药品)?投诉(?:举报)?[ ]?(?=受理|\\d)"
     "|(?:结婚|离婚|户口|户籍|房屋|产权|税务|失业|主体)登记"
     "|(?:合同|执行|中标|采购|投资)标的|(?:投资|合作|框架|购销|采购|战略)协议(?:总?金额)?",
     "penalties": "三书同达|行政处罚|处罚|罚款|罚没|简易程序|普通程序|行政执法|综合执法|执法案件",
@@ -48,7 +48,7 @@ FILLER = re.compile(
 """Words that say nothing of what is counted."""
 
 ABOUT_CASES = re.compile(
-    "[^，。；：]*(?:纠纷|矛盾|争议|案件)[^，。；：]{0,4}|当事人|各类|调解|协议|件数|数量|总数|全部|成功|金额|申请|当地|群众|^件|[底末]"
+    "当事人|各类|调解|协议|件数|数量|总数|全部|成功|金额|申请|当地|群众|^件|[底末]"
 )
 """Words between what was done and how often that name no other thing it was done with."""
 
@@ -100,11 +100,12 @@ def rule_of(
 ) -> tuple[Rule, re.Match[str]] | None:
     """The rule whose words end nearest to the end of ``words``, and not before ``begins``."""
     best: tuple[Rule, re.Match[str]] | None = None
+    denial = DENIAL.search(words) is not None
     for rule in _rules(topic, kind, unit):
-        for found in rule.words.finditer(words):
+        for found in (rule.denied_words if denial else rule.words).finditer(words):
             if found.end() <= begins:
                 continue
-            said = rule.denied if found["denied"] else rule
+            said = rule.denied if denial and found["denied"] else rule
             if best is None or _nearer(said, found, *best):
                 best = said, found
     return best

@@ -17,9 +17,10 @@ SURE, LIKELY, GUESS, UNSURE, NEVER = 0.95, 0.8, 0.6, 0.5, 0.3
 UNCOUNTED = frozenset({"mediated", "found", "performed"})
 """What words say that is no indicator, and may still stand below or above a rate."""
 COUNT, RATE, AMOUNT = Kind.COUNT, Kind.RATE, Kind.AMOUNT
+DENIAL = re.compile("未|没|不[予能再]|无法|拒绝|拒不|退回|暂缓|暂不|免予")
 _DENIED = (
-    "(?P<denied>(?:未|没有?|不(?=予|能|再)|无法|拒绝|拒不|退回|暂缓|暂不|免予)"
-    "(?:予|能|再|经|被|获|曾|得到|及时|成功|按期|全部|完全)*)?"
+    f"(?P<denied>(?:{DENIAL.pattern}|没有)"
+    "(?:予|能|再|经|被|获|曾|得到|及时|成功|按期|全部|完全)*)"
 )
 """Before the words of a rule: they say that it was not so."""
 
@@ -28,13 +29,15 @@ _DENIED = (
 class Rule:
     """``words`` within ``topic`` say an indicator, one of ``UNCOUNTED``, or, None, neither.
 
-    Their group ``denied`` is there where it was not so (未受理), which is none of these.
+    ``denied_words`` say that it was not so (未受理), which is none of these, by their group
+    ``denied``; without that they are the same words.
     """
 
     topic: str
     kind: Kind
     says: str | None
     words: re.Pattern[str]
+    denied_words: re.Pattern[str]
     confidence: float
     units: frozenset[str]
 
@@ -68,4 +71,5 @@ def rule(
     confidence: float = LIKELY,
     counted_in: frozenset[str] = ANY,
 ) -> Rule:
-    return Rule(topic, kind, says, re.compile(f"{_DENIED}(?:{words})"), confidence, counted_in)
+    either = re.compile(f"{_DENIED}?(?:{words})")
+    return Rule(topic, kind, says, re.compile(words), either, confidence, counted_in)

@@ -102,8 +102,10 @@ class Sayings:
     def _of_something_else(self, one: Quantity, start: int) -> bool:
         """化解债务12笔: what was done was done with a thing that no rule knows."""
         words = self.spans.without_days(start, one.start)
+        if one.kind is Kind.RATE or re.search("纠纷|矛盾|争议|案件", words):
+            return False
         left = "".join(meaning.ABOUT_CASES.sub("", meaning.FILLER.sub("", words)).split())
-        return one.kind is not Kind.RATE and len(left) > 1 and left.isalpha()
+        return len(left) > 1 and left.isalpha()
 
     def of_head(self, one: Quantity, head: Head) -> Saying:
         own = self.line.even[head.start : head.end]
