@@ -235,3 +235,15 @@ def test_a_figure_of_the_year_that_is_one_of_its_months_says_so(session, center)
     other = [one.instead for one in held.likely if one.because is Because.OTHER_DAYS]
     assert held.verdict is Verdict.DIFFERS
     assert [one.period for one in other] == [days]
+
+
+def test_the_rate_of_a_few_months_is_no_reason_for_the_rate_of_a_year(session, center):
+    fill(session, center)
+    text = "".join(f"化解率为{one / 100:.2f}%。" for one in range(0, 10000, 33))
+    found = [
+        one.instead.period
+        for held in _held(session, center, text).held
+        for one in held.likely
+        if one.because is Because.OTHER_DAYS
+    ]
+    assert all(len(list(days.months())) in (3, 6, 12) for days in found)

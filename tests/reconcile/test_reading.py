@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.numerals import DIGITS, capital_amount
 from tracker.domain.periods import Period
-from tracker.reconcile.reading import plain, stated_figures
+from tracker.reconcile.reading import plain, read, stated_figures
 
 SENTENCES = {
     "全年共受理各类矛盾纠纷1372件，成功化解1366件，化解率达99.56%。": [
@@ -273,3 +273,23 @@ def test_lines_may_end_anywhere_in_a_sentence(ends, end):
     for one, other in zip(found, whole, strict=True):
         assert text[one.start : one.end] == one.text
         assert "".join(one.text.split()) == other.text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("受理矛盾纠纷1372件（同比-7.36%）。", "-7.36"),
+        ("受理矛盾纠纷1372件，同比+7.36%。", "7.36"),
+        ("受理矛盾纠纷1372件，同比－3.1个百分点。", "-3.1"),
+    ],
+)
+def test_a_sign_makes_a_number_a_change(text, value):
+    told = read(text, 2024)
+    assert [str(one.value) for one in told.changes] == [value]
+    assert [int(one.value) for one in told.figures] == [1372]
+
+
+def test_a_heading_that_compares_says_nothing_of_the_days_and_is_no_part_of_a_change():
+    (change,) = read("六、与上年同期比较\n受理矛盾纠纷同比下降15.2%。", 2024).changes
+    assert change.text == "受理矛盾纠纷同比下降15.2%"
+    assert change.period.start.year == 2024

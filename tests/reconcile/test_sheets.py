@@ -88,3 +88,21 @@ def test_of_rows_without_a_name_no_single_one_is_of_all_cases():
 def test_a_row_may_be_named_by_its_year():
     found = _read("年份\t受理数\n2023\t250\n2024\t275")
     assert found == [("250", "2023", "accepted"), ("275", "2024", "accepted")]
+
+
+def test_a_cell_is_of_the_year_at_the_head_of_its_column_below_a_row_of_rates_too():
+    rows = (
+        "指标\t2024年\t2023年\t增减",
+        "化解率\t99.56% 1366/1372\t96.29% 1426/1481\t上升3.27个百分点",
+        "调解成功件数\t765\t741\t上升3.24%",
+    )
+    told = read("\n".join(rows), 2024)
+    found = [(one.text, one.says, one.period.start.year) for one in told.figures if one.unit]
+    assert found == [
+        ("99.56%", "resolution_rate", 2024),
+        ("96.29%", "resolution_rate", 2023),
+        ("765", "mediated_success", 2024),
+        ("741", "mediated_success", 2023),
+    ]
+    assert all(one.holds for one in agreements(told.figures))
+    assert not told.changes

@@ -17,6 +17,7 @@ from tracker.reconcile import fractions, sums
 from tracker.reconcile.checked import Agreement, shown
 from tracker.reconcile.fitting import is_moved
 from tracker.reconcile.fractions import Reading
+from tracker.reconcile.moves import is_against_other
 from tracker.reconcile.stated import StatedChange, StatedFigure
 from tracker.reconcile.units import Bound, Kind
 
@@ -67,6 +68,8 @@ def _moves(
     for change in changes:
         if now.bound is not Bound.EXACT:
             return
+        if is_against_other(change.text):
+            continue
         before = _before(now, passage)
         then = before.value if before else change.then
         if then is None:

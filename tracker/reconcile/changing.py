@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.reconcile import meaning
+from tracker.reconcile import headings, meaning
 from tracker.reconcile.line import Line
 from tracker.reconcile.moves import Move, is_against_other
 from tracker.reconcile.quantities import Quantity
@@ -46,7 +46,7 @@ def change(
     other = move.against_other or is_against_other(
         line.even[line.passage_begins(one.start) : one.start]
     )
-    text = line.text[begins : one.end]
+    text = headings.without_heading(line.text[begins : one.end])
     start = one.end - len(text.lstrip("，；：、（）() ,;:\n"))
     return StatedChange(
         line.text[start : one.end],

@@ -24,7 +24,7 @@ from tracker.reconcile.fitting import fit, fit_change, is_cut_off, moved_by
 from tracker.reconcile.held import Held, HeldChange, Likely, Read
 from tracker.reconcile.registers import counted_in
 from tracker.reconcile.stated import StatedChange, StatedFigure
-from tracker.reconcile.units import Kind
+from tracker.reconcile.units import POINTS, Kind
 
 __all__ = ["Held", "HeldChange", "Likely", "Read", "hold", "hold_changes"]
 
@@ -35,6 +35,7 @@ UNITS = {
     Kind.AMOUNT: (Unit.YUAN,),
     Kind.RATE: (Unit.PERCENT,),
 }
+RATE_MONTHS = (3, 6, 12)
 TELLING = 5
 """Smaller counts are found among other days by chance."""
 
@@ -93,6 +94,14 @@ def _other_days(period: Period) -> Iterator[Period]:
     yield from (one for one in dict.fromkeys(found) if one != period)
 
 
+def _has_rates(days: Period, period: Period) -> bool:
+    """Whether rates are told of such days: of years, halves and quarters, and as far into a year
+    as the period itself; among all months one has nearly every rate by chance.
+    """
+    months = len(list(days.months()))
+    return months in RATE_MONTHS or months == len(list(period.months()))
+
+
 class _Ledger:
     def __init__(self, tallies: dict[Period, Tally], basis: Basis) -> None:
         self.tallies, self.basis = tallies, basis
@@ -142,6 +151,10 @@ class _Ledger:
             if moved is None:
                 return HeldChange(stated, Verdict.NOT_COMPUTABLE, now, then)
             found = fit_change(stated, moved)
+            if found is Verdict.DIFFERS and stated.unit == POINTS:
+                printed = now.printed - then.printed
+                found = fit_change(stated, printed)
+                moved = moved if found is Verdict.DIFFERS else printed
             if found is not Verdict.DIFFERS:
                 found = Verdict.OTHER_BASIS if first else found
                 return HeldChange(stated, found, now, then, moved)
@@ -163,7 +176,12 @@ class _Ledger:
         if stated.indicator not in BY_KEY:
             return
         if stated.kind is not Kind.COUNT or stated.value >= TELLING:
-            days = (one for one in _other_days(stated.period) if others.tallies.get(one))
+            days = (
+                one
+                for one in _other_days(stated.period)
+                if others.tallies.get(one)
+                and (stated.kind is not Kind.RATE or _has_rates(one, stated.period))
+            )
             found = (read for one in days for read in others.reads(stated.indicator, one))
             yield from _first(Because.OTHER_DAYS, stated, found)
         for other in INDICATORS:

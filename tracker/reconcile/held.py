@@ -29,6 +29,11 @@ class Read:
             return Fraction(100 * self.figure.numerator, self.figure.denominator)
         return Fraction(self.figure.value)
 
+    @property
+    def printed(self) -> Fraction:
+        """As reports have it, a rate with two digits behind the point."""
+        return Fraction(self.figure.value or 0)
+
 
 @dataclass(frozen=True)
 class Likely:

@@ -13,12 +13,13 @@ _DOWN = "下降|减少|降低|回落|缩短|下滑|压降|压缩|减|降"
 CHANGES_TO = re.compile(f"(?:{_UP}|{_DOWN}|升|调整|变)了?(?:至|到|为)")
 _RIGHT_BEFORE = re.compile(
     rf"(?:(?P<up>{_UP}|升|多)|(?P<down>{_DOWN}|少)|同比|环比)"
-    r"(?:了|约|近|超过|超|逾|分别|均|量|数|(?:率|幅度|幅)(?:约?为|达到?|约)?)*[ \n]*$"
+    r"(?:了|约|近|超过|超|逾|分别|均|量|数|(?:率|幅度|幅)(?:约?为|达到?|约)?)*[ \n]*"
+    r"(?:(?P<minus>-)|\+)?$"
 )
 _MORE = re.compile(
     r"(?:较|比)[^，；。]{0,10}(?:(?P<up>多|增|新增)|(?P<down>少|减))[一-鿿]{0,5}[ \n]*$"
 )
-_OTHER = re.compile("环比|前年|年前|上月|上季|目标|全[市县省国区]平均|平均水平|高于|低于|计划")
+_OTHER = re.compile("环比|年均|前年|年前|上月|上季|目标|全[市县省国区]平均|平均水平|高于|低于|计划")
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,9 @@ def moved(words: str, unit: str) -> Move | None:
     found = _RIGHT_BEFORE.search(words) or (_MORE.search(words) if unit != POINTS else None)
     if found is None:
         return None
-    sign = -1 if found["down"] else 1
-    if not found["up"] and not found["down"]:
+    below = found["down"] or found.groupdict().get("minus")
+    sign = -1 if below else 1
+    if not found["up"] and not below:
         sign = -1 if re.search(_DOWN, words) else 1
     return Move(sign, is_against_other(words))
 

@@ -5,12 +5,12 @@ meaning.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from tracker.domain.periods import Period
-from tracker.reconcile import levels
+from tracker.reconcile import headings, levels
 from tracker.reconcile.characters import folded, without_asides
 from tracker.reconcile.days import Told as DaysTold
 from tracker.reconcile.days import days_told
@@ -72,7 +72,7 @@ def _read(text: str, year: int) -> Told:
     tables = sheets(text, even, year)
     found = quantities(_without(tables.places, bare))
     home = levels.foreign_covered(even)
-    days = list(days_told(bare, year))
+    days = list(days_told(_without(headings.compared(bare), bare), year))
     planned = plans(even)
     figures: list[StatedFigure] = list(tables.figures)
     changes: list[StatedChange] = []
@@ -91,8 +91,8 @@ def _read(text: str, year: int) -> Told:
     return Told(sorted(figures, key=lambda one: (one.at, one.end)), changes)
 
 
-def _without(places: Sequence[tuple[int, int]], bare: str) -> str:
-    """What stands in the cells of tables is read there."""
+def _without(places: Iterable[tuple[int, int]], bare: str) -> str:
+    """With a cover over the places: the cells of tables are read there."""
     for start, end in places:
         bare = bare[:start] + COVER * (end - start) + bare[end:]
     return bare

@@ -22,7 +22,9 @@ from tracker.reconcile.units import KINDS, Bound, Kind
 _BETWEEN = re.compile(r"\t|\u3000| {2,}")
 _NUMBER = re.compile(
     rf"[ ]*[+-]?(?P<value>{ARABIC})[ ]*(?P<scale>[万亿])?(?P<unit>件|起|宗|人|元|%)?[ ]*"
+    r"(?:（?(?P<above>[\d，]{1,12})/(?P<below>[\d，]{1,12})）?[ ]*)?"
 )
+"""A rate may stand with its fraction: 99.56% 1366/1372."""
 _UNIT = re.compile(r"（(?P<scale>[十百千]?[万亿]|[十百千])?(?P<unit>件|起|宗|人次|人|元|%)）")
 _WHOLE_ROW = re.compile(
     r"[ ]*(?:合[ ]*计|总[ ]*计|总数|全[镇县区市乡]|全街道|小计|数量|数值|本期|完成情况)"
@@ -31,6 +33,8 @@ _MOVES = re.compile(
     "增减|同比|环比|变化|增幅|降幅|增长|下降|较上年|比上年|占比|比重|排名|序号|备注"
 )
 """Columns that state no figure of their own."""
+LONGEST_MOVE = 20
+"""Characters of a cell that tells a change; longer ones are sentences."""
 _A_YEAR = re.compile(r"[ ]*(?:19|20)\d{2}[ ]*")
 
 
@@ -62,8 +66,19 @@ def sheets(text: str, even: str, year: int) -> Sheets:
     """``even`` is the text folded."""
     tables = [rows for rows in _tables(text, even) if _has_heading(rows)]
     figures = [one for rows in tables for one in _figures(text, rows, year)]
-    cells = [cell for rows in tables for row in rows[1:] for cell in row if cell.number]
+    cells = [cell for rows in tables for cell in _read_here(rows)]
     return Sheets(figures, [(cell.start, cell.end) for cell in cells])
+
+
+def _read_here(rows: Sequence[Row]) -> Iterator[Cell]:
+    """Cells that state what no sentence does: numbers, and by how much these moved."""
+    heading, *below = rows
+    for row in below:
+        for place, cell in enumerate(row):
+            if cell.number or (
+                _MOVES.search(heading[place].text) and len(cell.text) < LONGEST_MOVE
+            ):
+                yield cell
 
 
 def _tables(text: str, even: str) -> Iterator[list[Row]]:
@@ -106,7 +121,30 @@ def _figures(text: str, rows: Sequence[Row], year: int) -> Iterator[StatedFigure
             if one is not None and not label and len(below) > 1:  # which row is all is not said
                 one = replace(one, indicator=None, part=True)
             if one is not None:
-                yield replace(one, sentence=sentence, passage=row[0].start)
+                one = replace(one, sentence=sentence, passage=row[0].start)
+                yield from (one, *_fraction(cell, one))
+
+
+def _fraction(cell: Cell, rate: StatedFigure) -> Iterator[StatedFigure]:
+    """The counts that stand beside a rate in its cell."""
+    number = cell.number
+    if number is None or not number["below"]:
+        return
+    for name in ("above", "below"):
+        start, end = (cell.start + at for at in number.span(name))
+        yield replace(
+            rate,
+            text=number[name],
+            start=start,
+            end=end,
+            at=start,
+            kind=Kind.COUNT,
+            value=value_of(number[name]),
+            unit="",
+            indicator=None,
+            says=None,
+            step=Decimal(1),
+        )
 
 
 def _label(heading: Row, before: Row) -> str:
@@ -140,7 +178,7 @@ def _figure(text: str, cell: Cell, row: str, column: str, year: int) -> StatedFi
     if by_row is None and row and not (_WHOLE_ROW.match(row) or _period(row, year)):
         part = True
     start = cell.start + number.start("value")
-    end = cell.start + len(cell.text.rstrip())
+    end = cell.start + max(number.end("value"), number.end("scale"), number.end("unit"))
     period = _period(column, year) or _period(row, year) or Period.year(year)
     return StatedFigure(
         text[start:end],

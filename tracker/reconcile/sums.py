@@ -5,23 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import accumulate
 
 from tracker.domain.verdicts import Check
 from tracker.reconcile.checked import Agreement, is_whole, shown
-from tracker.reconcile.rule import CASES
+from tracker.reconcile.rule import CASES, UNCOUNTED
 from tracker.reconcile.stated import StatedFigure
 from tracker.reconcile.units import Bound, Kind
 
 NEARLY_ALL = Fraction(1, 20)
-"""Parts that lack no more of their total than this were meant to make it up."""
+"""Parts that are no further from their total than this were meant to make it up."""
 DEFINED = {
     "caseload": ("carried_over", "accepted"),
-    "registered": ("declined", "accepted"),
     "closed": ("resolved", "unresolved"),
 }
 """A total that is its parts by definition: they must make it up, where all are stated."""
-ALSO = {"caseload": ("closed", "pending"), "accepted": ("closed", "pending")}
-"""Another way in which a total is made up; told where it holds, since cases may be carried over."""
+ALSO = {
+    "caseload": ("closed", "pending"),
+    "accepted": ("closed", "pending"),
+    "registered": ("declined", "accepted"),
+}
+"""Another way in which a total is made up; told where it holds, since cases may be carried over,
+and registered on one day and accepted on another.
+"""
+_OVERLAP = re.compile("涉[农企军外众访稳法诉]|疑难|复杂|重大|敏感|群体性")
+"""Kinds that one case may be of several of."""
 _TOGETHER = re.compile("合计|共计|总计|总数|两者|三者|加起来")
 
 
@@ -32,27 +40,50 @@ def checks(passage: Sequence[StatedFigure]) -> Iterator[Agreement]:
 
 
 def _parts(passage: Sequence[StatedFigure]) -> Iterator[Agreement]:
-    """A total, and behind 其中 or in brackets parts that make it up, or nearly so, or exceed it."""
+    """A total, and behind 其中 or in brackets parts that make it up, or nearly so; or a part that
+    is more than it.
+    """
     for place, total in enumerate(passage):
         if total.part or not _is_exact(total):
             continue
-        parts: list[StatedFigure] = []
-        for one in passage[place + 1 :]:
-            if one.kind is not total.kind or not _counts_alike(one, total):
-                continue
-            inside = (one.says or "").startswith(f"{total.says}_")
-            if not one.part and not inside:
-                break
-            if not _is_exact(one):
-                parts = []
-                break
-            parts.append(one)
-            if sum(part.value for part in parts) == total.value:
-                break
-        if len(parts) > 1 and _is_told(total, parts):
-            yield _agreement(total, parts)
-        elif parts and max(one.value for one in parts) > total.value:
-            yield _agreement(total, parts[:1])
+        parts = _parts_of(total, passage[place + 1 :])
+        alike = [one for one in parts if one.says in (None, total.says) or _is_inside(one, total)]
+        kinds = [one for one in parts if one.says is None]
+        ways = [_up_to(total, some) for some in (parts, kinds, alike)]
+        told = [_agreement(total, some) for some in ways if len(some) > 1 and _is_told(total, some)]
+        if good := [one for one in told if one.holds]:
+            yield good[0]
+        elif told and (len(kinds) in (0, len(alike))):
+            yield told[-1]
+        elif total.says and (more := [one for one in alike if one.value > total.value]):
+            yield _agreement(total, more[:1])
+
+
+def _parts_of(total: StatedFigure, behind: Sequence[StatedFigure]) -> list[StatedFigure]:
+    """Those before the next that is none; none where one is told roughly."""
+    parts: list[StatedFigure] = []
+    for one in behind:
+        if one.kind is not total.kind or not _counts_alike(one, total):
+            continue
+        if not one.part and not _is_inside(one, total):
+            break
+        if not _is_exact(one):
+            return []
+        parts.append(one)
+    return parts
+
+
+def _up_to(total: StatedFigure, parts: Sequence[StatedFigure]) -> Sequence[StatedFigure]:
+    """Those that make up the total, where others stand behind them."""
+    added = accumulate(one.value for one in parts)
+    return next(
+        (parts[:number] for number, one in enumerate(added, 1) if one == total.value), parts
+    )
+
+
+def _is_inside(one: StatedFigure, total: StatedFigure) -> bool:
+    """Whether it counts some of what the total counts, by its own words."""
+    return total.says not in UNCOUNTED and (one.says or "").startswith(f"{total.says}_")
 
 
 def _together(passage: Sequence[StatedFigure]) -> Iterator[Agreement]:
@@ -90,11 +121,11 @@ def _defined(passage: Sequence[StatedFigure]) -> Iterator[Agreement]:
 
 
 def _is_told(total: StatedFigure, parts: Sequence[StatedFigure]) -> bool:
-    """Whether the parts were meant to make up the total, or are more than it."""
-    added = sum(one.value for one in parts)
-    return added > total.value or Fraction(total.value - added) <= (
-        Fraction(total.value) * NEARLY_ALL
-    )
+    """Whether the parts were meant to make up the total; those that overlap are more than it."""
+    away = abs(total.value - sum(one.value for one in parts))
+    if away and _OVERLAP.search(total.sentence):
+        return False
+    return Fraction(away) <= Fraction(total.value) * NEARLY_ALL
 
 
 def _agreement(total: StatedFigure, parts: Sequence[StatedFigure]) -> Agreement:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.reconcile.headings import is_heading
+
 _ENDED = "。！？；：:;!?"
 _BLANKS = " \t\u3000\r"
 _BEGINS = re.compile(
@@ -48,6 +50,6 @@ def unwrapped(text: str) -> Unwrapped:
 
 def _goes_on(line: str, following: str) -> bool:
     said = line.rstrip(_BLANKS)
-    if not said or said[-1] in _ENDED or _BEGINS.match(following):
+    if not said or said[-1] in _ENDED or is_heading(said) or _BEGINS.match(following):
         return False
     return not (_CELLS.search(said) or _CELLS.search(following))
