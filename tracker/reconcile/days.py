@@ -101,7 +101,7 @@ def _period(named: Named, year: int, context: int) -> Period | None:
         for name, read in READERS.items():
             if name in named:
                 days = read(named, context)
-                return Period(days.start, Period.year(context).end) if "on" in named else days
+                return Period(days.start, Period.year(year).end) if "on" in named else days
         if "before_last" in named:
             return Period.year(year - 2)
         return Period.year(year if "this" in named else context)

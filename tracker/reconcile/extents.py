@@ -25,8 +25,8 @@ _CRITERION = re.compile(
 )
 """Behind an amount or a rate: it says which cases are meant, and is no figure of them."""
 _OF_WHOM = re.compile(
-    "[ ]?(?:及?以上|以下|以内)?的[一-鿿〔〕]{0,6}?"
-    "(?:[村镇乡组员所人户]|社区|街道|单位|网格|部门|企业|中心|委员会|要求|目标|标准|任务|指标|规定|考核)"
+    "[ ]?(?:及?以上|以下|以内)?[”’]?的[一-鿿〔〕]{0,6}?"
+    "(?:[村镇乡组员所人户]|调委会|调解组织|社区|街道|单位|网格|部门|企业|中心|委员会|要求|目标|标准|任务|指标|规定|考核)"
 )
 """Behind any number: of whom it is asked, or that it is asked at all."""
 

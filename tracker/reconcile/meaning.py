@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tracker.reconcile.case_rules import OTHER_OBJECTS
 from tracker.reconcile.parts import HOUSE
-from tracker.reconcile.rule import DENIAL, Rule
+from tracker.reconcile.rule import DENIAL, FAILED, Rule
 from tracker.reconcile.rules import RULES
 from tracker.reconcile.units import Kind
 
@@ -105,7 +105,8 @@ def rule_of(
         for found in (rule.denied_words if denial else rule.words).finditer(words):
             if found.end() <= begins:
                 continue
-            said = rule.denied if denial and found["denied"] else rule
+            not_so = denial and (found["denied"] or words.startswith(FAILED, found.end()))
+            said = rule.denied if not_so else rule
             if best is None or _nearer(said, found, *best):
                 best = said, found
     return best

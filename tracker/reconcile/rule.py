@@ -17,10 +17,11 @@ SURE, LIKELY, GUESS, UNSURE, NEVER = 0.95, 0.8, 0.6, 0.5, 0.3
 UNCOUNTED = frozenset({"mediated", "found", "performed"})
 """What words say that is no indicator, and may still stand below or above a rate."""
 COUNT, RATE, AMOUNT = Kind.COUNT, Kind.RATE, Kind.AMOUNT
-DENIAL = re.compile("未|没|不[予能再]|无法|拒绝|拒不|退回|暂缓|暂不|免予")
+DENIAL = re.compile("未|没|不[予能再]|不成功|无法|拒绝|拒不|退回|暂缓|暂不|免予")
+FAILED = "未成功", "不成功", "未果", "未遂"
+"""Right behind the words of a rule: it was not so either."""
 _DENIED = (
-    f"(?P<denied>(?:{DENIAL.pattern}|没有)"
-    "(?:予|能|再|经|被|获|曾|得到|及时|成功|按期|全部|完全)*)"
+    f"(?P<denied>(?:{DENIAL.pattern}|没有)(?:予|能|再|经|被|获|曾|得到|及时|成功|按期|全部|完全)*)"
 )
 """Before the words of a rule: they say that it was not so."""
 
