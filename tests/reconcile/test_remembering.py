@@ -111,3 +111,13 @@ def test_the_text_is_checked_against_itself_with_what_was_chosen():
     after = with_choice(text, wording, "resolved").agreements
     assert Check.FRACTION not in {one.check for one in before}
     assert [one.holds for one in after if one.check is Check.FRACTION] == [True]
+
+
+@pytest.mark.parametrize(
+    "other", ["信访工作：全年办理236件。", "行政执法方面，全年办理120件。", "2025年，办理300件。"]
+)
+def test_a_choice_for_cases_says_nothing_of_other_work_nor_of_days_to_come(other):
+    (wording,) = known(text := "矛盾纠纷方面，全年办理275件。")
+    assert with_choice(text, wording, "accepted").held[0].stated.indicator == "accepted"
+    (held,) = with_choice(other, wording, "accepted").held
+    assert held.stated.indicator != "accepted"

@@ -108,3 +108,9 @@ def test_only_a_clerk_says_what_words_mean(session, center, actors, role):
         phrases.choose(session, actors[role], TIDIED, "closed")
     with pytest.raises(Forbidden):
         phrases.forget(session, actors[role], row.id)
+
+
+def test_the_record_of_a_choice_says_of_which_words_it_is(session, clerk):
+    phrases.choose(session, clerk, TIDIED, "resolved")
+    line = session.scalars(select(AuditLine).where(AuditLine.action == "phrase.choose")).one()
+    assert {key: line.changes[key] for key in TIDIED._fields} == TIDIED._asdict()

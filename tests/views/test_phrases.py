@@ -84,8 +84,9 @@ def test_a_choice_of_another_center_cannot_be_taken_back(clerk, ledger, look):
     assert look(lambda session, _center: session.query(Phrase).count()) == 1
 
 
-def test_what_no_list_offers_is_wrong(clerk):
-    assert chosen(clerk, "nonsense").status_code == 400
+@pytest.mark.parametrize("figure", ["nonsense", "resolution_rate", "amount_agreed"])
+def test_what_no_list_offers_is_wrong(clerk, figure):
+    assert chosen(clerk, figure).status_code == 400
 
 
 def test_who_may_not_choose_is_offered_nothing(clerk, open_as):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tracker.domain.phrases import LONGEST_UNIT, LONGEST_WORDS, Chosen, Wording
-from tracker.indicators.definitions import GLOSSARY
+from tracker.indicators.definitions import GLOSSARY, INDICATORS
 from tracker.reconcile.characters import folded
 from tracker.reconcile.comparing import SURE_ENOUGH, UNITS
 from tracker.reconcile.days import days_told
@@ -23,6 +23,7 @@ from tracker.reconcile.sentences import Sentence, clause_start, sentences
 Meanings = Mapping[Wording, Chosen]
 _SAYS_NOTHING = re.compile(r"[^\w]|[\d_]|共计|总计|累计|合计|共|其中|达到|达|为|已|了|约")
 CERTAIN = 1.0
+CASE_FIGURES = {one.key for one in INDICATORS}
 
 
 def is_sure(stated: StatedFigure) -> bool:
@@ -56,18 +57,23 @@ def _wording(plain: str, passage: Sentence, stated: StatedFigure) -> Wording:
 
 
 def told_by(
-    stated: Sequence[StatedFigure], known: Sequence[Wording], meanings: Meanings
+    stated: Sequence[StatedFigure], known: Sequence[Wording], meanings: Meanings, year: int
 ) -> Iterator[tuple[StatedFigure, Chosen | None]]:
     """Each figure as a person has said that it is, with that choice."""
     for one, wording in zip(stated, known, strict=True):
         chosen = meanings.get(wording) if wording.words else None
-        if chosen is None:
+        if chosen is None or (chosen.figure in CASE_FIGURES and not _may_be_of_cases(one, year)):
             yield one, None
         else:
             yield (
                 replace(one, indicator=chosen.figure, says=chosen.figure, confidence=CERTAIN),
                 chosen,
             )
+
+
+def _may_be_of_cases(stated: StatedFigure, year: int) -> bool:
+    """Not where other work is told of, nor of days that are still to come."""
+    return stated.topic in (None, "cases") and stated.period.end.year <= year
 
 
 def guesses(stated: StatedFigure) -> list[str]:

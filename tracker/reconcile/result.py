@@ -95,7 +95,7 @@ class _Read:
         told = read(text, year)
         found, self.changes = told.figures, told.changes
         self.wordings = wordings(text, found, year)
-        meant = list(told_by(found, self.wordings, meanings))
+        meant = list(told_by(found, self.wordings, meanings, year))
         self.stated = [one for one, _chosen in meant]
         self.chosen = [chosen for _one, chosen in meant]
 

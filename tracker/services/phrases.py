@@ -64,4 +64,4 @@ def _take_back(session: Session, actor: Actor, row: Phrase) -> None:
 
 
 def _told(wording: Wording, figure: list[str | None]) -> dict[str, object]:
-    return {"words": wording.words, "unit": wording.unit, "figure": figure}
+    return {**wording._asdict(), "figure": figure}

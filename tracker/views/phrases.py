@@ -18,7 +18,7 @@ from tracker.permissions import Permission
 from tracker.queries.paging import LARGEST
 from tracker.queries.phrases import phrases_of
 from tracker.reconcile.reading import stated_figures
-from tracker.reconcile.remembering import wordings
+from tracker.reconcile.remembering import guesses, wordings
 from tracker.reconcile.telling import NOT_OURS
 from tracker.services import phrases as service
 from tracker.views.guard import current_actor, permit
@@ -79,12 +79,12 @@ def forget(phrase_id: int) -> ResponseReturnValue:
 def _chosen(form: ReconcileForm) -> Iterator[tuple[Wording, str | None]]:
     """What the lists say that were not left alone; 400 for what none of them offers."""
     text, year = form.text.data, int(form.year.data)
-    known = wordings(text, stated_figures(text, year), year)
-    for place, wording in enumerate(known, 1):
+    stated = stated_figures(text, year)
+    for place, wording in enumerate(wordings(text, stated, year), 1):
         value = request.form.get(f"figure-{place}")
         if not value:
             continue
-        if value != NONE_OF_THESE and value not in INDICATORS:
+        if value != NONE_OF_THESE and value not in guesses(stated[place - 1]):
             abort(400)
         yield wording, None if value == NONE_OF_THESE else value
 
