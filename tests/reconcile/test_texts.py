@@ -7,6 +7,7 @@ import io
 import pytest
 import typst
 from docx import Document
+from docx.oxml import parse_xml
 from PIL import Image
 
 from tests import files
@@ -103,3 +104,24 @@ def test_what_cannot_be_read_is_told_in_a_sentence(content, name, said):
         text_of(content, name)
     (problem,) = refused.value.problems
     assert said in problem.message
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def test_a_word_file_gives_what_stands_in_controls_insertions_and_tables_in_tables():
+    document = Document()
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    control = f"<w:sdt {W}><w:sdtContent><w:p>{run.format('控件')}</w:p></w:sdtContent></w:sdt>"
+    tracked = (
+        f'<w:p {W}>{run.format("受理")}<w:ins w:id="1" w:author="a">{run.format("12件")}</w:ins>'
+        '<w:del w:id="2" w:author="a"><w:r><w:delText>13件</w:delText></w:r></w:del></w:p>'
+    )
+    for xml in (control, tracked):
+        document.element.body.insert(len(document.element.body) - 1, parse_xml(xml))
+    cell = document.add_table(rows=1, cols=1).rows[0].cells[0]
+    cell.text = "外"
+    cell.add_table(rows=1, cols=1).rows[0].cells[0].text = "内"
+    target = io.BytesIO()
+    document.save(target)
+    assert text_of(target.getvalue(), "报告.docx").split("\n\n") == ["控件", "受理12件", "外 内"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import Any
 
 import docx
-from docx.table import Table
-from docx.text.paragraph import Paragraph
+from docx.oxml.ns import qn
 
 from tracker.domain.encodings import decoded
 from tracker.domain.problems import N_, Problem, Refused
@@ -20,6 +20,9 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_CHARACTERS = 500_000
 NO_CHARACTERS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 """What a PDF puts where a line or a word is divided."""
+AROUND = {qn(f"w:{one}") for one in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+SAID = {qn("w:t"): "", qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
+"""What a paragraph's words are made of."""
 
 
 def text_of(content: bytes, filename: str) -> str:
@@ -54,20 +57,48 @@ def _of_word(content: bytes) -> str:
     demand_document(io.BytesIO(content))
     try:
         document = docx.Document(io.BytesIO(content))
-        lines = [line for one in document.iter_inner_content() for line in _lines(one)]
+        lines = list(_blocks(document.element.body))
     except (*DAMAGED, KeyError, SyntaxError) as error:
         raise Refused(Problem("file", N_("The Word document is damaged."))) from error
     return "\n\n".join(lines)
 
 
-def _lines(block: Paragraph | Table) -> Iterator[str]:
-    """A paragraph is a line, and so is a row of a table, a cell of several columns once."""
-    if isinstance(block, Paragraph):
-        yield block.text
-        return
-    for row in block.rows:
-        cells = {id(cell._tc): " ".join(cell.text.split()) for cell in row.cells}
-        yield "\t".join(cells.values())
+def _blocks(parent: Any) -> Iterator[str]:
+    """A paragraph is a line, and so is a row of a table; content controls and tracked insertions
+    are read as what stands in them, and what was struck out is not.
+    """
+    for one in parent:
+        if one.tag == qn("w:p"):
+            yield _words(one)
+        elif one.tag == qn("w:tbl"):
+            rows = (row for row in one.iter(qn("w:tr")) if _around(row, "w:tbl") is one)
+            yield from ("\t".join(_cells(row)) for row in rows)
+        elif one.tag in AROUND:
+            yield from _blocks(one)
+
+
+def _cells(row: Any) -> Iterator[str]:
+    """A cell of several rows states its words in the first; a table inside of it is read there."""
+    for cell in row.iter(qn("w:tc")):
+        if _around(cell, "w:tr") is row:
+            goes_on = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            below = goes_on is not None and goes_on.get(qn("w:val")) != "restart"
+            yield "" if below else " ".join(" ".join(_blocks(cell)).split())
+
+
+def _around(element: Any, tag: str) -> Any:
+    """The nearest of that kind that the element stands in."""
+    return next(element.iterancestors(qn(tag)))
+
+
+def _words(paragraph: Any) -> str:
+    told = (one for one in paragraph.iter(*SAID) if _is_of(one, paragraph))
+    return "".join(one.text or "" if one.tag == qn("w:t") else SAID[one.tag] for one in told)
+
+
+def _is_of(said: Any, paragraph: Any) -> bool:
+    """Not of a text box that is drawn beside it, nor of a second form of the same picture."""
+    return next(said.iterancestors(qn("w:p"))) is paragraph
 
 
 def _of_pdf(content: bytes) -> str:
