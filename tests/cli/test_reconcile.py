@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import openpyxl
 import pytest
 from sqlalchemy import select
@@ -213,3 +215,28 @@ def test_what_a_folder_cannot_become_is_wrong_use(home, tracker, folder, words, 
     told = tracker("reconcile", 2024, folder, "--no-ledger", *words)
     assert (told.code, told.out) == (2, "")
     assert said in told.error
+
+
+def test_a_folder_without_a_report_is_wrong_use(home, tracker, tmp_path):
+    (tmp_path / "empty").mkdir()
+    out = tmp_path / "found.xlsx"
+    told = tracker("reconcile", 2024, tmp_path / "empty", "--no-ledger", "-o", out)
+    assert told.code == 2
+    assert not out.exists()
+
+
+def test_json_is_not_written_into_a_workbook(home, tracker, report, tmp_path):
+    out = tmp_path / "found.xlsx"
+    told = tracker("reconcile", 2024, report("化解纠纷5件。"), "--no-ledger", "--json", "-o", out)
+    assert told.code == 2
+    assert not out.exists()
+
+
+def test_what_is_no_file_has_a_row_in_the_workbook_too(home, tracker, folder, tmp_path):
+    out = tmp_path / "汇总.xlsx"
+    (folder / "lost.txt").symlink_to(tmp_path / "nowhere.txt")
+    os.mkfifo(folder / "pipe.txt")
+    told = tracker("reconcile", 2024, folder, "--no-ledger", "-o", out)
+    assert told.code == 1
+    names = {row[0] for row in sheets(out)["文件"]}
+    assert {"lost.txt", "pipe.txt"} <= names

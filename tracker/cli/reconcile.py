@@ -91,6 +91,8 @@ def reconcile_(
         raise WrongUse(sentence(N_("The file's name has to end in .docx, .xlsx or .json.")))
     if file.is_dir() and (output is None or _form_of(output) != "xlsx"):
         raise WrongUse(sentence(N_("A folder of reports needs a workbook: add -o FILE.xlsx.")))
+    if as_json and output is not None and _form_of(output) != "json":
+        raise WrongUse(sentence(N_("With --json the file's name has to end in .json.")))
     work = Work(year, file, BASES[basis], center_code, output, as_json)
     sound = _alone(work) if no_ledger else _against_ledger(work)
     if not sound:
@@ -141,8 +143,10 @@ def _folder(folder: Path, output: Path, ask: Ask, above: list[str], record: Reco
     sources = [
         Source(str(path.relative_to(folder)), partial(_content, path))
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith((".", "~$")) and path != output
+        if not path.is_dir() and not path.name.startswith((".", "~$")) and path != output
     ]
+    if not sources:
+        raise WrongUse(sentence(N_("There is no report in this folder.")))
     with written(output) as target:
         with bar(N_("Reading")) as progress:
             reports = read_reports(sources, ask, progress)
@@ -159,6 +163,8 @@ def _folder(folder: Path, output: Path, ask: Ask, above: list[str], record: Reco
 
 def _content(path: Path) -> bytes:
     """Of one among several: what is wrong with it is told in its place."""
+    if path.exists() and not path.is_file():
+        raise Refused(Problem("file", N_("This is not a file.")))
     try:
         return path.read_bytes()
     except OSError as error:
