@@ -44,3 +44,8 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(piece):
 def test_a_long_list_of_rates_is_held_against_itself_in_seconds():
     rates = (f"受理纠纷{one + 12}件，化解{one + 11}件，化解率91.67%" for one in range(360))
     assert _taken("；".join(rates)) < 5
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\n"])
+def test_wide_blanks_behind_a_word_of_days_take_no_longer(blank):
+    assert _taken("截至" + blank * 12000) < 3

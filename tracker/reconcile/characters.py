@@ -36,6 +36,7 @@ _MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！"
 
 _CELLS = re.compile(r"(?<=\d)[\t\u3000](?=\d)")
 """Between two numbers of a table; no blank inside of one."""
+_WIDE = re.compile(r"(?<=\s{4})\s{12,}(?=\s{4})")
 _ASIDE = re.compile("（(社区|居|街道|场|乡|镇|区|市|县|所)）")
 
 
@@ -49,6 +50,13 @@ def folded(text: str) -> str:
 def without_asides(even: str) -> str:
     """村（社区） is one word: its brackets end no clause."""
     return _ASIDE.sub(r"〔\1〕", even)
+
+
+def without_wide_blanks(even: str) -> str:
+    """With a cover over the middle of wide blanks, which no words stand together across: the
+    patterns of days try every way to divide a blank.
+    """
+    return _WIDE.sub(lambda found: "□" * len(found[0]), even)
 
 
 @lru_cache(4096)

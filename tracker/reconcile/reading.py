@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from tracker.domain.periods import Period
 from tracker.reconcile import headings, levels
-from tracker.reconcile.characters import folded, without_asides
+from tracker.reconcile.characters import folded, without_asides, without_wide_blanks
 from tracker.reconcile.days import Told as DaysTold
 from tracker.reconcile.days import days_told
 from tracker.reconcile.line import Line
@@ -72,7 +72,7 @@ def _read(text: str, year: int) -> Told:
     tables = sheets(text, even, year)
     found = quantities(_without(tables.places, bare))
     home = levels.foreign_covered(even)
-    days = list(days_told(_without(headings.compared(bare), bare), year))
+    days = list(days_told(without_wide_blanks(_without(headings.compared(bare), bare)), year))
     planned = plans(even)
     figures: list[StatedFigure] = list(tables.figures)
     changes: list[StatedChange] = []

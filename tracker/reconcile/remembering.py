@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from tracker.domain.phrases import LONGEST_UNIT, LONGEST_WORDS, Chosen, Wording
 from tracker.indicators.definitions import GLOSSARY, INDICATORS
-from tracker.reconcile.characters import folded
+from tracker.reconcile.characters import folded, without_wide_blanks
 from tracker.reconcile.comparing import SURE_ENOUGH, UNITS
 from tracker.reconcile.days import days_told
 from tracker.reconcile.reading import StatedFigure
@@ -34,7 +34,7 @@ def is_sure(stated: StatedFigure) -> bool:
 def wordings(text: str, stated: Sequence[StatedFigure], year: int) -> list[Wording]:
     """By what each is known again; ``words`` are empty where nothing stands before the number."""
     even = list(folded(text))
-    for one in days_told("".join(even), year):
+    for one in days_told(without_wide_blanks("".join(even)), year):
         even[one.start : one.end] = "□" * (one.end - one.start)
     for figure in stated:  # of a number before another the unit alone is left
         number = figure.end - len(figure.unit)
