@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from tests.cli.test_summary import OF_REGISTERS
 from tests.factories import make_case
 from tests.importers.ledgers import GOOD_ID, case, table, xlsx
 from tracker.cli.exports import written
@@ -76,7 +77,10 @@ def figures_of(said: dict) -> dict:
         for name, rows in said["caseload_shares"].items()
     }
     left = {key: said[key] for key in said.keys() - {"center", "sample", "frozen"}}
-    return left | {"indicators": indicators, "breakdowns": breakdowns, "caseload_shares": shares}
+    of_cases = {k: one for k, one in indicators.items() if k not in OF_REGISTERS}
+    compared = {k: one for k, one in said["year_on_year"].items() if k not in OF_REGISTERS}
+    told = {"indicators": of_cases, "year_on_year": compared}
+    return left | told | {"breakdowns": breakdowns, "caseload_shares": shares}
 
 
 @pytest.fixture

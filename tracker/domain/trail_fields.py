@@ -164,6 +164,7 @@ FIELDS = {
     "position": N_("Place in the list"),
     "purpose": N_("Purpose"),
     "q": N_("Search"),
+    "read_as": N_("Read as"),
     "record": N_("Record"),
     "register": N_("Register"),
     "registered_on": N_("Registered on"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from flask_babel import gettext as _
 
@@ -10,7 +10,8 @@ from tracker.formatting import NOTHING, word
 from tracker.indicators import INDICATORS
 from tracker.indicators.dimensions import MONTH
 from tracker.indicators.figures import Figure
-from tracker.indicators.year import Row, Summary
+from tracker.indicators.register_figures import declared
+from tracker.indicators.year import Comparison, Row, Summary
 from tracker.reports.content import dimension_name, unit_name
 from tracker.reports.heading import heading
 from tracker.reports.table_csv import Value, csv_text
@@ -18,9 +19,9 @@ from tracker.reports.table_csv import Value, csv_text
 NOTHING_BEFORE: Sequence[Value] = (None,) * 5
 
 
-def summary_csv(summary: Summary) -> str:
-    """The whole file as text; encode it as UTF-8."""
-    return csv_text(heading(summary), _columns(), _lines(summary))
+def summary_csv(summary: Summary, registers: Mapping[str, Comparison]) -> str:
+    """The whole file as text, with the figures of the registers; encode it as UTF-8."""
+    return csv_text(heading(summary), _columns(), _lines(summary, registers))
 
 
 def _columns() -> list[str]:
@@ -45,11 +46,15 @@ def _columns() -> list[str]:
     ]
 
 
-def _lines(summary: Summary) -> Iterator[list[Value]]:
+def _lines(summary: Summary, registers: Mapping[str, Comparison]) -> Iterator[list[Value]]:
     """The whole period, each row of each breakdown, and the resolution rate on every basis."""
     whole, own = str(_("Whole period")), word(summary.basis)
     for key, figure in summary.figures.items():
-        yield [whole, whole, *_cells(figure, own), *_before(summary, key), *_asked(figure), None]
+        before = _before(summary.year_on_year.get(key))
+        yield [whole, whole, *_cells(figure, own), *before, *_asked(figure), None]
+    for key, compared in registers.items():
+        told = [whole, whole, *_cells_of_register(key, compared.now)]
+        yield [*told, *_before(compared), None, None, None]
     for name, rows in summary.breakdowns.items():
         for row in rows:
             for figure in row.figures.values():
@@ -69,8 +74,13 @@ def _cells(figure: Figure, basis: str) -> list[Value]:
     return [name, figure.key, value, unit_name(figure.unit), *parts, on]
 
 
-def _before(summary: Summary, key: str) -> Sequence[Value]:
-    compared = summary.year_on_year.get(key)
+def _cells_of_register(key: str, figure: Figure) -> list[Value]:
+    _register, one = declared()[key]
+    value = NOTHING if figure.value is None else figure.value
+    return [word(one), key, value, word(one.unit), figure.numerator, figure.denominator, None]
+
+
+def _before(compared: Comparison | None) -> Sequence[Value]:
     if compared is None:
         return NOTHING_BEFORE
     then = compared.before
