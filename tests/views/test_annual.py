@@ -10,8 +10,9 @@ import pytest
 from tests.pages import text_of
 from tests.registers.entries import entry
 from tests.small_year import fill
-from tests.views.test_summaries import ADDED_UP, links, total_of
+from tests.views.test_summaries import links, total_of
 from tracker.domain.vocabulary import Role
+from tracker.indicators.register_figures import declared
 from tracker.models import Center
 from tracker.permissions import Actor
 from tracker.registers import REGISTERS
@@ -21,6 +22,13 @@ from tracker.services import registers
 
 PAGE = "/annual/2024"
 LATER = date(2024, 6, 1)
+ADDED_UP = {
+    figure.key if name == "value" else f"{figure.key}.{name}"
+    for _register, figure in declared().values()
+    for name, part in figure.parts.items()
+    if part.of is not None
+}
+"""What entries state is added up here: their number is another one."""
 
 
 @pytest.fixture
