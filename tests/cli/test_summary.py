@@ -27,13 +27,14 @@ REGISTER_COUNTS = (
     *("publicity_activities", "materials_distributed", "cadre_trainings", "citizen_trainings"),
     *("penalties", "penalties_simple", "penalties_ordinary", "three_documents"),
     *("legality_reviews", "assigned_petitions", "assigned_petitions_resolved"),
-    *("petitions_returned", "petition_backlog", "receptions", "stability_meetings"),
+    *("petitions_returned", "petition_backlog", "receptions", "reception_visitors"),
+    *("reception_petitions", "stability_meetings", "issues_analysed"),
     *("special_meetings", "issues_resolved", "supervision_findings"),
     *("supervision_findings_resolved", "window_services", "lawsuits", "disclosures", "votes"),
 )
 REGISTER_RATES = (
     *("exam_attendance_rate", "exam_pass_rate", "three_documents_rate"),
-    *("assigned_petitions_rate", "survey_satisfaction_rate"),
+    *("assigned_petitions_rate", "survey_satisfaction_rate", "findings_in_time_rate"),
 )
 REGISTER_MONEY = ("penalties_simple_amount", "penalties_ordinary_amount")
 OF_REGISTERS = (*REGISTER_COUNTS, *REGISTER_RATES, *REGISTER_MONEY)

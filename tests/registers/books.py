@@ -99,7 +99,7 @@ def by_hand(book: Mapping[str, list[Entry]], first: date, last: date) -> dict[st
     ]
     meetings = of("meetings", "held_on")
     surveys = of("votes", "held_on", lambda one: one["kind"] is VoteKind.SURVEY)
-    trainings = of("trainings", "held_on")
+    trainings, due = of("trainings", "held_on"), of("findings", "due_on")
     return {
         "publicity_activities": len(of("publicity", "held_on")),
         "materials_distributed": total(of("publicity", "held_on"), "materials"),
@@ -123,11 +123,18 @@ def by_hand(book: Mapping[str, list[Entry]], first: date, last: date) -> dict[st
         "petitions_returned": len(of("petitions", "returned_on")),
         "petition_backlog": len(backlog),
         "receptions": len(of("receptions", "held_on")),
+        "reception_visitors": total(of("receptions", "held_on"), "visitors"),
+        "reception_petitions": total(of("receptions", "held_on"), "petitions"),
         "stability_meetings": len([m for m in meetings if m["kind"] is MeetingKind.STABILITY]),
         "special_meetings": len([m for m in meetings if m["kind"] is MeetingKind.SPECIAL]),
+        "issues_analysed": total(meetings, "analysed"),
         "issues_resolved": total(meetings, "resolved"),
         "supervision_findings": len(of("findings", "found_on")),
         "supervision_findings_resolved": len(of("findings", "resolved_on")),
+        "findings_in_time_rate": (
+            len([one for one in due if one["resolved_on"] and one["resolved_on"] <= one["due_on"]]),
+            len(due),
+        ),
         "window_services": total(of("windows", "served_on"), "served"),
         "lawsuits": total(of("lawsuits", "until"), "received"),
         "disclosures": len(of("disclosures", "published_on")),

@@ -348,6 +348,13 @@ TABLE = {
     "registers.index": Page(OVERSEERS, "/registers"),
     "registers.index_of": Page(OVERSEERS, "/registers/publicity", "/registers/penalties?since=x"),
     "registers.show": Page(OVERSEERS, "/registers/publicity/{entry}"),
+    "registers.waiting": Page(OVERSEERS, "/registers/penalties/waiting/three_documents"),
+    "registers.export_waiting": Page(
+        OVERSEERS,
+        "/registers/findings/waiting/overdue.xlsx",
+        sent={},
+        does="register.export",
+    ),
     "registers.add": Page(
         CLERK, "/registers/exams/new", sent=typed(REGISTERS["exams"]), does="register.add"
     ),

@@ -72,3 +72,12 @@ def test_the_file_holds_the_rows_of_the_list_under_the_registers_headings(clerk,
     assert len(rows) == 2
     csv = clerk.post(f"/registers/{kind}/export.csv").data.decode("utf-8-sig")
     assert csv.splitlines()[0].split(",")[0] == rows[0][0]
+
+
+def test_a_field_called_as_a_part_of_the_address_can_be_asked_for(clerk):
+    """``kind`` is the register in the address, and a field of reviews."""
+    add(clerk, "reviews")
+    page = clerk.get("/registers/reviews?kind=contract&sort=kind")
+    assert 'data-total="1"' in page.text
+    assert "/registers/reviews/export.csv?kind=contract&amp;sort=kind" in page.text
+    assert 'data-total="0"' in clerk.get("/registers/reviews?kind=rule").text

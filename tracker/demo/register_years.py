@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
 class RegisterYear:
     """``petitions`` of (received, of them still open at the year's end, came back later);
     ``exam`` of (should sit, sat, passed); ``fined`` in yuan by the simple and the ordinary
-    procedure.
+    procedure. Enterprises fined from ``undelivered_from`` on still wait for one document;
+    ``unresolved_findings`` are found beside the others, ``unresolved`` petitions are still open.
     """
 
     year: int
@@ -29,6 +31,9 @@ class RegisterYear:
     issues: int
     findings: int
     lawsuits: int
+    undelivered_from: date | None = None
+    unresolved_findings: tuple[date, ...] = ()
+    unresolved: int = 0
 
 
 YEARS = (
@@ -69,6 +74,7 @@ YEARS = (
         issues=511,
         findings=26,
         lawsuits=1_296,
+        undelivered_from=date(2023, 12, 1),
     ),
     RegisterYear(
         year=2024,
@@ -88,5 +94,7 @@ YEARS = (
         issues=553,
         findings=22,
         lawsuits=1_180,
+        unresolved_findings=(date(2024, 11, 6), date(2024, 11, 20)),
+        unresolved=3,
     ),
 )

@@ -137,7 +137,13 @@ def _penalties(plan: RegisterYear) -> Iterator[Entry]:
             "amount": Decimal(amount),
             "enterprise": enterprise,
         }
-        yield entry | ({name: day + timedelta(days=3) for name in DOCUMENTS} if enterprise else {})
+        yield entry | (_delivered(plan, day) if enterprise else {})
+
+
+def _delivered(plan: RegisterYear, decided: date) -> Entry:
+    """The three documents; from some day on the last of them is still to be delivered."""
+    waits = plan.undelivered_from is not None and decided >= plan.undelivered_from
+    return {name: decided + timedelta(days=3) for name in (DOCUMENTS[:-1] if waits else DOCUMENTS)}
 
 
 def _small_fines(total: int, number: int) -> Iterator[int]:
@@ -182,7 +188,7 @@ def _petitions(plan: RegisterYear) -> Iterator[Entry]:
             "level": Level.STATE if assigned else (Level.CITY, Level.COUNTY, Level.OWN)[place % 3],
             "repeated": assigned,
             "matter": matter,
-            "resolved_on": resolved,
+            "resolved_on": None if place >= received - plan.unresolved else resolved,
             "returned_on": resolved + timedelta(days=60) if back else None,
         }
 
@@ -214,7 +220,8 @@ def _meetings(plan: RegisterYear) -> Iterator[Entry]:
 
 
 def _findings(plan: RegisterYear) -> Iterator[Entry]:
-    for day, area in zip(_days(plan.year, plan.findings), cycle(AREAS), strict=False):
+    days = chain(_days(plan.year, plan.findings), plan.unresolved_findings)
+    for place, (day, area) in enumerate(zip(days, cycle(AREAS), strict=False)):
         resolved = min(day + timedelta(days=12), date(plan.year, 12, 30))
         yield {
             "found_on": day,
@@ -222,7 +229,7 @@ def _findings(plan: RegisterYear) -> Iterator[Entry]:
             "area": area,
             "found_at": "有关村(社区)",
             "due_on": day + timedelta(days=30),
-            "resolved_on": resolved,
+            "resolved_on": resolved if place < plan.findings else None,
         }
 
 

@@ -43,6 +43,12 @@ class VoidForm(FlaskForm):
     reason = LongTextField(_l("Reason"), [Required()])
 
 
+class AsOfForm(Form):
+    """The day at whose end a list is to stand."""
+
+    to = DateField(_l("As of"))
+
+
 class YesNoField(SelectField):
     """Yes or no; without a ``blank`` entry it is no unless somebody says yes."""
 

@@ -16,6 +16,7 @@ from tracker.models import Center
 from tracker.queries.paging import Cursor, Order, Page, Segment, page_of
 from tracker.queries.scope import Scope
 from tracker.registers.declaring import Register, Shape
+from tracker.registers.watching import Watch
 
 PAGE_SIZE = 50
 TEXTS = (Shape.TEXT, Shape.LONG_TEXT)
@@ -142,5 +143,23 @@ def counts_since(
         .scalar_subquery()
         .label(one.kind)
         for one in registers
+    ]
+    return dict(session.execute(select(*wanted)).one()._mapping) if wanted else {}
+
+
+def waiting(register: Register, watch: Watch, at: date) -> RowFilter:
+    """The entries that waited for something when that day ended."""
+    return RowFilter(counted=watch.open(register.model.__table__, at))
+
+
+def watch_counts(session: Session, register: Register, scope: Scope, at: date) -> Mapping[str, int]:
+    """By the key of each watch how many entries wait; one statement."""
+    wanted = [
+        select(func.count())
+        .select_from(register.model)
+        .where(*waiting(register, one, at).conditions(register, scope))
+        .scalar_subquery()
+        .label(one.key)
+        for one in register.watches
     ]
     return dict(session.execute(select(*wanted)).one()._mapping) if wanted else {}

@@ -23,6 +23,7 @@ from tracker.models.keys import OfCenter
 from tracker.models.types import MAX_FEN, Fen, Moment, ShortText
 from tracker.permissions import Permission
 from tracker.registers.figures import RowFigure
+from tracker.registers.watching import Watch
 
 LINE = 200
 """Characters of a text that is written in one line; a longer one gets several."""
@@ -176,8 +177,8 @@ class Register:
     """``kind`` stands in addresses and commands, ``place`` orders the registers on their page.
 
     ``title`` is the field that names an entry, ``check`` says what is wrong with one beyond what
-    its columns demand, ``figures`` what entries are counted as. Who may see and keep it is said
-    by permissions.
+    its columns demand, ``figures`` what entries are counted as, ``watches`` which of them wait for
+    something. Who may see and keep it is said by permissions.
     """
 
     kind: str
@@ -188,6 +189,7 @@ class Register:
     title: str
     check: Check = _holds
     figures: tuple[RowFigure, ...] = ()
+    watches: tuple[Watch, ...] = ()
     sees: Permission = Permission.SEE_REGISTERS
     keeps: Permission = Permission.KEEP_REGISTERS
 

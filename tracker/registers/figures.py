@@ -42,6 +42,7 @@ class RowUnit(Word):
     COPIES = "copies", "册", "copies"
     ITEMS = "items", "个", "items"
     PEOPLE = "people", "人次", "people"
+    GROUPS = "groups", "批", "groups"
     YUAN = "yuan", "元", "yuan"
     PERCENT = "percent", "%", "%"
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, String
+from sqlalchemy import CheckConstraint, ColumnElement, Date, String, and_
 from sqlalchemy.orm import Mapped
 
 from tracker.domain.problems import N_, Problem
 from tracker.extensions import Base
 from tracker.registers.declaring import Register, RegisterRow, Values, dated, field
 from tracker.registers.figures import Part, RowFigure, RowUnit, Section, on_day
+from tracker.registers.watching import Watch, not_yet
 
 BEFORE_FOUND = N_("This day lies before the one on which it was found (%(day)s).")
 AFTER_FOUND = ("due_on", "resolved_on")
@@ -42,6 +44,14 @@ def check(values: Values) -> Iterator[Problem]:
             yield Problem(name, BEFORE_FOUND, {"day": found})
 
 
+def _past_due(table: Any, at: date) -> ColumnElement[bool]:
+    return and_(table.c.due_on < at, not_yet(table.c.resolved_on, at))
+
+
+def _in_time(table: Any) -> ColumnElement[bool]:
+    return table.c.resolved_on <= table.c.due_on  # type: ignore[no-any-return] # columns are Any here
+
+
 REGISTER = Register(
     kind="findings",
     place=90,
@@ -50,6 +60,17 @@ REGISTER = Register(
     model=SupervisionFinding,
     title="subject",
     check=check,
+    watches=(
+        Watch(
+            key="overdue",
+            term="逾期未解决问题",
+            label="Findings past their day",
+            text=N_("Findings not resolved by the day that was set for them."),
+            since="due_on",
+            open=_past_due,
+            needed=("resolved_on",),
+        ),
+    ),
     figures=(
         RowFigure(
             key="supervision_findings",
@@ -68,6 +89,19 @@ REGISTER = Register(
             text=N_("Problems found by supervision, resolved in the period."),
             unit=RowUnit.ITEMS,
             part=Part(when=on_day("resolved_on")),
+        ),
+        RowFigure(
+            key="findings_in_time_rate",
+            section=Section.SUPERVISION,
+            term="监督问题按期解决率",
+            label="Findings resolved in time",
+            text=N_(
+                "Findings resolved by the day that was set for them, of those whose day lies in the"
+                " period."
+            ),
+            unit=RowUnit.PERCENT,
+            part=Part(where=_in_time, when=on_day("due_on")),
+            among=Part(when=on_day("due_on")),
         ),
     ),
 )

@@ -75,6 +75,15 @@ REGISTER = Register(
             part=Part(where=_of(MeetingKind.SPECIAL)),
         ),
         RowFigure(
+            key="issues_analysed",
+            section=Section.ASSESSMENT,
+            term="分析研判问题",
+            label="Issues analysed",
+            text=N_("Issues that the meetings of the period analysed."),
+            unit=RowUnit.ITEMS,
+            part=Part("analysed"),
+        ),
+        RowFigure(
             key="issues_resolved",
             section=Section.ASSESSMENT,
             term="分析研判化解问题",

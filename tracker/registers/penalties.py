@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, Date, String, and_
+from sqlalchemy import CheckConstraint, ColumnElement, Date, String, and_, or_
 from sqlalchemy.orm import Mapped
 
 from tracker.domain.problems import N_, Problem
@@ -16,6 +16,7 @@ from tracker.extensions import Base
 from tracker.models.types import Fen, word
 from tracker.registers.declaring import Register, RegisterRow, Values, dated, field, once, priced
 from tracker.registers.figures import Part, RowFigure, RowUnit, Section, Where
+from tracker.registers.watching import Watch, not_yet
 
 SIMPLE_MOST_PERSON, SIMPLE_MOST_ENTERPRISE = Decimal(200), Decimal(3000)
 """Yuan that may be fined on the spot: 行政处罚法 (2021) art. 51."""
@@ -88,6 +89,11 @@ def _all_delivered(table: Any) -> ColumnElement[bool]:
     return and_(_of_enterprise(table), *(table.c[name].is_not(None) for name in DOCUMENTS))
 
 
+def _not_all_delivered(table: Any, at: date) -> ColumnElement[bool]:
+    lacking = or_(*(not_yet(table.c[name], at) for name in DOCUMENTS))
+    return and_(_of_enterprise(table), table.c.decided_on <= at, lacking)
+
+
 REGISTER = Register(
     kind="penalties",
     place=40,
@@ -96,6 +102,17 @@ REGISTER = Register(
     model=Penalty,
     title="number",
     check=check,
+    watches=(
+        Watch(
+            key="three_documents",
+            term="三书未齐",
+            label="Documents not all delivered",
+            text=N_("Penalties of enterprises with which not all three documents are delivered."),
+            since="decided_on",
+            open=_not_all_delivered,
+            needed=DOCUMENTS,
+        ),
+    ),
     figures=(
         RowFigure(
             key="penalties",

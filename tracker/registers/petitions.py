@@ -15,6 +15,7 @@ from tracker.extensions import Base
 from tracker.models.types import word
 from tracker.registers.declaring import Register, RegisterRow, Values, dated, field, once
 from tracker.registers.figures import Part, RowFigure, RowUnit, Section, on_day, standing_at_end
+from tracker.registers.watching import Watch, not_yet
 
 RESOLVED_TOO_EARLY = N_("It was resolved before it was received (%(day)s).")
 RETURNED_TOO_EARLY = N_("It came back before it was resolved (%(day)s).")
@@ -73,6 +74,10 @@ def _resolved_by_end(table: Any, first: Any, last: Any) -> ColumnElement[bool]:
     return and_(table.c.received_on.between(first, last), table.c.resolved_on <= last)
 
 
+def _not_resolved(table: Any, at: date) -> ColumnElement[bool]:
+    return and_(table.c.received_on <= at, not_yet(table.c.resolved_on, at))
+
+
 REGISTER = Register(
     kind="petitions",
     place=60,
@@ -81,6 +86,17 @@ REGISTER = Register(
     model=Petition,
     title="number",
     check=check,
+    watches=(
+        Watch(
+            key="unresolved",
+            term="未化解信访件",
+            label="Petitions not resolved",
+            text=N_("Petitions received and not yet resolved in substance."),
+            since="received_on",
+            open=_not_resolved,
+            needed=("resolved_on",),
+        ),
+    ),
     figures=(
         RowFigure(
             key="assigned_petitions",

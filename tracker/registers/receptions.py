@@ -48,5 +48,23 @@ REGISTER = Register(
             unit=RowUnit.TIMES,
             part=Part(),
         ),
+        RowFigure(
+            key="reception_visitors",
+            section=Section.PETITIONS,
+            term="接访下访接待批次",
+            label="Groups received by leaders",
+            text=N_("Groups of visitors received at the receptions of the period."),
+            unit=RowUnit.GROUPS,
+            part=Part("visitors"),
+        ),
+        RowFigure(
+            key="reception_petitions",
+            section=Section.PETITIONS,
+            term="接访下访受理信访件",
+            label="Petitions received by leaders",
+            text=N_("Petitions received at the receptions of the period."),
+            unit=RowUnit.PIECES,
+            part=Part("petitions"),
+        ),
     ),
 )

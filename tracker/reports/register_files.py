@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -14,10 +16,11 @@ from tracker.domain.vocabulary import Word
 from tracker.indicators.dimensions import CENTER as CENTER_PICK
 from tracker.indicators.year import Summary
 from tracker.models import Center
-from tracker.queries.registers import RowFilter, all_rows, totals_of
+from tracker.queries.registers import RowFilter, all_rows, totals_of, waiting
 from tracker.queries.scope import Scope
 from tracker.registers import REGISTERS
 from tracker.registers.declaring import Register, Shape
+from tracker.registers.watching import Watch
 from tracker.reports.ledger import SAMPLE_NOTE, Cell, LedgerTable
 from tracker.reports.ledger_files import CSV, XLSX, write_csv, write_xlsx
 
@@ -26,19 +29,31 @@ AT_A_TIME = 1000
 YES, NO = "是", "否"
 FORMS = {Shape.DAY: Form.DATE, Shape.MONEY: Form.AMOUNT, Shape.NUMBER: Form.NUMBER}
 CENTER = Column("center", "所属中心")
+MISSING, DAYS = Column("missing", "所缺"), Column("days", "已等天数", Form.NUMBER)
+
+Beside = Sequence[tuple[Column, Callable[[Any], Cell]]]
+"""Columns beside the register's own, and what stands in them."""
 
 
 def register_table(
-    session: Session, register: Register, scope: Scope, wanted: RowFilter, tell: Tell | None = None
+    session: Session,
+    register: Register,
+    scope: Scope,
+    wanted: RowFilter,
+    tell: Tell | None = None,
+    beside: Beside | None = None,
 ) -> LedgerTable:
-    """The entries that are looked for, by day; of several centers the first column says which."""
+    """The entries that are looked for, by day; of several centers the first column says which.
+
+    ``beside`` has further columns with their cells.
+    """
     of_scope = select(Center).where(Center.id.in_(scope.center_ids))
     centers = {one.id: one for one in session.scalars(of_scope)}
     several = len(centers) > 1
     columns = [
         Column(one.name, one.words.term, FORMS.get(one.shape, Form.TEXT))
         for one in register.fields.values()
-    ]
+    ] + [one for one, _cell in beside or ()]
     rows: Iterator[Any] = iter(
         session.scalars(all_rows(register, scope, wanted).execution_options(yield_per=AT_A_TIME))
     )
@@ -49,12 +64,36 @@ def register_table(
         [*([CENTER] if several else []), *columns],
         [],
         (
-            [*([centers[row.center_id].name] if several else []), *_cells(register, row)]
+            [
+                *([centers[row.center_id].name] if several else []),
+                *_cells(register, row),
+                *(cell(row) for _column, cell in beside or ()),
+            ]
             for row in rows
         ),
         SAMPLE_NOTE if sample else None,
         register.term,
     )
+
+
+def watch_table(
+    session: Session,
+    register: Register,
+    watch: Watch,
+    scope: Scope,
+    at: date,
+    tell: Tell | None = None,
+) -> LedgerTable:
+    """The entries that waited when that day ended, with what they lack and for how many days."""
+
+    def missing(row: Any) -> str:
+        return "、".join(register.fields[name].words.term for name in watch.missing(row, at))
+
+    beside: Beside = [(MISSING, missing), (DAYS, lambda row: watch.waited(row, at))]
+    table = register_table(
+        session, register, scope, waiting(register, watch, at), tell, beside=beside
+    )
+    return replace(table, sheet=watch.term)
 
 
 def registers_of(session: Session, scope: Scope, summary: Summary) -> Iterator[LedgerTable]:

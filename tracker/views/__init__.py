@@ -51,6 +51,7 @@ BLUEPRINTS = (
     "statistics.workload",
     "phrases",
     "reconcile",
+    "register_watches",
     "registers",
     "summaries",
     "frozen_years",

@@ -7,24 +7,38 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import abort, url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
+from tracker import clock
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Word
 from tracker.formatting import NOTHING, count, day, grouped, word
 from tracker.forms.registers import filter_form
 from tracker.indicators.drill import part_name
 from tracker.indicators.register_figures import counted_in
-from tracker.queries.registers import RowFilter, RowTotals
+from tracker.queries.registers import RowFilter, RowTotals, watch_counts
+from tracker.queries.scope import Scope
 from tracker.registers.declaring import Field, Register, Shape
+from tracker.registers.watching import Watch
 from tracker.reports.heading import days_of
 
 NUMERIC = (Shape.NUMBER, Shape.MONEY)
 CURSOR = "at"
 FIGURE_ARGS = ("figure", "part", "from", "to")
+
+
+def address(page: str, register: Register, asked: Mapping[str, str | None], **named: Any) -> str:
+    """``asked`` stands behind the question mark: a field of the register may be called as a part
+    of the address itself is. What is None is left out.
+    """
+    query = urlencode({name: value for name, value in asked.items() if value})
+    path = url_for(f"registers.{page}", kind=register.kind, **named)
+    return f"{path}?{query}" if query else path
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,11 @@ class WantedRows:
         """This list with some arguments changed, from its first page; None leaves one out."""
         kept = {name: value for name, value in self.args.items() if name != CURSOR}
         changed = {name: value for name, value in {**kept, **changes}.items() if value}
-        return url_for("registers.index_of", kind=self.register.kind, **changed)  # type: ignore[arg-type] # all are texts
+        return address("index_of", self.register, changed)
+
+    def file(self, form: str) -> str:
+        """Where the entries of the list are to be had as a file."""
+        return address("export", self.register, dict(self.args.items()), form=form)
 
     def page(self, cursor: str | None) -> str | None:
         return cursor and self.href(**{CURSOR: cursor})
@@ -129,10 +147,15 @@ def lines(register: Register, rows: Sequence[Any], own: int, *, several: bool) -
     found = []
     for row in rows:
         cells: list[Any] = [cell_of(one, getattr(row, one.name)) for one in register.listed]
-        elsewhere = {} if row.center_id == own else {"center": row.center_code}
-        href = url_for("registers.show", kind=register.kind, row_id=row.id, **elsewhere)
-        found.append({"cells": [*cells, *([row.center_name] if several else [])], "href": href})
+        cells += [row.center_name] if several else []
+        found.append({"cells": cells, "href": entry_href(register, row, own)})
     return found
+
+
+def entry_href(register: Register, row: Any, own: int) -> str:
+    """The page of an entry of a list; another center than the reader's own is named."""
+    elsewhere = {} if row.center_id == own else {"center": row.center_code}
+    return url_for("registers.show", kind=register.kind, row_id=row.id, **elsewhere)
 
 
 def cell_of(one: Field, value: Any) -> str:
@@ -158,6 +181,28 @@ def totals(register: Register, found: RowTotals, *, several: bool) -> list[str]:
     ]
     cells[0] = cells[0] or str(_("Total"))
     return [*cells, *([""] if several else [])]
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """So many entries wait, and ``href`` lists them."""
+
+    watch: Watch
+    count: int
+    href: str
+
+
+def reminders_of(session: Session, scope: Scope, wanted: WantedRows) -> list[Reminder]:
+    """What waits in the register today, or did on the last day that the list asks for."""
+    register, until = wanted.register, wanted.filter.until
+    to = until.isoformat() if until else None
+    asked = {"to": to, "center": wanted.args.get("center")}
+    found = watch_counts(session, register, scope, until or clock.today())
+    return [
+        Reminder(one, number, address("waiting", register, asked, key=one.key))
+        for one in register.watches
+        if (number := found[one.key])
+    ]
 
 
 def chosen_words(wanted: WantedRows) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,11 +17,9 @@ from tracker.formatting import word
 from tracker.forms.problems import put_beside
 from tracker.forms.registers import RegisterForm, VoidForm, entry_form
 from tracker.models import Center
-from tracker.permissions import Forbidden, Permission, allows
+from tracker.permissions import Permission, allows
 from tracker.queries import registers as query
 from tracker.queries.case_lists import centers_of
-from tracker.queries.cases import center_of
-from tracker.queries.scope import Scope
 from tracker.queries.trail import trail_of
 from tracker.registers import REGISTERS
 from tracker.registers.declaring import Register
@@ -30,12 +28,14 @@ from tracker.services import registers as service
 from tracker.views import cursors
 from tracker.views.export_work import Export, deliver
 from tracker.views.guard import current_actor, current_scope, permit
+from tracker.views.register_finding import asked_scope, own_row, register_of, row_of, sees_several
 from tracker.views.register_list import (
     cell_of,
     chosen_words,
     figure_words,
     headings,
     lines,
+    reminders_of,
     totals,
     wanted_rows,
 )
@@ -57,15 +57,15 @@ def index() -> ResponseReturnValue:
 @bp.get("/<kind>")
 @permit(Permission.SEE_REGISTERS)
 def index_of(kind: str) -> ResponseReturnValue:
-    register, session = _register(kind), db.session()
-    wanted, scope = wanted_rows(register, request.args), _scope()
+    register, session = register_of(kind), db.session()
+    wanted, scope = wanted_rows(register, request.args), asked_scope()
     order = query.order_of(register, wanted.sort)
     order_name = f"{kind} {wanted.sort}"
     cursor = cursors.read(request.args.get("at"), order_name, order)
     page = query.page_of_rows(session, register, scope, wanted.filter, wanted.sort, cursor)
     if cursor is not None and not page.rows:
         return redirect(wanted.href())
-    found, several = query.totals_of(session, register, scope, wanted.filter), _several()
+    found, several = query.totals_of(session, register, scope, wanted.filter), sees_several()
     return render_template(
         "registers/list.html",
         register=register,
@@ -79,13 +79,14 @@ def index_of(kind: str) -> ResponseReturnValue:
         newer=wanted.page(cursors.written(page.newer, order_name)),
         older=wanted.page(cursors.written(page.older, order_name)),
         keeps=allows(current_actor(), register.keeps),
+        reminders=reminders_of(session, scope, wanted),
     )
 
 
 @bp.route("/<kind>/new", methods=["GET", "POST"])
 @permit(Permission.KEEP_REGISTERS)
 def add(kind: str) -> ResponseReturnValue:
-    register = _register(kind, keeps=True)
+    register = register_of(kind, keeps=True)
     form: Any = entry_form(register)()
     if form.validate_on_submit():
         try:
@@ -105,8 +106,8 @@ def add(kind: str) -> ResponseReturnValue:
 @bp.get("/<kind>/<int:row_id>")
 @permit(Permission.SEE_REGISTERS)
 def show(kind: str, row_id: int) -> ResponseReturnValue:
-    register = _register(kind)
-    row, session, actor = _row(register, row_id), db.session(), current_actor()
+    register = register_of(kind)
+    row, session, actor = row_of(register, row_id), db.session(), current_actor()
     return render_template(
         "registers/show.html",
         register=register,
@@ -115,7 +116,7 @@ def show(kind: str, row_id: int) -> ResponseReturnValue:
             (word(one.words), cell_of(one, getattr(row, one.name)))
             for one in register.fields.values()
         ],
-        center=session.get_one(Center, row.center_id) if _several() else None,
+        center=session.get_one(Center, row.center_id) if sees_several() else None,
         trail=lines_of(session, actor, trail_of(session, row.center_id, row.id)),
         keeps=allows(actor, register.keeps) and row.center_id == actor.center_id,
     )
@@ -124,8 +125,8 @@ def show(kind: str, row_id: int) -> ResponseReturnValue:
 @bp.route("/<kind>/<int:row_id>/edit", methods=["GET", "POST"])
 @permit(Permission.KEEP_REGISTERS)
 def edit(kind: str, row_id: int) -> ResponseReturnValue:
-    register = _register(kind, keeps=True)
-    row = _own_row(register, row_id)
+    register = register_of(kind, keeps=True)
+    row = own_row(register, row_id)
     form: Any = entry_form(register)(obj=row)
     if form.validate_on_submit():
         try:
@@ -136,7 +137,7 @@ def edit(kind: str, row_id: int) -> ResponseReturnValue:
         except Refused as refused:
             db.session.rollback()
             if any(one.field == "version" for one in refused.problems):
-                form.version.raw_data, form.version.data = None, _own_row(register, row_id).version
+                form.version.raw_data, form.version.data = None, own_row(register, row_id).version
             put_beside(form, refused.problems)
         else:
             flash(_("The change is saved."), "success")
@@ -162,7 +163,7 @@ def restore(kind: str, row_id: int) -> ResponseReturnValue:
 @permit(Permission.SEE_REGISTERS)
 def export(kind: str, form: str) -> ResponseReturnValue:
     """The filter is that of the list's address."""
-    register, actor, scope = _register(kind), current_actor(), _scope()
+    register, actor, scope = register_of(kind), current_actor(), asked_scope()
     wanted = wanted_rows(register, request.args)
     write, media_type = FORMATS[form]
 
@@ -181,8 +182,8 @@ def export(kind: str, form: str) -> ResponseReturnValue:
 def _for_a_reason(
     kind: str, row_id: int, verb: str, does: Callable[..., None], said: str
 ) -> ResponseReturnValue:
-    register = _register(kind, keeps=True)
-    row, form = _own_row(register, row_id), VoidForm()
+    register = register_of(kind, keeps=True)
+    row, form = own_row(register, row_id), VoidForm()
     if form.validate_on_submit():
         try:
             does(db.session(), current_actor(), register, row, form.reason.data or "")
@@ -200,41 +201,3 @@ def _for_a_reason(
 def _form_page(register: Register, form: RegisterForm, row: Any) -> ResponseReturnValue:
     page = render_template("registers/form.html", register=register, form=form, row=row)
     return page, 422 if form.errors or form.form_errors else 200
-
-
-def _register(kind: str, *, keeps: bool = False) -> Register:
-    """404 for one that is not declared; Forbidden for whom it is not."""
-    register = REGISTERS.get(kind) or abort(404)
-    needed = register.keeps if keeps else register.sees
-    if not allows(current_actor(), needed):
-        raise Forbidden(needed.name)
-    return register
-
-
-def _several() -> bool:
-    return len(current_scope().center_ids) > 1
-
-
-def _center_id() -> int:
-    """That of the code in the address, else the reader's own; 404 outside of the scope."""
-    found = center_of(db.session(), current_scope(), request.args.get("center"))
-    return found if found is not None else abort(404)
-
-
-def _scope() -> Scope:
-    """All that the reader sees, or the one center that the address names."""
-    scope = current_scope()
-    return scope.within((_center_id(),)) if request.args.get("center") else scope
-
-
-def _row(register: Register, row_id: int) -> Any:
-    found = None
-    if row_id < 2**53:
-        found = query.find_row(db.session(), register, current_scope(), _center_id(), row_id)
-    return found or abort(404)
-
-
-def _own_row(register: Register, row_id: int) -> Any:
-    """One that the actor may change; another center's is not there."""
-    row = _row(register, row_id)
-    return row if row.center_id == current_actor().center_id else abort(404)
