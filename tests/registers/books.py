@@ -61,6 +61,7 @@ def _value(one: Field) -> st.SearchStrategy[Any]:
         Shape.YES_NO: st.booleans(),
         Shape.TEXT: st.text("甲乙丙=%", min_size=1, max_size=3),
         Shape.LONG_TEXT: st.just(""),
+        Shape.LINK: st.none(),
     }
     value = st.sampled_from(list(one.choices)) if one.shape is Shape.WORD else kinds[one.shape]
     return value if not one.column.nullable else st.none() | value

@@ -20,6 +20,7 @@ OF_ONE: list[Broken] = [
     ("penalties", "delivered_not_before_decided", {"repair_delivered_on": BEFORE}),
     ("petitions", "numbered", {"number": ""}),
     ("petitions", "resolved_not_before_received", {"resolved_on": BEFORE}),
+    ("petitions", "not_back_from_itself", {"earlier_id": 1, "id": 1}),
     ("petitions", "returned_after_resolved", {"returned_on": "2024-03-06"}),
     ("assessment_meetings", "resolved_of_analysed", {"analysed": 3, "resolved": 4}),
     ("supervision_findings", "nothing_before_found", {"due_on": BEFORE}),

@@ -57,6 +57,8 @@ def register_rows(session: Session, center: Center) -> dict[str, Any]:
         "entry": service.add(session, actor, register, entry(register)),
         "voided entry": service.add(session, actor, register, entry(register)),
     }
+    petitions = REGISTERS["petitions"]
+    service.add(session, actor, petitions, entry(petitions, number="柳信1号"))
     session.commit()
     service.void(session, actor, register, found["voided entry"], "重复登记")
     session.commit()

@@ -20,9 +20,11 @@ from tracker.registers.declaring import (
     counted,
     dated,
     field,
+    linked,
     once,
     priced,
 )
+from tracker.registers.linking import CASES
 
 
 class Weather(Word):
@@ -38,6 +40,7 @@ class BridgeInspection(RegisterRow, Base):
     cracks: Mapped[int] = field("裂缝数", "Cracks")
     cost: Mapped[Decimal | None] = field("费用(元)", "Cost (yuan)", Fen)
     closed: Mapped[bool] = field("是否封闭", "Closed", default=False)
+    case_id: Mapped[int | None] = linked("关联案件", "Linked case", CASES)
 
     __table_args__ = RegisterRow.rules(
         counted("cracks"), priced("cost"), once("bridge_inspections", "bridge")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 
 import openpyxl
 import pytest
 from sqlalchemy import select
 
+from tests.factories import make_case
 from tests.pages import text_of
+from tests.views.matrix import center_of
 from tracker.domain.vocabulary import Role
 from tracker.extensions import Base, db
 from tracker.models import AuditLine
@@ -44,7 +47,15 @@ def test_a_declared_register_has_list_form_search_filters_files_and_trail(
 
     page = clerk.get(LIST).text
     assert 'data-total="2"' in page
-    assert columns_of(page) == ["检查日期", "桥梁", "天气", "裂缝数", "费用(元)", "是否封闭"]
+    assert columns_of(page) == [
+        "检查日期",
+        "桥梁",
+        "天气",
+        "裂缝数",
+        "费用(元)",
+        "是否封闭",
+        "关联案件",
+    ]
     assert text_of(page.split("<tfoot>")[1].split("</tfoot>")[0]).split() == [
         "合计",
         "15",
@@ -56,6 +67,13 @@ def test_a_declared_register_has_list_form_search_filters_files_and_trail(
         assert "石拱桥" in found
     assert listed(clerk.get(f"{LIST}?sort=cracks").text) == ["石拱桥", "=1+1"]
     assert listed(clerk.get(f"{LIST}?sort=-cracks").text) == ["=1+1", "石拱桥"]
+
+    with ledger() as session:
+        case = make_case(session, center_of(session, "LS"), accepted=date(2024, 3, 6))
+        number, at = case.number, f"/cases/{case.id}"
+    clerk.post(f"{addresses[0]}/edit", data=ONE | {"case_id": number, "version": "1"})
+    assert f'<a href="{at}">{number}</a>' in clerk.get(f"{LIST}?case_id=1").text
+    assert "石拱桥" in clerk.get(at).text
 
     refused = clerk.post(f"{LIST}/new", data=OTHER | {"closed": "0", "bridge": "木桥"})
     assert refused.status_code == 422

@@ -373,6 +373,12 @@ TABLE = {
         sent={"reason": "并非重复"},
         does="register.restore",
     ),
+    "registers.link_case": Page(
+        CLERK,
+        "/registers/petitions/link/{open}",
+        sent={"entry": "柳信1号"},
+        does="register.change",
+    ),
     "registers.export": Page(
         OVERSEERS,
         "/registers/publicity/export.xlsx",

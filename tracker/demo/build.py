@@ -12,6 +12,7 @@ from tracker.demo.frozen import freeze_years
 from tracker.demo.life import Office
 from tracker.demo.planned import PlannedCase
 from tracker.demo.recent import cases_of_these_weeks
+from tracker.demo.register_links import link_entries
 from tracker.demo.registers import keep_registers
 from tracker.demo.subsidies import pay_cases
 from tracker.demo.targets import set_targets
@@ -52,6 +53,7 @@ def fill(engine: Engine, today: date, tell: Tell) -> None:
         pay_cases(session, office.center.id, today)
         set_targets(session, office, today)
         keep_registers(session, office)
+        link_entries(session, office)
         freeze_years(session, office)
         audit.record(session, next(iter(office.actors.values())), COMPLETE)
         session.commit()

@@ -39,6 +39,12 @@ class RegisterForm(FlaskForm):
         return {name: self[name].data for name in register.fields}
 
 
+class LinkForm(FlaskForm):
+    """``entry`` is what the entry is called."""
+
+    entry = TextField(_l("Number of the entry"), [Required()])
+
+
 class VoidForm(FlaskForm):
     reason = LongTextField(_l("Reason"), [Required()])
 
@@ -73,13 +79,13 @@ def entry_form(register: Register) -> type[RegisterForm]:
 
 @cache
 def filter_form(register: Register) -> type[Form]:
-    """Search and days, and a choice for each field that is a word or yes and no."""
+    """Search and days, and a choice for each field that is a word, yes and no, or a link."""
     made: dict[str, Any] = {
         "q": TextField(_l("Search")),
         "since": DateField(_l("From day")),
         "until": DateField(_l("To day")),
     }
-    for one in register.of_shape(Shape.WORD, Shape.YES_NO):
+    for one in register.of_shape(Shape.WORD, Shape.YES_NO, Shape.LINK):
         words = LazyString(word, one.words)
         if one.shape is Shape.WORD:
             made[one.name] = WordField(words, words=one.choices, blank=ANY)
@@ -126,4 +132,5 @@ _FIELDS: Mapping[Shape, Callable[..., Any]] = {
     Shape.YES_NO: YesNoField,
     Shape.TEXT: TextField,
     Shape.LONG_TEXT: LongTextField,
+    Shape.LINK: TextField,
 }

@@ -25,7 +25,8 @@ TEXTS = (Shape.TEXT, Shape.LONG_TEXT)
 @dataclass(frozen=True)
 class RowFilter:
     """``since`` and ``until`` are days of the register, both included; ``chosen`` are the values of
-    fields that are words or yes and no; ``voided`` asks for the voided entries instead, ``counted``
+    fields that are words or yes and no, and of links whether there is one; ``voided`` asks for the
+    voided entries instead, ``counted``
     for those that the ``figure`` counts.
     """
 
@@ -51,11 +52,18 @@ class RowFilter:
             found.append(day <= self.until)
         if self.counted is not None:
             found.append(self.counted)
-        found += [register.column(name) == value for name, value in self.chosen.items()]
+        found += [_chosen(register, name, value) for name, value in self.chosen.items()]
         for part in self.q.split():
             texts = (register.column(one.name) for one in register.of_shape(*TEXTS))
             found.append(or_(*(text.contains(part, autoescape=True) for text in texts)))
         return found
+
+
+def _chosen(register: Register, name: str, value: Any) -> ColumnElement[bool]:
+    column = register.column(name)
+    if register.fields[name].shape is Shape.LINK:
+        return column.is_not(None) if value else column.is_(None)  # type: ignore[no-any-return] # columns are Any here
+    return column == value  # type: ignore[no-any-return] # as above
 
 
 @dataclass(frozen=True)
@@ -163,3 +171,10 @@ def watch_counts(session: Session, register: Register, scope: Scope, at: date) -
         for one in register.watches
     ]
     return dict(session.execute(select(*wanted)).one()._mapping) if wanted else {}
+
+
+def entry_called(session: Session, register: Register, center_id: int, name: str) -> Any | None:
+    """The entry in force of that name; of a register in which each has its own."""
+    model = register.model
+    own = model.center_id == center_id, model.voided_at.is_(None)
+    return session.scalar(select(model).where(*own, register.column(register.title) == name))

@@ -23,6 +23,7 @@ from tracker.models.keys import OfCenter
 from tracker.models.types import MAX_FEN, Fen, Moment, ShortText
 from tracker.permissions import Permission
 from tracker.registers.figures import RowFigure
+from tracker.registers.linking import LINK, Agrees, Link, link_column, nothing_against
 from tracker.registers.watching import Watch
 
 LINE = 200
@@ -47,6 +48,7 @@ class Shape(Enum):
     YES_NO = "yes or no"
     TEXT = "text"
     LONG_TEXT = "long text"
+    LINK = "link"
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class Field:
 
     @cached_property
     def shape(self) -> Shape:
+        if LINK in self.column.info:
+            return Shape.LINK
         kind = self.column.type
         for types, shape in _SHAPES:
             if isinstance(kind, types):
@@ -88,6 +92,12 @@ class Field:
         """Of a field whose shape is a word."""
         choices: type[Word] = self.column.type.enum_class
         return choices
+
+    @property
+    def link(self) -> Link:
+        """Of a field whose shape is a link."""
+        link: Link = self.column.info[LINK]
+        return link
 
 
 _SHAPES: tuple[tuple[Any, Shape], ...] = (
@@ -115,6 +125,20 @@ def field(
 def dated(term: str, label: str, hint: str = "") -> Any:
     """The day by which an entry belongs to a period; a register has one."""
     return field(term, label, Date, hint=hint, dates=True, index=True)
+
+
+def linked(
+    term: str,
+    label: str,
+    table: str,
+    agrees: Agrees = nothing_against,
+    hint: str = "",
+    listed: bool = True,
+) -> Any:
+    """A case, or an entry of the register with that table; ``agrees`` says what is wrong with the
+    two together.
+    """
+    return link_column(Words(term, label, hint, listed), table, agrees)
 
 
 class RegisterRow(OfCenter):

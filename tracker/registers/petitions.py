@@ -13,12 +13,15 @@ from tracker.domain.problems import N_, Problem
 from tracker.domain.vocabulary import Word
 from tracker.extensions import Base
 from tracker.models.types import word
-from tracker.registers.declaring import Register, RegisterRow, Values, dated, field, once
+from tracker.registers.declaring import Register, RegisterRow, Values, dated, field, linked, once
 from tracker.registers.figures import Part, RowFigure, RowUnit, Section, on_day, standing_at_end
+from tracker.registers.linking import CASE_HINT, CASES
 from tracker.registers.watching import Watch, not_yet
 
 RESOLVED_TOO_EARLY = N_("It was resolved before it was received (%(day)s).")
 RETURNED_TOO_EARLY = N_("It came back before it was resolved (%(day)s).")
+NOT_EARLIER = N_("A petition comes back later than it was received before (%(day)s).")
+NOT_COME_BACK = N_("That petition has no day on which it came back; please state it there first.")
 NEVER_RESOLVED = N_("Only what was resolved in substance can come back; please state that day.")
 
 
@@ -32,6 +35,15 @@ class Level(Word):
     OWN = "own", "本级受理", "Received here"
 
 
+def came_back(values: Values, earlier: Any) -> Iterator[Problem]:
+    """What is wrong with a petition of which ``earlier`` is said to be the same matter."""
+    received = values.get("received_on")
+    if received and earlier.received_on >= received:
+        yield Problem("earlier_id", NOT_EARLIER, {"day": earlier.received_on})
+    if earlier.returned_on is None:
+        yield Problem("earlier_id", NOT_COME_BACK)
+
+
 class Petition(RegisterRow, Base):
     __tablename__ = "petitions"
     number: Mapped[str] = field("信访件编号", "Petition number", String(100))
@@ -41,6 +53,15 @@ class Petition(RegisterRow, Base):
     matter: Mapped[str | None] = field("信访事项", "Matter", String(500), listed=False)
     resolved_on: Mapped[date | None] = field("实质化解日期", "Resolved in substance on", Date)
     returned_on: Mapped[date | None] = field("回流日期", "Came back on", Date)
+    case_id: Mapped[int | None] = linked("关联案件", "Linked case", CASES, hint=CASE_HINT)
+    earlier_id: Mapped[int | None] = linked(
+        "原信访件",
+        "Earlier petition",
+        "petitions",
+        came_back,
+        hint=N_("Of a petition that came back: the number under which it was received before."),
+        listed=False,
+    )
 
     __table_args__ = RegisterRow.rules(
         once("petitions", "number"),
@@ -50,6 +71,7 @@ class Petition(RegisterRow, Base):
             "returned_on IS NULL OR (resolved_on IS NOT NULL AND returned_on >= resolved_on)",
             name="returned_after_resolved",
         ),
+        CheckConstraint("earlier_id <> id", name="not_back_from_itself"),
     )
 
 

@@ -11,8 +11,9 @@ from tracker.domain.problems import N_
 from tracker.domain.vocabulary import Word
 from tracker.extensions import Base
 from tracker.models.types import word
-from tracker.registers.declaring import Register, RegisterRow, dated, field
+from tracker.registers.declaring import Register, RegisterRow, dated, field, linked
 from tracker.registers.figures import Part, RowFigure, RowUnit, Section
+from tracker.registers.linking import CASE_HINT, CASES
 
 
 class Reviewed(Word):
@@ -33,6 +34,8 @@ class LegalityReview(RegisterRow, Base):
     reviewed_on: Mapped[date] = dated("审查日期", "Reviewed on")
     subject: Mapped[str] = field("审查事项", "Subject", String(200))
     kind: Mapped[Reviewed] = field("审查类别", "Kind", word(Reviewed, "kind"))
+    contract: Mapped[str | None] = field("合同名称", "Contract", String(200), listed=False)
+    case_id: Mapped[int | None] = linked("关联案件", "Linked case", CASES, hint=CASE_HINT)
     asked_by: Mapped[str | None] = field("送审单位", "Asked by", String(100))
     opinion: Mapped[Opinion | None] = field("审查意见", "Opinion", word(Opinion, "opinion"))
 

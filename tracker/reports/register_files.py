@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from tracker.domain.vocabulary import Word
 from tracker.indicators.dimensions import CENTER as CENTER_PICK
 from tracker.indicators.year import Summary
 from tracker.models import Center
+from tracker.queries.register_links import Linked, LinkKey, linked_names
 from tracker.queries.registers import RowFilter, all_rows, totals_of, waiting
 from tracker.queries.scope import Scope
 from tracker.registers import REGISTERS
@@ -66,10 +68,10 @@ def register_table(
         (
             [
                 *([centers[row.center_id].name] if several else []),
-                *_cells(register, row),
+                *_cells(register, row, names),
                 *(cell(row) for _column, cell in beside or ()),
             ]
-            for row in rows
+            for row, names in _with_names(session, register, rows)
         ),
         SAMPLE_NOTE if sample else None,
         register.term,
@@ -109,10 +111,21 @@ def registers_of(session: Session, scope: Scope, summary: Summary) -> Iterator[L
             yield register_table(session, register, scope, wanted)
 
 
-def _cells(register: Register, row: Any) -> Iterator[Cell]:
-    for name in register.fields:
+def _with_names(
+    session: Session, register: Register, rows: Iterator[Any]
+) -> Iterator[tuple[Any, Mapping[LinkKey, Linked]]]:
+    """Each row with the names of what it links to."""
+    while some := list(islice(rows, AT_A_TIME)):
+        names = linked_names(session, register, some)
+        yield from ((row, names) for row in some)
+
+
+def _cells(register: Register, row: Any, names: Mapping[LinkKey, Linked]) -> Iterator[Cell]:
+    for name, one in register.fields.items():
         value = getattr(row, name)
-        if isinstance(value, Word):
+        if value is not None and one.shape is Shape.LINK:
+            value = names[name, row.center_id, value].name
+        elif isinstance(value, Word):
             value = value.term
         elif isinstance(value, bool):
             value = YES if value else NO

@@ -32,12 +32,17 @@ from tracker.models import (
 from tracker.models.keys import hold_clock, reserve_ids
 from tracker.permissions import Actor, Forbidden, Permission, demand
 from tracker.queries.imports import held_numbers
+from tracker.queries.register_links import is_linked_case
 from tracker.services import audit
 from tracker.services.import_lists import LISTS
 
 CHANGED = N_("%(count)s cases of this import were changed since, so it cannot be undone: %(cases)s")
 PAID = N_(
     "%(count)s cases of this import stand in approved subsidy lists,"
+    " so it cannot be undone: %(cases)s"
+)
+LINKED = N_(
+    "Entries of registers are linked to %(count)s cases of this import,"
     " so it cannot be undone: %(cases)s"
 )
 NAMED = 20
@@ -92,7 +97,11 @@ def undo_import(session: Session, actor: Actor, batch: ImportBatch) -> Undone:
 
 def _refuse_changed(session: Session, own: Any) -> None:
     listed = (SubsidyLine.center_id == Case.center_id) & (SubsidyLine.case_id == Case.id)
-    for condition, sentence in ((Case.version > 1, CHANGED), (exists().where(listed), PAID)):
+    for condition, sentence in (
+        (Case.version > 1, CHANGED),
+        (exists().where(listed), PAID),
+        (is_linked_case(), LINKED),
+    ):
         found = session.execute(
             select(Case.number, Case.id).where(own, condition).order_by(Case.number, Case.id)
         ).all()

@@ -18,6 +18,7 @@ from tracker.permissions import Actor, Forbidden, demand
 from tracker.registers.declaring import MOST, Field, Register, Shape, Values
 from tracker.services import audit
 from tracker.services.checks import refuse_if, stated, too_long
+from tracker.services.register_links import NO_ENTRY, names_of_links, problems_of_links, resolved
 
 MISSING = N_("Please fill this in.")
 TAKEN = N_("Another entry has this already.")
@@ -26,6 +27,7 @@ CHANGED = N_(
     " Saving once more puts yours in its place."
 )
 VOIDED = N_("This entry is voided; it can be changed once it is in force again.")
+LINKED_ELSEWHERE = N_("This entry is linked to another case; that is changed on its own page.")
 NOT_VOIDED = N_("This entry is in force.")
 NOT_OF_THE_TIME = N_("The year must lie between %(least)s and %(most)s.")
 OUT_OF_RANGE = N_("Please enter a number between 0 and %(most)s.")
@@ -36,7 +38,8 @@ def add(session: Session, actor: Actor, register: Register, values: Values) -> A
     """A new entry of the actor's center. Raises Refused with all that is wrong with it."""
     demand(actor, register.keeps)
     hold_clock(session, actor.center_id)
-    refuse_if(problems_of(session, register, actor.center_id, values))
+    values, unknown = resolved(session, register, actor.center_id, values)
+    refuse_if([*unknown, *problems_of(session, register, actor.center_id, values)])
     row = register.model(center_id=actor.center_id, **_filled(register, values))
     session.add(row)
     _record(session, actor, register, row, "add", audit.first_values(row))
@@ -50,14 +53,39 @@ def change(
     _begin(session, actor, register, row)
     if row.voided_at is not None:
         raise Refused(Problem("", VOIDED))
+    values, unknown = resolved(session, register, row.center_id, values, row)
     if row.version != version:
         raise Refused(Problem("version", CHANGED, {"fields": _differing(register, row, values)}))
-    refuse_if(problems_of(session, register, row.center_id, values, row))
+    refuse_if([*unknown, *problems_of(session, register, row.center_id, values, row)])
     for name, value in _filled(register, values).items():
         setattr(row, name, value)
     if changes := audit.changes_of(row):
         row.version += 1
         _record(session, actor, register, row, "change", changes)
+
+
+def link(
+    session: Session,
+    actor: Actor,
+    register: Register,
+    row: Any | None,
+    name: str,
+    id_: int,
+    beside: str,
+) -> Any:
+    """The field ``name`` of the entry leads there; problems stand ``beside`` a field of the page.
+
+    Refused where there is no such entry, or where it is linked to something else: what somebody
+    has linked is changed on the page of the entry.
+    """
+    if row is None:
+        raise Refused(Problem(beside, NO_ENTRY, {"register": register.term}))
+    _begin(session, actor, register, row)
+    if getattr(row, name) not in (None, id_):
+        raise Refused(Problem(beside, LINKED_ELSEWHERE))
+    values = {one: getattr(row, one) for one in register.fields} | {name: id_}
+    change(session, actor, register, row, values, row.version)
+    return row
 
 
 def void(session: Session, actor: Actor, register: Register, row: Any, reason: str) -> None:
@@ -101,7 +129,10 @@ def record_export(
 def problems_of(
     session: Session, register: Register, center_id: int, values: Values, own: Any = None
 ) -> list[Problem]:
-    """Everything that keeps these values from being an entry (or that entry, ``own``)."""
+    """Everything that keeps these values from being an entry (or that entry, ``own``).
+
+    What it links to is stated by its key; see ``resolved``.
+    """
     found = [
         problem
         for one in register.fields.values()
@@ -111,6 +142,7 @@ def problems_of(
     if not found:
         found += register.check(values)
         found += _taken(session, register, center_id, values, own)
+        found += problems_of_links(session, register, center_id, values, own)
     return found
 
 
@@ -185,4 +217,5 @@ def _record(
 ) -> None:
     told = {"register": register.kind, "entry": register.name_of(row)}
     kept = {name: pair for name, pair in changes.items() if name in register.fields}
+    kept |= names_of_links(session, register, row.center_id, kept)
     audit.record(session, actor, f"register.{verb}", row, reason=reason, changes=told | kept)

@@ -51,6 +51,7 @@ BLUEPRINTS = (
     "statistics.workload",
     "phrases",
     "reconcile",
+    "register_case_links",
     "register_watches",
     "registers",
     "summaries",

@@ -44,6 +44,7 @@ from tracker.views.case_steps import possible_steps
 from tracker.views.cases import bp
 from tracker.views.drafting import begin, drafting, forget
 from tracker.views.guard import current_actor, current_scope, permit
+from tracker.views.register_links import entries_of_case, linkable
 from tracker.views.revealed import is_unmasked
 from tracker.views.trail_lines import lines_of
 
@@ -71,6 +72,8 @@ def show(case_id: int) -> ResponseReturnValue:
         afterwards=afterwards_of(case, clock.today()),
         helps=may_take_part(case, by_helpers=True) and why_untouched(case) is None,
         links=links_of(db.session(), current_scope(), case),
+        entries=entries_of_case(db.session(), case),
+        linkable=linkable(case),
         writes=may_take_part(case) and why_untouched(case) is None,
         address=address,
     )

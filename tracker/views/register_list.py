@@ -21,11 +21,13 @@ from tracker.formatting import NOTHING, count, day, grouped, word
 from tracker.forms.registers import filter_form
 from tracker.indicators.drill import part_name
 from tracker.indicators.register_figures import counted_in
+from tracker.queries.register_links import LinkKey
 from tracker.queries.registers import RowFilter, RowTotals, watch_counts
 from tracker.queries.scope import Scope
 from tracker.registers.declaring import Field, Register, Shape
 from tracker.registers.watching import Watch
 from tracker.reports.heading import days_of
+from tracker.views.register_links import LinkCell
 
 NUMERIC = (Shape.NUMBER, Shape.MONEY)
 CURSOR = "at"
@@ -142,11 +144,18 @@ def headings(wanted: WantedRows, *, several: bool) -> Iterator[Column]:
         yield Column(_("Center"), "center", numeric=False)
 
 
-def lines(register: Register, rows: Sequence[Any], own: int, *, several: bool) -> list[Any]:
+def lines(
+    register: Register,
+    rows: Sequence[Any],
+    own: int,
+    links: Mapping[LinkKey, LinkCell],
+    *,
+    several: bool,
+) -> list[Any]:
     """Each row is a link to its entry; ``own`` is the reader's center."""
     found = []
     for row in rows:
-        cells: list[Any] = [cell_of(one, getattr(row, one.name)) for one in register.listed]
+        cells = [field_cell(one, row, links) for one in register.listed]
         cells += [row.center_name] if several else []
         found.append({"cells": cells, "href": entry_href(register, row, own)})
     return found
@@ -156,6 +165,14 @@ def entry_href(register: Register, row: Any, own: int) -> str:
     """The page of an entry of a list; another center than the reader's own is named."""
     elsewhere = {} if row.center_id == own else {"center": row.center_code}
     return url_for("registers.show", kind=register.kind, row_id=row.id, **elsewhere)
+
+
+def field_cell(one: Field, row: Any, links: Mapping[LinkKey, LinkCell]) -> Any:
+    """A text, or a link to what the entry is linked to."""
+    value = getattr(row, one.name)
+    if one.shape is Shape.LINK and value is not None:
+        return links[one.name, row.center_id, value]
+    return cell_of(one, value)
 
 
 def cell_of(one: Field, value: Any) -> str:

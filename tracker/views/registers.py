@@ -22,16 +22,17 @@ from tracker.queries import registers as query
 from tracker.queries.case_lists import centers_of
 from tracker.queries.trail import trail_of
 from tracker.registers import REGISTERS
-from tracker.registers.declaring import Register
+from tracker.registers.declaring import Register, Shape
 from tracker.reports.register_files import FORMATS, register_table
 from tracker.services import registers as service
 from tracker.views import cursors
 from tracker.views.export_work import Export, deliver
 from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.register_finding import asked_scope, own_row, register_of, row_of, sees_several
+from tracker.views.register_links import entries_linked_to, link_cells, typed_links
 from tracker.views.register_list import (
-    cell_of,
     chosen_words,
+    field_cell,
     figure_words,
     headings,
     lines,
@@ -73,7 +74,13 @@ def index_of(kind: str) -> ResponseReturnValue:
         of_figure=figure_words(wanted),
         centers=centers_of(session, current_scope()),
         columns=list(headings(wanted, several=several)),
-        lines=lines(register, page.rows, current_actor().center_id, several=several),
+        lines=lines(
+            register,
+            page.rows,
+            current_actor().center_id,
+            link_cells(session, register, page.rows),
+            several=several,
+        ),
         found=found,
         totals=totals(register, found, several=several),
         newer=wanted.page(cursors.written(page.newer, order_name)),
@@ -87,7 +94,7 @@ def index_of(kind: str) -> ResponseReturnValue:
 @permit(Permission.KEEP_REGISTERS)
 def add(kind: str) -> ResponseReturnValue:
     register = register_of(kind, keeps=True)
-    form: Any = entry_form(register)()
+    form: Any = entry_form(register)(**_asked_links(register))
     if form.validate_on_submit():
         try:
             row = service.add(db.session(), current_actor(), register, form.values(register))
@@ -108,15 +115,16 @@ def add(kind: str) -> ResponseReturnValue:
 def show(kind: str, row_id: int) -> ResponseReturnValue:
     register = register_of(kind)
     row, session, actor = row_of(register, row_id), db.session(), current_actor()
+    links, center = link_cells(session, register, [row]), session.get_one(Center, row.center_id)
     return render_template(
         "registers/show.html",
         register=register,
         row=row,
-        facts=[
-            (word(one.words), cell_of(one, getattr(row, one.name)))
-            for one in register.fields.values()
-        ],
-        center=session.get_one(Center, row.center_id) if sees_several() else None,
+        facts=[(word(one.words), field_cell(one, row, links)) for one in register.fields.values()],
+        center=center if sees_several() else None,
+        linked_here=entries_linked_to(
+            session, register.model.__tablename__, row.center_id, row.id, center.code
+        ),
         trail=lines_of(session, actor, trail_of(session, row.center_id, row.id)),
         keeps=allows(actor, register.keeps) and row.center_id == actor.center_id,
     )
@@ -127,7 +135,8 @@ def show(kind: str, row_id: int) -> ResponseReturnValue:
 def edit(kind: str, row_id: int) -> ResponseReturnValue:
     register = register_of(kind, keeps=True)
     row = own_row(register, row_id)
-    form: Any = entry_form(register)(obj=row)
+    begins = {name: getattr(row, name) for name in (*register.fields, "version")}
+    form: Any = entry_form(register)(data=begins | typed_links(db.session(), register, row))
     if form.validate_on_submit():
         try:
             version = int(form.version.data) if str(form.version.data).isdecimal() else 0
@@ -177,6 +186,12 @@ def export(kind: str, form: str) -> ResponseReturnValue:
 
     name = f"{kind}-{clock.today().isoformat()}.{form}"
     return deliver(Export(name, media_type, register.sees, written, record))
+
+
+def _asked_links(register: Register) -> dict[str, str]:
+    """What a new entry is linked to from the start, as the address says."""
+    asked = {one.name: request.args.get(one.name) for one in register.of_shape(Shape.LINK)}
+    return {name: number for name, number in asked.items() if number}
 
 
 def _for_a_reason(

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from tests.factories import draft, make_case
 from tests.importers.imported import FULL, counters, counts, numbers
 from tests.importers.ledgers import NUMBER, case, closed
+from tests.registers.entries import entry
 from tests.subsidies import MARCH, approve, set_rule
 from tracker.domain.findings import Finding
 from tracker.domain.problems import Refused
@@ -29,7 +30,8 @@ from tracker.models import (
 )
 from tracker.permissions import Actor, Forbidden
 from tracker.queries.imports import batches, find_batch
-from tracker.services import findings, performance
+from tracker.registers import REGISTERS
+from tracker.services import findings, performance, registers
 from tracker.services.import_undo import undo_import
 
 NEW = FULL | {"调解组织": "上园村调委会", "调解员": "钱一、孙二", "村(社区)": "上园村"}
@@ -147,6 +149,19 @@ def test_the_ledgers_own_numbers_may_go_even_when_others_follow(load, undo, sess
     undo(report)
     assert numbers(session) == [later.number] == [NUMBER.format(3)]
     assert counters(session) == {2024: 3}
+
+
+def test_a_case_that_an_entry_of_a_register_is_linked_to_is_not_taken_away(
+    load, undo, session, actors
+):
+    report, petitions = load(case(案号=NUMBER.format(7))), REGISTERS["petitions"]
+    linked = entry(petitions, case_id=NUMBER.format(7))
+    registers.add(session, actors[Role.CLERK], petitions, linked)
+    session.commit()
+    with pytest.raises(Refused, match=f"linked to 1 cases.*{NUMBER.format(7)}"):
+        undo(report)
+    session.rollback()
+    assert how_many(session, Case) == [1]
 
 
 def test_an_undone_import_is_not_undone_twice(load, undo, session):
