@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.api.described import KNOWN, TYPES, mismatches, operations, resolved, schemas, types_of
 from tracker.domain.vocabulary import Role
+from tracker.registers import REGISTERS
 
 PERSISTENT = settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -53,11 +54,17 @@ def test_every_schema_is_one_of_json_schema(document):
         assert set(schema.get("required", ())) <= set(schema.get("properties", ()))
 
 
+def each_register(rule) -> list[str]:
+    """An address of any register is described for each one with its own entries."""
+    return [rule.replace("<kind>", kind) for kind in (REGISTERS if "<kind>" in rule else [""])]
+
+
 def test_every_endpoint_of_the_api_is_described_and_no_other(app, document):
     endpoints = {
-        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", address), method.lower())
         for rule in app.url_map.iter_rules()
         if rule.rule.startswith("/api/") and rule.endpoint != "api-docs.openapi_json"
+        for address in each_register(rule.rule)
         for method in rule.methods - {"HEAD", "OPTIONS"}
     }
     assert {(path, method) for path, method, _one in operations(document)} == endpoints
@@ -71,7 +78,8 @@ def test_every_operation_says_what_it_does_takes_and_answers(document):
         assert set(in_path) == set(re.findall(r"{(\w+)}", path))
         assert all(one["required"] is True for one in in_path.values())
         assert all("schema" in resolved(document, one) for one in operation["parameters"])
-        assert {"200", "401", "403", "422"} <= set(operation["responses"])
+        assert {"401", "403", "422"} <= set(operation["responses"])
+        assert {"200", "201"} & set(operation["responses"])
         assert ("404" in operation["responses"]) == bool(in_path)
         for answer in operation["responses"].values():
             described = resolved(document, answer)
@@ -138,6 +146,8 @@ ODD = st.one_of(
         st.just("cases"),
         st.integers(0, 2**70).map("cases/{}".format),
         st.integers(0, 10**5).map("summaries/{}".format),
+        st.sampled_from(list(REGISTERS)).map("registers/{}".format),
+        st.integers(0, 2**70).map("registers/petitions/{}".format),
     ),
     query=st.dictionaries(st.sampled_from(NAMES), ODD, max_size=4),
 )

@@ -259,7 +259,7 @@ def batch_of(clerk: FlaskClient, token: str) -> str:
 
 
 def methods_of(app: Flask, endpoint: str) -> list[str]:
-    """GET before POST."""
+    """GET before those that write."""
     found = {method for rule in app.url_map.iter_rules(endpoint) for method in rule.methods or ()}
     return sorted(found - {"HEAD", "OPTIONS"})
 
@@ -271,7 +271,7 @@ def send(
     if method == "GET":
         return browser.get(address, buffered=True)
     if address.startswith(API):
-        return browser.post(address, json=in_json(browser, address, page, filled))
+        return browser.open(address, method=method, json=in_json(browser, address, page, filled))
     sent = dict(page.sent or {})
     if sent.get("file") == FILE:
         sent["file"] = (io.BytesIO(b"\xe6\xa1\x88\xe5\x8f\xb7\n"), "台账.csv")
@@ -295,14 +295,14 @@ def in_json(browser: FlaskClient, address: str, page: Page, filled: bool) -> dic
     for name, entered in (page.sent or {}).items():
         value = first_choice(opened, name) if entered == FIRST and filled else entered
         value = [value] if name in SEVERAL else value
-        row = re.fullmatch(r"(\w+)-0-(\w+)", name)
-        if row:
-            body.setdefault(row[1], [{}])[0][row[2]] = value
+        part = re.fullmatch(r"(\w+)-0-(\w+)", name)
+        if part:
+            body.setdefault(part[1], [{}])[0][part[2]] = value
         else:
             body[name] = value
-    case = re.match(rf"{API}/cases/\d+", address)
-    if filled and case:
-        body["version"] = browser.get(case[0]).json["version"]
+    row = re.match(rf"{API}/(cases|registers/\w+)/\d+", address)
+    if filled and row and (row[1] == "cases" or "version" in body):
+        body["version"] = browser.get(row[0]).json["version"]
     return body
 
 

@@ -8,11 +8,14 @@ from datetime import date
 
 import openpyxl
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from tests.factories import make_case
 from tests.pages import text_of
 from tests.views.matrix import center_of
+from tracker.api.described import DescribedApi
+from tracker.api.register_docs import describe
 from tracker.domain.vocabulary import Role
 from tracker.extensions import Base, db
 from tracker.models import AuditLine
@@ -90,6 +93,12 @@ def test_a_declared_register_has_list_form_search_filters_files_and_trail(
     assert book.cell(3, 2).data_type == "s"
     assert "'=1+1" in clerk.post(f"{LIST}/export.csv").data.decode("utf-8-sig")
 
+    taken = described()["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert {"cracks", "weather", "case_id"} < set(taken["properties"])
+    made = clerk.post("/api/v1/registers/bridges", json=OTHER | {"bridge": "木桥", "closed": True})
+    assert (made.status_code, made.json["cracks"], made.json["closed"]) == (201, 12, True)
+    assert clerk.get("/api/v1/registers/bridges?closed=1").json["total"] == 2
+
     with ledger() as session:
         line = session.scalars(select(AuditLine).where(AuditLine.action == "register.add")).first()
     assert line.changes["register"] == "bridges"
@@ -97,6 +106,14 @@ def test_a_declared_register_has_list_form_search_filters_files_and_trail(
     assert "裂缝数 3" in told
     assert "费用(元) ¥ 12,000.00" in told
     assert text_of(open_as(Role.AUDITOR).get("/trail").text).count("桥梁检查") >= 2
+
+
+def described():
+    """The address of the bridges as a program that starts now describes it."""
+    titled = {"title": "", "version": "1", "openapi_version": "3.1.0"}
+    api = DescribedApi(Flask("described"), spec_kwargs=titled)
+    describe(api, "/api/v1")
+    return api.spec.to_dict()["paths"]["/api/v1/registers/bridges"]
 
 
 def columns_of(html):

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import UnprocessableEntity
 
-from tracker.api import cases, quality, steps, summaries
+from tracker.api import cases, quality, register_docs, registers, steps, summaries
 from tracker.api.described import DescribedApi
 from tracker.extensions import csrf
 from tracker.views.guard import permit
@@ -34,6 +34,9 @@ def init_app(app: Flask) -> None:
     for blueprint in (summaries.bp, quality.bp, cases.bp, writing):
         api.register_blueprint(blueprint, url_prefix=PREFIX)
         csrf.exempt(blueprint)
+    app.register_blueprint(registers.bp, url_prefix=PREFIX)
+    csrf.exempt(registers.bp)
+    api.waiting.append(lambda: register_docs.describe(api, PREFIX))
     described = "api-docs.openapi_json"
     app.view_functions[described] = _guarded(api, app.view_functions[described])
 

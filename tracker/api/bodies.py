@@ -15,6 +15,7 @@ from wtforms import BooleanField, Field, FieldList, FormField, SelectMultipleFie
 from wtforms.form import BaseForm
 
 from tracker.forms.fields import DateField, MoneyField, ReadField, RowField, RowsField, WordField
+from tracker.forms.registers import NO, YES, YesNoField
 
 OF_THE_PAGE = {"csrf_token"}
 WHOLE = "case"
@@ -39,11 +40,13 @@ def fields_of(form: BaseForm) -> list[tuple[str, Field]]:
     return [(one.short_name, one) for one in form if one.short_name not in OF_THE_PAGE]
 
 
-def problems_in(form: Any) -> Problems:
-    """Every sentence of the form by the name of its field, ``parties-0-name`` in a row."""
+def problems_in(form: Any, whole: str = WHOLE) -> Problems:
+    """Every sentence of the form by the name of its field, ``parties-0-name`` in a row; ``whole``
+    is the name of what concerns no field.
+    """
     found: Problems = {}
     if form.form_errors:
-        found[WHOLE] = [str(one) for one in form.form_errors]
+        found[whole] = [str(one) for one in form.form_errors]
     for field in form:
         if isinstance(field, FieldList):
             for entry in field.entries:
@@ -82,6 +85,9 @@ def _typed(field: Field, value: Any, problems: Problems) -> Iterator[tuple[str, 
         if isinstance(value, bool):
             yield from [(field.name, "y")] if value else []
             return
+    elif isinstance(field, YesNoField) and isinstance(value, bool):
+        yield field.name, YES if value else NO
+        return
     elif value is None or (isinstance(value, (str, int, float)) and not isinstance(value, bool)):
         yield field.name, "" if value is None else str(value)
         return

@@ -93,7 +93,7 @@ def _line(row: Any, people: list[PartyName]) -> dict[str, Any]:
         "organisation": row.organisation,
         "mediator": row.mediator,
         "dispute_type": row.dispute_type,
-        "amount_performed": _plain(row.performed),
+        "amount_performed": plain(row.performed),
         "parties": [{"side": one.side.value, "name": _name(one)} for one in people],
     }
 
@@ -114,7 +114,7 @@ def whole(case: Case) -> dict[str, Any]:
 
 
 def _record(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: _plain(getattr(row, name)) for name in ("id", *names)}
+    return {name: plain(getattr(row, name)) for name in ("id", *names)}
 
 
 def _facts(case: Case, sheet: Sheet) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def _facts(case: Case, sheet: Sheet) -> dict[str, Any]:
         "dispute_type": case.dispute_type and case.dispute_type.name,
         "village": case.village and case.village.name,
         **{
-            name: _plain(getattr(case, name))
+            name: plain(getattr(case, name))
             for name in (
                 "source",
                 "channel",
@@ -140,8 +140,8 @@ def _facts(case: Case, sheet: Sheet) -> dict[str, Any]:
         "summary": sheet.summary,
         "claims": sheet.claims,
         "declined_reason": sheet.declined_reason,
-        "due_on": _plain(sheet.due),
-        "amount_performed": _plain(sheet.paid),
+        "due_on": plain(sheet.due),
+        "amount_performed": plain(sheet.paid),
         "parties": [
             {
                 "side": one.side.value,
@@ -167,7 +167,7 @@ def _life(case: Any) -> dict[str, Any]:
         "amount_claimed",
         "amount_agreed",
     )
-    facts = {name: _plain(getattr(case, name)) for name in names}
+    facts = {name: plain(getattr(case, name)) for name in names}
     return {**facts, "status": status_of(case).value}
 
 
@@ -175,7 +175,7 @@ def _name(party: PartyName) -> str:
     return party.name if party.kind is PartyKind.ORGANISATION else mask_name(party.name)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Dates as ISO text, amounts as decimal text, words by their value."""
     if isinstance(value, date):
         return value.isoformat()

@@ -56,7 +56,7 @@ def from_a_program_or_our_own_page() -> ResponseReturnValue | None:
 def register() -> ResponseReturnValue:
     """Register a case, accepted or closed at once if so stated."""
     session, actor = db.session(), current_actor()
-    sent, problems = sent_of(CaseForm(formdata=None, meta=UNCHECKED), _body())
+    sent, problems = sent_of(CaseForm(formdata=None, meta=UNCHECKED), body_sent())
     form = CaseForm(formdata=sent, meta=UNCHECKED)
     form.offer(case_choices(session, actor.center_id, actor.organisation_id, form.day))
     earlier = cases.registered_with(session, actor, form.key)
@@ -70,7 +70,7 @@ def register() -> ResponseReturnValue:
     form.validate()
     form.tell([*cases.check(draft, accepted_on, closing=closing), *form.half_closed()])
     if problems or form.errors:
-        return _refused(problems | problems_in(form))
+        return refusal(problems | problems_in(form))
     try:
         case = cases.register(session, actor, draft, form.key, accepted_on, closing)
         session.commit()
@@ -79,9 +79,9 @@ def register() -> ResponseReturnValue:
         if isinstance(error, IntegrityError):  # sent twice at once
             twin = cases.registered_with(session, actor, form.key)
             sentence = _("Nothing was saved; please send the form again.")
-            return jsonify(whole(twin)) if twin else _refused({"submission_key": [sentence]})
+            return jsonify(whole(twin)) if twin else refusal({"submission_key": [sentence]})
         form.tell(error.problems)
-        return _refused(problems_in(form))
+        return refusal(problems_in(form))
     return jsonify(whole(case)), 201
 
 
@@ -98,26 +98,26 @@ def taking(step: Step) -> Callable[..., ResponseReturnValue]:
 
 
 def _take(step: Step, case: Case, row: Any) -> ResponseReturnValue:
-    session, body = db.session(), _body()
+    session, body = db.session(), body_sent()
     begun = step.form(formdata=None, meta=UNCHECKED, data=_begins(step, case, row))
     begun.offer(session, case)
     sent, problems = sent_of(begun, body)
     if "version" not in body:
         problems["version"] = [_("Please state the version of the case as you read it.")]
-        return _refused(problems)
+        return refusal(problems)
     form = step.form(formdata=sent, meta=UNCHECKED)
     form.offer(session, case)
     if form.opened_version != case.version:
         return _stale(case)
     if problems or not form.validate():
-        return _refused(problems | problems_in(form))
+        return refusal(problems | problems_in(form))
     try:
         step.carry_out(Work(session, current_actor(), case, form, row))
         session.commit()
     except Refused as refused:
         session.rollback()
         put_beside(form, refused.problems)
-        return _refused(problems_in(form))
+        return refusal(problems_in(form))
     except (cases.Stale, StaleDataError):
         session.rollback()
         return _stale(case)
@@ -129,14 +129,14 @@ def _begins(step: Step, case: Case, row: Any) -> dict[str, Any]:
     return dict(step.begins(case, row)) if step.is_possible(case, row) else {}
 
 
-def _body() -> Mapping[str, Any]:
+def body_sent(whole: str = WHOLE) -> Mapping[str, Any]:
     body = request.get_json(silent=True)
     if not isinstance(body, dict):
-        abort(_refused({WHOLE: [_("A JSON object is expected.")]}))
+        abort(refusal({whole: [_("A JSON object is expected.")]}))
     return body
 
 
-def _refused(problems: Mapping[str, list[str]]) -> Response:
+def refusal(problems: Mapping[str, list[str]]) -> Response:
     message = _("Nothing was changed; see the problems.")
     answer: Response = jsonify(code=422, message=message, problems={"json": problems})
     answer.status_code = 422
