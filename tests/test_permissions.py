@@ -57,6 +57,7 @@ def holders(permission: Permission) -> set[Role]:
         (P.REVEAL_PERSONAL, {Role.SUPERVISOR, Role.CLERK}),
         (P.SEE_FIGURES, {Role.MEDIATOR, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR}),
         (P.FREEZE_YEARS, {Role.SUPERVISOR}),
+        (P.WRITE_ANNUAL, {Role.CLERK}),
         (P.UNFREEZE_YEARS, {Role.ADMIN}),
         (P.IMPORT_CASES, {Role.CLERK}),
         (P.EXPORT_CASES, {Role.SUPERVISOR, Role.CLERK}),

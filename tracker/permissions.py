@@ -34,6 +34,7 @@ class Permission(Enum):
     MANAGE_PAPERS = "replace the templates of papers"
     SEE_REGISTERS = "see the registers of the office's other work"
     KEEP_REGISTERS = "enter, change and void entries of the registers"
+    WRITE_ANNUAL = "write the text of the annual report"
     SEE_TRAIL = "read the audit trail"
 
 
@@ -65,6 +66,7 @@ ROLE_GRANTS: dict[Role, frozenset[Permission]] = {
             P.CHOOSE_MEANINGS,
             P.SEE_REGISTERS,
             P.KEEP_REGISTERS,
+            P.WRITE_ANNUAL,
         }
     ),
     Role.ADMIN: frozenset(

@@ -9,6 +9,7 @@ import click
 from tracker.cli import main
 
 USE = {
+    "annual": ("2024",),
     "backup": ("copy.sqlite",),
     "demo": ("--no-serve",),
     "export cases": ("-o", "out.xlsx"),

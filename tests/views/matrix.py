@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from tests import files
 from tests.afterwards import followed_case, imported_case
 from tests.agreements import broken_case
+from tests.annual import written_problems
 from tests.factories import STUDIO, actor_of, extend, make_case, named, password_hash
 from tests.frozen import freeze
 from tests.importers.ledgers import case, table, xlsx
@@ -205,6 +206,7 @@ def rows_of(session: Session, center: Center) -> dict[str, str]:
         **target_rows(session, center),
         "phrase": chosen_phrase(session, center),
         **register_rows(session, center),
+        "written": written_problems(session, center),
         "frozen": freeze(session, center),
         **of_list,
     }

@@ -345,6 +345,25 @@ TABLE = {
         CLERK, "/reconcile/words/{phrase}/forget", sent={}, does="phrase.forget"
     ),
     "annual.show": Page(OVERSEERS, "/annual/2024"),
+    "annual.text": Page(OVERSEERS, "/annual/2024/text"),
+    "annual.read": Page(OVERSEERS, "/annual/2024.json", "/annual/2024.txt"),
+    "annual.export": Page(OVERSEERS, "/annual/2024.docx", "/annual/2024.pdf"),
+    "annual.revisions": Page(OVERSEERS, "/annual/2023/text/problems/revisions"),
+    "annual.edit": Page(
+        CLERK,
+        "/annual/2023/text/opening",
+        sent={"text": "全年受理{受理件数}件。", "based_on": "0"},
+        does="annual.write",
+    ),
+    "annual.confirm": Page(
+        CLERK, "/annual/2023/text/sources/seen", sent={"based_on": "0"}, does="annual.confirm"
+    ),
+    "annual.put_back": Page(
+        CLERK,
+        "/annual/2023/text/problems/revisions/1/put-back",
+        sent={"based_on": "2"},
+        does="annual.put_back",
+    ),
     "registers.index": Page(OVERSEERS, "/registers"),
     "registers.index_of": Page(OVERSEERS, "/registers/publicity", "/registers/penalties?since=x"),
     "registers.show": Page(OVERSEERS, "/registers/publicity/{entry}"),

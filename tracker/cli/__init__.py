@@ -17,6 +17,7 @@ from tracker.domain.problems import N_
 
 MODULES: dict[str, tuple[str, ...]] = {
     "accounts": ("user",),
+    "annual": ("annual",),
     "centers": ("init",),
     "demo": ("demo",),
     "exports": ("export",),

@@ -50,6 +50,8 @@ FIELDS = {
     "amount": N_("Amount"),
     "amount_agreed": N_("Amount agreed"),
     "amount_claimed": N_("Amount claimed"),
+    "annual_paragraph": N_("Paragraph"),
+    "annual_revision": N_("Revision"),
     "applied_on": N_("Applied on"),
     "appointment": N_("Appointment"),
     "appointments_kept": N_("Appointments kept"),

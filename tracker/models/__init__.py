@@ -3,6 +3,7 @@
 from tracker.models.accounts import Account
 from tracker.models.afterwards import Confirmation, Visit
 from tracker.models.agreements import Agreement, Instalment, NonPerformance, Term
+from tracker.models.annual_revisions import AnnualRevision
 from tracker.models.attachments import Attachment
 from tracker.models.audit import AuditLine
 from tracker.models.case_links import CaseLink, CaseOrganisation, Transfer
@@ -29,6 +30,7 @@ from tracker.models.time_limits import Extension
 __all__ = [
     "Account",
     "Agreement",
+    "AnnualRevision",
     "Appointment",
     "Attachment",
     "AuditLine",

@@ -202,7 +202,8 @@ class Register:
 
     ``title`` is the field that names an entry, ``check`` says what is wrong with one beyond what
     its columns demand, ``figures`` what entries are counted as, ``watches`` which of them wait for
-    something. Who may see and keep it is said by permissions.
+    something. Where others than the office told the numbers, ``told_by`` is the field that says
+    who. Who may see and keep it is said by permissions.
     """
 
     kind: str
@@ -214,6 +215,7 @@ class Register:
     check: Check = _holds
     figures: tuple[RowFigure, ...] = ()
     watches: tuple[Watch, ...] = ()
+    told_by: str | None = None
     sees: Permission = Permission.SEE_REGISTERS
     keeps: Permission = Permission.KEEP_REGISTERS
 

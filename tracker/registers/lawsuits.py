@@ -38,6 +38,7 @@ REGISTER = Register(
     label="Lawsuits received",
     model=LawsuitCount,
     title="court",
+    told_by="source",
     figures=(
         RowFigure(
             key="lawsuits",

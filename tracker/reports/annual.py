@@ -40,10 +40,13 @@ class AnnualLine:
 
 @dataclass(frozen=True)
 class AnnualFigures:
-    """``sections`` in the order of the report."""
+    """``sections`` in the order of the report; ``lines`` has every figure by its key, those of the
+    cases that stand in no section too.
+    """
 
     summary: Summary
     sections: Mapping[Section, Sequence[AnnualLine]]
+    lines: Mapping[str, AnnualLine]
 
     @property
     def period(self) -> Period:
@@ -54,21 +57,22 @@ def annual_figures(session: Session, scope: Scope, summary: Summary) -> AnnualFi
     """``summary`` is that of the year, of the same scope."""
     found = registers_beside(session, scope, summary)
     sections: dict[Section, list[AnnualLine]] = {one: [] for one in Section}
-    sections[Section.SOURCES] += _of_cases(summary)
+    lines = {one.key: one for one in _of_cases(summary)}
+    sections[Section.SOURCES] += [lines[key] for key in (*OF_CASES, OF_ROSTER) if key in lines]
     for key, compared in found.items():
         register, figure = declared()[key]
-        sections[figure.section].append(_line(figure, compared, register))
-    return AnnualFigures(summary, {one: lines for one, lines in sections.items() if lines})
+        lines[key] = _line(figure, compared, register)
+        sections[figure.section].append(lines[key])
+    return AnnualFigures(summary, {one: its for one, its in sections.items() if its}, lines)
 
 
 def _of_cases(summary: Summary) -> Iterator[AnnualLine]:
-    glossary = {one.key: one for one in GLOSSARY}
-    for key in (*OF_CASES, OF_ROSTER):
-        figure = summary.figures.get(key)
+    for one in GLOSSARY:
+        figure = summary.figures.get(one.key)
         if figure is not None:
-            one = glossary[key]
-            compared = summary.year_on_year.get(key) or Comparison(figure, None)
-            yield AnnualLine(key, str(one.name), unit_name(figure.unit), str(one.text), compared)
+            compared = summary.year_on_year.get(one.key) or Comparison(figure, None)
+            unit = unit_name(figure.unit)
+            yield AnnualLine(one.key, str(one.name), unit, str(one.text), compared)
 
 
 def _line(figure: RowFigure, compared: Comparison, register: Register) -> AnnualLine:

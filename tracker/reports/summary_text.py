@@ -22,7 +22,7 @@ def _lines(document: Document) -> Iterator[str]:
 
 
 def _of_section(section: Section) -> Iterator[str]:
-    yield section.title
+    yield from [section.title] if section.title else []
     for paragraph in section.paragraphs:
         yield plain(paragraph)
     for table in section.tables:

@@ -13,7 +13,7 @@ from tracker import clock
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.models import AuditLine
-from tracker.models.keys import hold_clock
+from tracker.models.keys import hold_clock, next_id
 from tracker.permissions import Actor, Forbidden, demand
 from tracker.registers.declaring import MOST, Field, Register, Shape, Values
 from tracker.services import audit
@@ -40,7 +40,8 @@ def add(session: Session, actor: Actor, register: Register, values: Values) -> A
     hold_clock(session, actor.center_id)
     values, unknown = resolved(session, register, actor.center_id, values)
     refuse_if([*unknown, *problems_of(session, register, actor.center_id, values)])
-    row = register.model(center_id=actor.center_id, **_filled(register, values))
+    id_ = next_id(session, actor.center_id)  # the trail names it before anything is flushed
+    row = register.model(center_id=actor.center_id, id=id_, **_filled(register, values))
     session.add(row)
     _record(session, actor, register, row, "add", audit.first_values(row))
     return row

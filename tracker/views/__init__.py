@@ -24,6 +24,8 @@ BLUEPRINTS = (
     "calendar",
     "alike_cases",
     "annual",
+    "annual_text",
+    "annual_writing",
     "attachment_pages",
     "case_entry",
     "case_pages",

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
-from tracker.domain.vocabulary import Basis
 from tracker.extensions import db
-from tracker.formatting import NOTHING, grouped, word
-from tracker.indicators.figures import Figure
+from tracker.formatting import NOTHING, word
 from tracker.permissions import Permission
 from tracker.queries.case_lists import centers_of
-from tracker.registers.figures import RowUnit
 from tracker.reports.annual import AnnualLine, annual_figures
 from tracker.reports.changes import change_words
-from tracker.reports.content import PARTS, figure_cell
 from tracker.reports.heading import heading
+from tracker.views.annual_cells import linked_cell, plain_cell
 from tracker.views.asked import asked_of_year
-from tracker.views.figure_tables import PageCell, page_cell
+from tracker.views.figure_tables import PageCell
 from tracker.views.guard import current_scope, permit
-from tracker.views.register_cells import with_links
 
 bp = Blueprint("annual", __name__)
 
@@ -55,28 +50,7 @@ def show(year: int) -> ResponseReturnValue:
 def _cells(line: AnnualLine, period: Period) -> list[PageCell]:
     """The figure, the same a year before, and the change in words."""
     before = line.compared.before
-    earlier = _plain(before) if before else PageCell(NOTHING)
+    now = linked_cell(line, line.compared.now, period, request.args.get("center") or None)
+    earlier = plain_cell(before) if before else PageCell(NOTHING)
     change = PageCell(change_words(line.compared))
-    return [_now(line, period), replace(earlier, parts=()), change]
-
-
-def _now(line: AnnualLine, period: Period) -> PageCell:
-    code = request.args.get("center") or None
-    if line.register is None:
-        picks = (("center", code),) if code else ()
-        return page_cell(figure_cell(line.compared.now, period, Basis.CASELOAD, picks))
-    return with_links(_plain(line.compared.now), line.compared.now, period, code)
-
-
-def _plain(figure: Figure) -> PageCell:
-    """Without links; a share with its parts."""
-    if figure.value is None:
-        text = NOTHING
-    elif isinstance(figure.value, Decimal) and figure.unit == RowUnit.YUAN.value:
-        text = grouped(figure.value)
-    else:
-        text = f"{figure.value:,}"
-    if figure.denominator is None:
-        return PageCell(text)
-    parts = [PageCell(f"{getattr(figure, name):,}") for name in PARTS]
-    return PageCell(text, parts=parts, unit="" if figure.value is None else "%")
+    return [now, replace(earlier, parts=()), change]

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from tracker.domain.annual_paragraphs import PARAGRAPHS
 from tracker.domain.masking import mask_id, mask_name, mask_people, mask_phone, mask_text
 from tracker.domain.trail_fields import (
     FIELDS,
@@ -38,7 +39,11 @@ MASKS: dict[str, Callable[[str], str | None]] = {
 }
 """What of a party is masked, beside a person's name, and how."""
 
-DECLARED: Mapping[str, Mapping[str, Any]] = {"figure": FIGURES, "register": REGISTERS}
+DECLARED: Mapping[str, Mapping[str, Any]] = {
+    "annual_paragraph": PARAGRAPHS,
+    "figure": FIGURES,
+    "register": REGISTERS,
+}
 """Fields that hold the key of a declaration, which has words of its own."""
 
 SHORT = 60

@@ -17,7 +17,14 @@ from tracker.reports.content import BREAKDOWN_FIGURES, dimension_name, named_wit
 from tracker.reports.heading import days_of
 from tracker.reports.official.breakdowns import at, begun_months, share
 from tracker.reports.official.document import Column, Key, Stated, Table, Words, words
-from tracker.reports.official.wording import WHOLE, changed, exact, name_of, part
+from tracker.reports.official.wording import (
+    WHOLE,
+    as_previous,
+    changed,
+    exact,
+    name_of,
+    part,
+)
 
 ROOM = {Unit.CASES: 14.4, Unit.PERCENT: 20, Unit.YUAN: 25}
 NAME_ROOM, SHARE_ROOM = 23, 16
@@ -129,15 +136,17 @@ def compared_table(summary: Summary) -> Table:
     """Every figure beside that of the same period a year before."""
     columns = compared_columns(_days(summary.period), _days(summary.year_before))
     rows = [
-        (
-            (_label(BY_KEY[key]),),
-            exact(compared.now, (*WHOLE, key)),
-            _before(key, compared),
-            changed(key, compared),
-        )
+        compared_row(_label(BY_KEY[key]), key, compared)
         for key, compared in summary.year_on_year.items()
     ]
     return Table("year_on_year", _("Against the same period a year before"), columns, rows)
+
+
+def compared_row(name: str, key: str, compared: Comparison) -> Sequence[Words]:
+    """The figure exact, that of the year before, and the change."""
+    before = compared.before
+    previous = as_previous(exact(before, (key,)), key) if before is not None else (NOTHING,)
+    return (name,), exact(compared.now, (*WHOLE, key)), previous, changed(key, compared)
 
 
 def compared_columns(now: str, before: str) -> list[Column]:
@@ -153,20 +162,6 @@ def _days(period: Period) -> str:
     if period.is_year:
         return str(_("Year %(year)s", year=period.start.year))
     return days_of(period.start, period.end)
-
-
-def _before(key: str, compared: Comparison) -> Words:
-    """What the JSON says of the year before stands in one place, beside the change."""
-    if compared.before is None:
-        return (NOTHING,)
-    names = {"value": "previous", "numerator": "previous_numerator"}
-    names["denominator"] = "previous_denominator"
-    return tuple(
-        Stated(("year_on_year", key, names[one.key[-1]]), one.text, one.value)
-        if isinstance(one, Stated)
-        else one
-        for one in exact(compared.before, (key,))
-    )
 
 
 def definitions_table() -> Table:

@@ -44,17 +44,17 @@ def _in_sentence(value: int | Decimal, unit: str) -> str:
         return amount(Decimal(value))
     if unit == Unit.PERCENT.value:
         return f"{value}%"
-    return str(value) if isinstance(value, int) else _shortest(value)
+    return str(value) if isinstance(value, int) else shortest(value)
 
 
 def amount(yuan: Decimal) -> str:
     """``9160万元``; what is less than a 万元 is said to the fen: ``4029.07元``."""
     if abs(yuan) < WAN:
-        return str(_("%(yuan)s yuan", yuan=_shortest(yuan)))
+        return str(_("%(yuan)s yuan", yuan=shortest(yuan)))
     return str(_("%(wan)s wan yuan", wan=wan_text(yuan).replace(",", "")))
 
 
-def _shortest(value: Decimal) -> str:
+def shortest(value: Decimal) -> str:
     written = f"{value:f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
 
@@ -90,6 +90,18 @@ def exact(figure: Figure, at: Key) -> Words:
     else:
         written = count(figure.value) if isinstance(figure.value, int) else f"{figure.value}"
     return (Stated((*at, "value"), written, figure.value),)
+
+
+def as_previous(said: Words, key: str) -> Words:
+    """A figure of the year before: the JSON has it in one place, beside the change."""
+    names = {"value": "previous", "numerator": "previous_numerator"}
+    names["denominator"] = "previous_denominator"
+    return tuple(
+        Stated(("year_on_year", key, names[one.key[-1]]), one.text, one.value)
+        if isinstance(one, Stated)
+        else one
+        for one in said
+    )
 
 
 def changed(key: str, compared: Comparison) -> Words:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import count
 
 from flask_babel import gettext as _
@@ -28,19 +29,12 @@ NUMERALS = "一二三四五六七八九十"
 
 def official(summary: Summary) -> Document:
     """The document, in the reader's language."""
-    above, today = heading(summary), clock.today()
-    sections = list(_numbered(_sections(summary), count(1)))
+    above = heading(summary)
+    sections = list(numbered(_sections(summary), count(1)))
     start, end = written_days(summary.period)
     return Document(
         title=(above.center, _title(summary, start, end)),
-        about=str(
-            _(
-                "%(start)s to %(end)s; resolution rate: %(basis)s",
-                start=start,
-                end=end,
-                basis=word(summary.basis),
-            )
-        ),
+        about=about(summary),
         mark=above.sample,
         notes=above.more,
         sections=sections,
@@ -52,9 +46,21 @@ def official(summary: Summary) -> Document:
         ),
         annex_note=str(_("Annex: how the figures are counted")),
         signed=above.center,
-        day=chinese_day(today) if in_chinese() else today.isoformat(),
+        day=written_day(clock.today()),
         figures={key: stated(figure) for key, figure in summary.figures.items()},
     )
+
+
+def about(summary: Summary) -> str:
+    """Of which days, on which basis."""
+    start, end = written_days(summary.period)
+    basis = word(summary.basis)
+    said = _("%(start)s to %(end)s; resolution rate: %(basis)s", start=start, end=end, basis=basis)
+    return str(said)
+
+
+def written_day(day: date) -> str:
+    return chinese_day(day) if in_chinese() else day.isoformat()
 
 
 def _title(summary: Summary, start: str, end: str) -> str:
@@ -132,7 +138,7 @@ def _section(
     return Section(key, str(heading), [one for one in paragraphs if one], its)
 
 
-def _numbered(
+def numbered(
     sections: Iterable[Section], tables_from: Iterator[int], level: int = 1
 ) -> Iterator[Section]:
     """Those that say anything, with their numbers: 一、 and （一）."""
@@ -144,7 +150,7 @@ def _numbered(
             title=f"{numeral(place, level)}{one.title}",
             paragraphs=_referring(one.paragraphs, shown),
             tables=[table for _reference, table in shown],
-            parts=list(_numbered(one.parts, tables_from, level + 1)),
+            parts=list(numbered(one.parts, tables_from, level + 1)),
         )
 
 
@@ -155,8 +161,12 @@ def numeral(place: int, level: int) -> str:
 
 
 def _captioned(table: Table, number: int) -> tuple[str, Table]:
-    caption = _("Table %(number)s: %(caption)s", number=number, caption=table.caption)
-    return str(_("See table %(number)s.", number=number)), replace(table, caption=str(caption))
+    caption = caption_of(number, table.caption)
+    return str(_("See table %(number)s.", number=number)), replace(table, caption=caption)
+
+
+def caption_of(number: int, caption: str) -> str:
+    return str(_("Table %(number)s: %(caption)s", number=number, caption=caption))
 
 
 def _referring(paragraphs: Sequence[Words], shown: Sequence[tuple[str, Table]]) -> Sequence[Words]:
