@@ -9,6 +9,7 @@ import pytest
 from tracker.cli import main
 from tracker.config import NAMES, PREFIX
 from tracker.indicators import EXPLAINED
+from tracker.indicators.register_figures import declared
 
 ROOT = Path(__file__).resolve().parent.parent
 OPERATIONS = (ROOT / "docs/operations.md").read_text("utf-8")
@@ -34,7 +35,7 @@ def test_every_command_stands_in_the_operations_page(command):
     assert f"{command}`" in OPERATIONS or f"{command} " in OPERATIONS
 
 
-@pytest.mark.parametrize("key", sorted(one.key for one in EXPLAINED))
+@pytest.mark.parametrize("key", sorted((*(one.key for one in EXPLAINED), *declared())))
 def test_every_figure_is_defined_in_the_documents(key):
     assert f"`{key}`" in FIGURES
 

@@ -81,13 +81,16 @@ def test_counts_are_integers_rates_and_money_decimal_texts_and_absent_is_null(fi
             assert (value is None) == (figure["denominator"] == 0)
         else:
             assert list(figure) == ["value"]
-        if key in (*COUNTS, *REGISTER_COUNTS, "resident_mediators"):
+        if key in (*REGISTER_COUNTS, *REGISTER_MONEY):
+            assert value is None, "no register has an entry: that is nothing told, not nothing done"
+        elif key in (*COUNTS, "resident_mediators"):
             assert type(value) is int
         elif value is not None:
             assert type(value) is str
             places = 1 if key == "median_days" else 2
             assert value == f"{Decimal(value):.{places}f}"
     absent = {key for key, figure in every_figure(said) if figure["value"] is None}
+    absent -= {*REGISTER_COUNTS, *REGISTER_MONEY}
     assert "satisfaction_rate" in absent
     rates = {*RATES, *REGISTER_RATES}
     assert absent <= {*rates, "median_days"}, "a rate of nothing, a median of nothing"

@@ -14,11 +14,15 @@ from tests.indicators import plain_count
 from tests.indicators.conftest import examples
 from tests.indicators.ledgers import TOWN, ledgers, periods, write
 from tests.indicators.test_random_ledgers import visible
+from tests.registers.entries import entry
 from tracker import clock
 from tracker.domain.periods import Period
 from tracker.indicators.declines import DECLINES, YEARS, Step, steps
 from tracker.models import Center
+from tracker.permissions import Actor
 from tracker.queries.scope import Scope
+from tracker.registers import REGISTERS
+from tracker.services import registers
 
 DISPUTES = DECLINES[0]
 
@@ -54,10 +58,49 @@ def test_each_period_stands_beside_the_same_a_year_before(
         assert told(step) == (now or None, (before or None) if now else None)
 
 
-def test_what_no_ledger_tells_nobody_can_tell(session: Session, center: Any) -> None:
+def test_of_what_nothing_is_on_record_nobody_can_tell(session: Session, center: Any) -> None:
     [step, *_earlier] = steps(session, Scope((center.id,)), Period.year(2024)).years
     assert set(step.compared.values()) == {None}
-    assert all(one.unknown for one in DECLINES if one.indicator is None)
+
+
+def of_registers(step: Step) -> list[tuple[Any, Any] | None]:
+    """Of the petition backlog and of lawsuits the number now and a year before."""
+    found = (step.compared[one] for one in DECLINES[1:])
+    return [one and (one.now.value, one.previous) for one in found]
+
+
+def test_petitions_and_lawsuits_are_those_of_the_registers(
+    session: Session, center: Center
+) -> None:
+    actor, petitions, lawsuits = (
+        Actor.system(center.id),
+        *(REGISTERS[kind] for kind in ("petitions", "lawsuits")),
+    )
+    for number, received, resolved in (
+        (1, date(2022, 5, 1), date(2024, 2, 1)),
+        (2, date(2023, 12, 31), None),
+        (3, date(2024, 12, 31), date(2025, 1, 1)),
+        (4, date(2024, 3, 1), date(2024, 12, 31)),
+    ):
+        stated = {"received_on": received, "resolved_on": resolved, "number": f"{number}"}
+        registers.add(session, actor, petitions, entry(petitions, **stated))
+    for until, received in ((date(2023, 12, 31), 40), (date(2024, 6, 30), 30)):
+        registers.add(session, actor, lawsuits, entry(lawsuits, until=until, received=received))
+    scope = Scope((center.id,))
+    found = steps(session, scope, Period.year(2024))
+    assert [of_registers(one) for one in found.years] == [
+        [(2, 2), (30, 40)],
+        [(2, 1), (40, None)],
+        [(1, None), None],
+        [None, None],
+        [None, None],
+    ]
+    assert of_registers(found.months[5]) == [(2, 1), (30, None)]
+    assert of_registers(found.months[6]) == [(2, 1), None]
+    [narrowed, *_others] = steps(session, scope, Period.year(2024), [("source", "applied")]).years
+    assert of_registers(narrowed) == [None, None]
+    [own, *_others] = steps(session, Scope((center.id,), 1), Period.year(2024)).years
+    assert of_registers(own) == [None, None]
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ books = st.fixed_dictionaries(
 
 
 def by_hand(book: Mapping[str, list[Entry]], first: date, last: date) -> dict[str, Any]:
-    """Key -> number, or (numerator, denominator) of a share."""
+    """Key -> number, (numerator, denominator) of a share, or None where no entry tells of it."""
 
     def within(day: date | None) -> bool:
         return day is not None and first <= day <= last
@@ -101,7 +101,10 @@ def by_hand(book: Mapping[str, list[Entry]], first: date, last: date) -> dict[st
     meetings = of("meetings", "held_on")
     surveys = of("votes", "held_on", lambda one: one["kind"] is VoteKind.SURVEY)
     trainings, due = of("trainings", "held_on"), of("findings", "due_on")
-    return {
+    told = {kind: bool(of(kind, register.day)) for kind, register in REGISTERS.items()}
+    told["petitions"] |= bool(backlog or of("petitions", "returned_on"))
+    told["findings"] |= bool(due or of("findings", "resolved_on"))
+    counted = {
         "publicity_activities": len(of("publicity", "held_on")),
         "materials_distributed": total(of("publicity", "held_on"), "materials"),
         "cadre_trainings": len([one for one in trainings if one["trained"] is Trained.CADRES]),
@@ -141,6 +144,11 @@ def by_hand(book: Mapping[str, list[Entry]], first: date, last: date) -> dict[st
         "disclosures": len(of("disclosures", "published_on")),
         "votes": len(of("votes", "held_on")),
         "survey_satisfaction_rate": (total(surveys, "in_favour"), total(surveys, "votes")),
+    }
+    return {
+        figure.key: counted[figure.key] if told[kind] or figure.among else None
+        for kind, register in REGISTERS.items()
+        for figure in register.figures
     }
 
 

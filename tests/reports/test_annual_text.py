@@ -197,7 +197,7 @@ def test_the_json_tells_where_each_number_of_the_text_comes_from(session, center
     assert (opening["key"], opening["text"]) == ("opening", "处罚1件。")
     assert opening["revision"]["number"] == 1
     assert opening["fields"] == [
-        {"figure": "penalties", "forms": [], "text": "1", "moved": {"then": "0", "now": "1"}}
+        {"figure": "penalties", "forms": [], "text": "1", "moved": {"then": "—", "now": "1"}}
     ]
     assert found["indicators"]["penalties"]["value"] == 1
     assert found["names"]["penalties"] == "行政处罚"

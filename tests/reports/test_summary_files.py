@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,16 +15,21 @@ import openpyxl
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.reports.workbook.books import opened, shown_in
+from tests.registers.entries import entry
+from tests.reports.workbook.books import annual_in, opened, shown_in
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators import INDICATORS
 from tracker.indicators.register_figures import declared
 from tracker.indicators.year import Summary, summarise
 from tracker.models import Center
+from tracker.permissions import Actor
 from tracker.queries.scope import Scope
+from tracker.registers import REGISTERS
+from tracker.registers.figures import RowUnit
 from tracker.reports.summary_files import summary_file
 from tracker.reports.summary_json import summary_json
+from tracker.services import registers
 
 Made = Callable[..., tuple[Summary, bytes]]
 NOTHING = "—"
@@ -173,8 +179,35 @@ def test_the_workbook_has_every_number_of_the_json(
         assert lines == [numbers(row["indicators"]) for row in rows], name
         assert whole == shown.overview
     for key, one in plain["year_on_year"].items():
+        if key in declared():
+            continue
         previous, change, _points, _direction = shown.before[key]
         assert (previous, change) == (number(one["previous"]), number(one["change_percent"])), key
+
+
+def test_the_workbook_has_the_figures_of_the_registers_beside_those_of_the_year_before(
+    session: Session, filled_center: Center, made: Made, tmp_path: Path
+) -> None:
+    actor = Actor.system(filled_center.id)
+    for register in REGISTERS.values():
+        for number_of, year in enumerate((2023, 2024, 2024)):
+            own = {register.day: date(year, 3, 5)}
+            own |= dict.fromkeys(register.once[-1:], f"{register.kind}-{number_of}")
+            registers.add(session, actor, register, entry(register, **own))
+    summary, file = made("xlsx")
+    path = tmp_path / "summary.xlsx"
+    path.write_bytes(file)
+    shown, plain = annual_in(opened(path)), summary_json(summary)
+    for key, (_register, figure) in declared().items():
+        value, above, below, previous, change, points = shown[figure.term]
+        one = plain["year_on_year"][key]
+        assert (value, above, below) == numbers(plain["indicators"])[key], key
+        told, decimal = plain["indicators"][key], figure.unit in (RowUnit.YUAN, RowUnit.PERCENT)
+        if told.get("denominator") != 0:
+            assert type(told["value"]) is (str if decimal else int), key
+        assert (previous, change) == (number(one["previous"]), number(one["change_percent"])), key
+        assert points == number(one.get("change_points")), key
+    assert shown["简易程序"][0] == 2 * (shown["简易程序"][3] or 0)
 
 
 def test_every_sheet_and_file_of_a_sample_says_so(

@@ -95,4 +95,4 @@ def test_a_figure_that_there_is_not_opens_nothing(filled, open_as):
 
 
 def test_another_centers_entries_count_there(filled, open_as, ledger):
-    assert "行政处罚 件 0" in text_of(open_as(Role.CLERK, "QJ").get(PAGE).text)
+    assert "行政处罚 件 — — 无法比较" in text_of(open_as(Role.CLERK, "QJ").get(PAGE).text)

@@ -7,9 +7,9 @@ import pytest
 
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
+from tracker.indicators.changes import Comparison
 from tracker.indicators.definitions import BY_KEY, RESIDENT_MEDIATORS
 from tracker.indicators.figures import Figure
-from tracker.indicators.year import Comparison
 from tracker.views.figure_cards import card, period_before, year_before
 
 YEAR = Period.year(2024)

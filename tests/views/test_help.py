@@ -10,6 +10,8 @@ from tests.pages import text_of
 from tracker.domain.vocabulary import Basis, Outcome, Role
 from tracker.indicators import EXPLAINED, INDICATORS
 from tracker.indicators.kinds import Section
+from tracker.indicators.register_figures import declared
+from tracker.registers import figures as registers
 
 
 @pytest.fixture
@@ -30,7 +32,7 @@ def test_everybody_who_is_signed_in_may_read_it(open_as, role):
 
 
 def test_every_figure_stands_there_once_with_its_name_unit_and_definition_in_chinese(page):
-    keys = [one.key for one in EXPLAINED]
+    keys = [one.key for one in EXPLAINED] + list(declared())
     assert set(INDICATORS) < set(keys)
     assert sorted(re.findall(r'<dt id="([a-z_0-9]+)">', page)) == sorted(keys)
     for key in keys:
@@ -61,7 +63,7 @@ def test_an_outcome_says_what_it_counts_as(page, outcome):
 def test_the_contents_lead_to_every_section(page):
     contents = re.search(r'<nav class="contents".*?</nav>', page, re.DOTALL)[0]
     leads = re.findall(r'href="#([^"]+)"', contents)
-    assert len(leads) == len(Section) + 2
+    assert len(leads) == len(Section) + len(registers.Section) + 2
     for id_ in leads:
         assert f'id="{id_}"' in page, id_
 

@@ -11,7 +11,6 @@ from tracker.api.described import Blueprint
 from tracker.api.schemas import ProblemSchema, SummaryArgs, SummarySchema
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
 from tracker.extensions import db
-from tracker.indicators.register_figures import registers_beside
 from tracker.indicators.year import center_within, summarise
 from tracker.permissions import Permission
 from tracker.reports.summary_json import summary_json
@@ -37,7 +36,7 @@ def summary(args: dict[str, Any], year: int) -> dict[str, Any]:
     center, within, picks = found
     session = db.session()
     counted = summarise(session, within, center, _period(year, args), args["basis"], picks)
-    return summary_json(counted, registers_beside(session, within, counted))
+    return summary_json(counted)
 
 
 def _period(year: int, args: dict[str, Any]) -> Period:

@@ -1,9 +1,9 @@
 """What an office is expected to have less of than a year before (三个稳步下降).
 
-Total disputes, the petition backlog and lawsuits: a decline whose ledger is not kept here yet has
-no figure, and nobody can tell whether it went down. A year or a month without any case in hand is
-no zero either: nothing is known of it. A period that still runs is held against as many days of the
-year before, and one that has not begun against nothing.
+Total disputes, the petition backlog and lawsuits. A year or a month without any case in hand, and
+one of which a register has no entry, is no zero: nothing is known of it, and nobody can tell
+whether it went down. A period that still runs is held against as many days of the year before, and
+one that has not begun against nothing.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from sqlalchemy.orm import Session
 from tracker import clock
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
+from tracker.indicators.changes import Comparison
 from tracker.indicators.compute import Asked, tally
 from tracker.indicators.definitions import BY_KEY
-from tracker.indicators.dimensions import Pick
-from tracker.indicators.kinds import Indicator, Tally
-from tracker.indicators.year import Comparison
+from tracker.indicators.dimensions import CENTER, Pick
+from tracker.indicators.figures import Figure
+from tracker.indicators.register_figures import register_figures
+from tracker.indicators.year import Summary
 from tracker.queries.scope import Scope
 
 YEARS = 5
@@ -31,22 +33,22 @@ YEARS = 5
 
 @dataclass(frozen=True)
 class Decline:
-    """``indicator`` is None where no ledger tells the figure; ``unknown`` says so."""
+    """``key`` is that of a figure of the cases or of a register."""
 
     key: str
     name: LazyString
-    indicator: Indicator | None = None
-    unknown: LazyString | None = None
+
+    def told(self, summary: Summary) -> Comparison | None:
+        """None where nothing is on record of the summary's period."""
+        compared = {**summary.year_on_year, **summary.registers}.get(self.key)
+        return compared if compared is not None and compared.now.value is not None else None
 
 
+CASELOAD = BY_KEY["caseload"]
 DECLINES = (
-    Decline("caseload", _l("Total disputes"), BY_KEY["caseload"]),
-    Decline(
-        "petition_backlog",
-        _l("Petition backlog"),
-        unknown=_l("No ledger of petitions is kept here."),
-    ),
-    Decline("lawsuits", _l("Lawsuits received"), unknown=_l("No ledger of lawsuits is kept here.")),
+    Decline(CASELOAD.key, _l("Total disputes")),
+    Decline("petition_backlog", _l("Petition backlog")),
+    Decline("lawsuits", _l("Lawsuits received")),
 )
 
 
@@ -67,7 +69,9 @@ class Steps:
 
 
 def steps(session: Session, scope: Scope, period: Period, picks: Sequence[Pick] = ()) -> Steps:
-    """The declines of the scope's cases, of the picked rows only if any."""
+    """The declines of the scope's cases, of the picked rows only if any; registers have none of
+    those, and are told of whole centers alone.
+    """
     today = clock.today()
     years = [period]
     while len(years) < YEARS:
@@ -75,22 +79,34 @@ def steps(session: Session, scope: Scope, period: Period, picks: Sequence[Pick] 
     months = list(period.months())
     pasts = {one: one.so_far(today).year_before() for one in (*years, *months)}
     asked = list(dict.fromkeys([*pasts, *pasts.values()]))
-    told = [one.indicator for one in DECLINES if one.indicator is not None]
-    windows = tally(session, Asked(scope, asked, picks, dimensions=()), told).windows
-    found = {one: windows[place] for place, one in enumerate(asked)}
+    found = _figures(session, scope, asked, picks)
 
     def step(one: Period) -> Step:
-        begun = one.start <= today
-        return _step(one, found[one] if begun else Tally(), found[pasts[one]])
+        now, before = found[one] if one.start <= today else {}, found[pasts[one]]
+        return Step(
+            one,
+            {
+                decline: Comparison(now[key], before.get(key))
+                if (key := decline.key) in now
+                else None
+                for decline in DECLINES
+            },
+        )
 
     return Steps([step(one) for one in years], [step(one) for one in months])
 
 
-def _step(period: Period, now: Tally, before: Tally) -> Step:
-    compared: dict[Decline, Comparison | None] = {}
-    for one in DECLINES:
-        compared[one] = None
-        if one.indicator is not None and now:
-            past = one.indicator.figure(before, Basis.CASELOAD) if before else None
-            compared[one] = Comparison(one.indicator.figure(now, Basis.CASELOAD), past)
-    return Step(period, compared)
+def _figures(
+    session: Session, scope: Scope, periods: Sequence[Period], picks: Sequence[Pick]
+) -> Mapping[Period, Mapping[str, Figure]]:
+    """Of each period those of which anything is on record."""
+    windows = tally(session, Asked(scope, periods, picks, dimensions=()), [CASELOAD]).windows
+    whole = all(name == CENTER for name, _row in picks)
+    registers = register_figures(session, scope, periods) if whole else [{} for _one in periods]
+    found = {}
+    for place, (period, figures) in enumerate(zip(periods, registers, strict=True)):
+        cases = windows[place]
+        told = {key: one for key, one in figures.items() if one.value is not None}
+        own = {CASELOAD.key: CASELOAD.figure(cases, Basis.CASELOAD)} if cases else {}
+        found[period] = {**told, **own}
+    return found

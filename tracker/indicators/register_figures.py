@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     ColumnElement,
     Date,
@@ -15,22 +17,20 @@ from sqlalchemy import (
     Select,
     Subquery,
     and_,
-    bindparam,
     case,
     func,
     literal,
     not_,
     select,
-    true,
     type_coerce,
 )
 from sqlalchemy.orm import Session
 
 from tracker.domain.money import from_fen
 from tracker.domain.periods import Period
-from tracker.indicators.dimensions import CENTER
+from tracker.indicators.changes import Comparison
 from tracker.indicators.figures import Figure, percent
-from tracker.indicators.year import Comparison, Summary
+from tracker.indicators.windows import Window, days_of, table_to_fill
 from tracker.models.types import Fen
 from tracker.queries.scope import Scope
 from tracker.registers import REGISTERS
@@ -40,6 +40,7 @@ from tracker.registers.figures import Part, RowFigure
 Figures = Mapping[str, Figure]
 KEPT = 64
 """Statements kept: one for each scope and number of periods that somebody asked."""
+PERIODS = "periods"
 
 
 def declared() -> Mapping[str, tuple[Register, RowFigure]]:
@@ -54,34 +55,70 @@ def declared() -> Mapping[str, tuple[Register, RowFigure]]:
 def register_figures(
     session: Session, scope: Scope, periods: Sequence[Period]
 ) -> Sequence[Figures]:
-    """For each period every figure; of a scope that is one organisation's there are none."""
-    found: list[dict[str, Figure]] = [{} for _period in periods]
-    registers = [one for one in REGISTERS.values() if one.figures]
-    if scope.organisation_id is not None or not periods or not registers:
-        return found
-    numbers = _pairs(_asked(session, tuple(registers), scope, periods))
-    for register in registers:
-        for figures in found:
-            for one in register.figures:
-                figures[one.key] = _figure(register, one, list(islice(numbers, len(one.parts))))
-    return found
+    """For each period every figure; of a scope that is one organisation's there are none.
 
-
-def registers_beside(session: Session, scope: Scope, summary: Summary) -> Mapping[str, Comparison]:
-    """The figures of the summary's period beside those of the year before; none of rows that were
-    picked among the cases. A year of which a register knows nothing cannot be compared with.
+    A register that has no entry of a period tells nothing of it, and no figure of it is zero.
     """
-    if any(name != CENTER for name, _row in summary.picks):
-        return {}
-    now, before = register_figures(session, scope, [summary.period, summary.year_before])
-    return {
-        key: Comparison(figure, older if (older := before[key]).rows or older.denominator else None)
-        for key, figure in now.items()
-    }
+    registers = tuple(one for one in REGISTERS.values() if one.figures)
+    if scope.organisation_id is not None or not periods or not registers:
+        return [{} for _period in periods]
+    rows = _asked(session, registers, scope, periods)
+    return [dict(_of_period(registers, _pairs(row))) for row in rows]
+
+
+def _of_period(
+    registers: Iterable[Register], numbers: Iterator[tuple[int, int]]
+) -> Iterator[tuple[str, Figure]]:
+    for register in registers:
+        own = {one: list(islice(numbers, len(one.parts))) for one in register.figures}
+        entries = next(numbers)
+        kept = any(rows for sums in (*own.values(), [entries]) for _sum, rows in sums)
+        for one, sums in own.items():
+            yield one.key, _figure(register, one, sums, kept)
+
+
+def registers_beside(
+    session: Session, scope: Scope, period: Period, before: Period
+) -> Mapping[str, Comparison]:
+    """The figures of the period beside those of the other."""
+    now, then = register_figures(session, scope, [period, before])
+    return {key: beside(figure, then[key]) for key, figure in now.items()}
+
+
+def beside(now: Figure, then: Figure) -> Comparison:
+    """A period of which the register knows nothing cannot be compared with."""
+    return Comparison(now, None if then.value is None else then)
 
 
 MISSING = "missing"
 """The part of a share that its numerator lacks, where entries are counted."""
+
+
+@dataclass(frozen=True)
+class RowDrill:
+    """One number of one figure of a register, and the way to its entries; ``center`` is the code of
+    the chosen one.
+    """
+
+    register: Register
+    figure: RowFigure
+    part: str
+    period: Period
+    center: str | None = None
+
+    def args(self) -> dict[str, str]:
+        """What stands in the link, for ``url_for``; what is usual is left out."""
+        args = {"kind": self.register.kind, "figure": self.figure.key}
+        if self.part != "value":
+            args["part"] = self.part
+        if self.center:
+            args["center"] = self.center
+        return args | {"from": self.period.start.isoformat(), "to": self.period.end.isoformat()}
+
+    @property
+    def lists(self) -> bool:
+        """Whether entries make up the number: what a share of people or amounts lacks are none."""
+        return self.part != MISSING or self.figure.part.of is None
 
 
 def counted_in(
@@ -103,42 +140,43 @@ def _inside(register: Register, part: Part, period: Period) -> ColumnElement[boo
 def _asked(
     session: Session, registers: tuple[Register, ...], scope: Scope, periods: Sequence[Period]
 ) -> Iterable[Any]:
-    days = {
-        name: day
-        for place, period in enumerate(periods)
-        for name, day in zip(_days(place), (period.start, period.end), strict=True)
-    }
-    return session.execute(_statement(registers, scope, len(periods)), days).one()
+    """A row for each period."""
+    statement = _statement(registers, scope, len(periods))
+    return session.execute(statement, days_of(periods, PERIODS))
 
 
 @lru_cache(KEPT)
-def _statement(registers: tuple[Register, ...], scope: Scope, periods: int) -> Select[Any]:
+def _statement(registers: tuple[Register, ...], scope: Scope, number: int) -> Select[Any]:
     """Made once: which periods it counts is told when it is asked."""
-    sums = [_sums(one, scope, periods) for one in registers]
-    beside: FromClause = sums[0]
-    for one in sums[1:]:
-        beside = beside.join(one, true())
-    return select(*(column for one in sums for column in one.c)).select_from(beside)
+    windows = table_to_fill(number, PERIODS)
+    sums = [_sums(one, scope, windows) for one in registers]
+    beside: FromClause = windows
+    for one in sums:
+        beside = beside.join(one, one.c.place == windows.c.place)
+    numbers = (column for one in sums for column in one.c if column is not one.c.place)
+    return select(*numbers).select_from(beside).order_by(windows.c.place)
 
 
-def _sums(register: Register, scope: Scope, periods: int) -> Subquery:
-    """One row: for each period and part what it adds up to, and of how many entries."""
+def _sums(register: Register, scope: Scope, windows: CTE) -> Subquery:
+    """For each period and part what it adds up to, and of how many entries; then the same of all
+    entries of the period.
+    """
     model, table = register.model, register.model.__table__
+    window = Window.over(windows)
     columns: list[ColumnElement[Any]] = []
-    for place in range(periods):
-        first, last = (bindparam(name, type_=Date()) for name in _days(place))
-        for part in (part for one in register.figures for part in one.parts.values()):
-            inside = part.condition(table, table.c[register.day], first, last)
-            value = literal(1) if part.of is None else type_coerce(table.c[part.of], BigInteger)
-            columns += [func.sum(case((inside, value), else_=0)), func.count(case((inside, 1)))]
+    parts = [part for one in register.figures for part in one.parts.values()]
+    for part in (*parts, Part()):
+        inside = part.condition(table, table.c[register.day], window.start, window.end)
+        value = literal(1) if part.of is None else type_coerce(table.c[part.of], BigInteger)
+        columns += [func.sum(case((inside, value), else_=0)), func.count(case((inside, 1)))]
     named = (column.label(f"sum_{place}") for place, column in enumerate(columns))
-    standing = select(*named).where(scope.reaches(model), model.voided_at.is_(None))
-    return standing.subquery(register.kind)
-
-
-def _days(place: int) -> tuple[str, str]:
-    """The names of a period's first and last day in the statement."""
-    return f"first_{place}", f"last_{place}"
+    standing = and_(scope.reaches(model), model.voided_at.is_(None))
+    return (
+        select(windows.c.place, *named)
+        .select_from(windows.outerjoin(table, standing))
+        .group_by(windows.c.place)
+        .subquery(register.kind)
+    )
 
 
 def _pairs(row: Iterable[Any]) -> Iterator[tuple[int, int]]:
@@ -147,12 +185,17 @@ def _pairs(row: Iterable[Any]) -> Iterator[tuple[int, int]]:
         yield int(value or 0), int(next(values))
 
 
-def _figure(register: Register, one: RowFigure, sums: Sequence[tuple[int, int]]) -> Figure:
+def _figure(
+    register: Register, one: RowFigure, sums: Sequence[tuple[int, int]], kept: bool
+) -> Figure:
+    """``sums`` are those of its parts; ``kept`` says whether the register tells anything."""
     if one.among is not None:
         (above, _rows), (below, _all) = sums
         value = percent(above, below)
         return Figure(one.key, one.unit.value, value, numerator=above, denominator=below)
     ((total, rows),) = sums
+    if not kept:
+        return Figure(one.key, one.unit.value, None, rows=0)
     money = one.part.of is not None and isinstance(
         register.model.__table__.c[one.part.of].type, Fen
     )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,11 +23,13 @@ from tracker.indicators.breakdowns import (
     centers_of,
     names_in,
 )
+from tracker.indicators.changes import Comparison
 from tracker.indicators.compute import Asked, Tallies, tally
 from tracker.indicators.dimensions import CENTER, DIMENSIONS, MONTH, Dimension, Pick
-from tracker.indicators.figures import Figure, change_percent, percent
+from tracker.indicators.figures import Figure, percent
 from tracker.indicators.frozen_years import FrozenState, state_of
 from tracker.indicators.kinds import Indicator, Tally, Unit
+from tracker.indicators.register_figures import registers_beside
 from tracker.indicators.roster import resident_figure
 from tracker.models import Center
 from tracker.queries.scope import Scope, centers_below
@@ -46,49 +47,15 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """A figure against the same period a year before; all None where either year has no data."""
-
-    now: Figure
-    before: Figure | None
-
-    @property
-    def previous(self) -> int | Decimal | None:
-        return self.before.value if self.before else None
-
-    @property
-    def change_percent(self) -> Decimal | None:
-        """Of counts, sums and medians; a rate's change is told in points."""
-        if self.now.value is None or self.previous is None or self.now.unit == Unit.PERCENT.value:
-            return None
-        return change_percent(self.now.value, self.previous)
-
-    @property
-    def change_points(self) -> Decimal | None:
-        """Percentage points between two rates."""
-        if self.now.value is None or self.previous is None or self.now.unit != Unit.PERCENT.value:
-            return None
-        return Decimal(self.now.value) - Decimal(self.previous)
-
-    @property
-    def direction(self) -> str | None:
-        """``up``, ``down`` or ``level``; None when it cannot be told."""
-        if self.now.value is None or self.previous is None:
-            return None
-        if self.now.value == self.previous:
-            return "level"
-        return "up" if self.now.value > self.previous else "down"
-
-
-@dataclass(frozen=True)
 class Summary:
     """``readings`` has the resolution rate on every basis: none is chosen silently.
 
     ``organisation`` is named where only its cases are seen. ``year_on_year`` compares with
     ``year_before``, ``against_before`` with ``before``, the period of the same length just before;
     of a period that still runs they hold as many days as have passed. ``chart_before`` has the
-    charted figure for each month of the year before, None where nothing is on record. ``frozen`` is
-    there where exactly these figures are frozen.
+    charted figure for each month of the year before, None where nothing is on record. ``registers``
+    has the figures of the office's other work beside those of the year before, unless cases are
+    picked; ``frozen`` is there where exactly these figures are frozen.
     """
 
     center: Center
@@ -104,6 +71,7 @@ class Summary:
     breakdowns: Mapping[str, Sequence[Row]]
     year_on_year: Mapping[str, Comparison]
     against_before: Mapping[str, Comparison]
+    registers: Mapping[str, Comparison]
     chart_before: Sequence[int | None]
     frozen: FrozenState | None
 
@@ -143,7 +111,8 @@ def summarise(
     whole = {one: counted[place] for place, one in enumerate(windows)}
     centers, names = centers_of(session, scope), names_in(session, scope)
     figures = figures_of(whole[period], basis)
-    if all(name == CENTER for name, _row in picks):
+    whole_centers = all(name == CENTER for name, _row in picks)
+    if whole_centers:
         figures[definitions.RESIDENT_MEDIATORS.key] = resident_figure(session, scope)
     return Summary(
         center=center,
@@ -164,6 +133,7 @@ def summarise(
         },
         year_on_year=_compared(whole[period], whole[year_before], basis),
         against_before=_compared(whole[period], whole[before], basis),
+        registers=registers_beside(session, scope, period, year_before) if whole_centers else {},
         chart_before=_charted_before(session, scope, period, picks),
         frozen=_frozen(session, scope, center, period, picks),
     )

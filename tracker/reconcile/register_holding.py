@@ -61,10 +61,5 @@ def _held(held: Held, counted: Mapping[Period, Figures]) -> Held:
 
 def _read(stated: StatedFigure, period: Period, counted: Mapping[Period, Figures]) -> Read | None:
     """None where the register has no entry in those days, and where its reader may not see it."""
-    figures, key = counted.get(period, {}), stated.indicator or ""
-    if key not in figures:
-        return None
-    register, _figure = declared()[key]
-    its = (figures[one.key] for one in register.figures)
-    kept = any(one.rows or one.denominator for one in its)
-    return Read(figures[key], None, period) if kept else None
+    figure = counted.get(period, {}).get(stated.indicator or "")
+    return None if figure is None or figure.value is None else Read(figure, None, period)

@@ -15,7 +15,6 @@ from tracker.domain.vocabulary import Basis
 from tracker.formatting import moment, word
 from tracker.indicators import INDICATORS
 from tracker.indicators.dimensions import Pick
-from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Unit
 from tracker.indicators.register_figures import declared
 from tracker.reconcile.fitting import half_up
@@ -119,23 +118,10 @@ def days_words(period: Period) -> str:
 
 
 def ledger_cell(read: Read | None, picks: tuple[Pick, ...]) -> Cell:
-    """What the ledger says, with the way to its cases."""
+    """What the ledger says, with the way to its cases or entries."""
     if read is None:
         return Cell(None)
-    if read.figure.key in declared():
-        return _register_cell(read.figure)
     return figure_cell(read.figure, read.period, read.basis or Basis.CASELOAD, picks)
-
-
-def _register_cell(figure: Figure) -> Cell:
-    """Without the way to its entries, which pages know; counts of any unit are written alike."""
-    amounts = (Unit.YUAN.value, Unit.PERCENT.value)
-    unit = figure.unit if figure.unit in amounts else Unit.CASES.value
-    if figure.denominator is None:
-        return Cell(figure.value, unit, key=figure.key)
-    numbers = figure.numerator, figure.denominator, figure.missing
-    parts = [Cell(number, Unit.CASES.value) for number in numbers]
-    return Cell(figure.value, unit, key=figure.key, parts=parts)
 
 
 def ledger_words(read: Read) -> str:

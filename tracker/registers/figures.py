@@ -41,7 +41,7 @@ class RowUnit(Word):
     PIECES = "pieces", "件", "pieces"
     COPIES = "copies", "册", "copies"
     ITEMS = "items", "个", "items"
-    PEOPLE = "people", "人次", "people"
+    PEOPLE = "visits", "人次", "visits"
     GROUPS = "groups", "批", "groups"
     YUAN = "yuan", "元", "yuan"
     PERCENT = "percent", "%", "%"

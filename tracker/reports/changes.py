@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 
-from tracker.indicators.year import Comparison
+from tracker.indicators.changes import Comparison
 
 
 def change_words(compared: Comparison) -> str:

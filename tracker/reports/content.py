@@ -17,11 +17,13 @@ from tracker.domain.vocabulary import Basis
 from tracker.formatting import NOTHING, word
 from tracker.indicators import INDICATORS
 from tracker.indicators.definitions import BY_KEY
-from tracker.indicators.dimensions import DIMENSIONS, MONTH, Pick
+from tracker.indicators.dimensions import CENTER, DIMENSIONS, MONTH, Pick
 from tracker.indicators.drill import FIGURES, Drill, part_name
 from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Indicator, Rate, Unit
+from tracker.indicators.register_figures import RowDrill, declared
 from tracker.indicators.year import Figures, Summary
+from tracker.registers.figures import RowUnit
 from tracker.reports.heading import days_of
 
 BREAKDOWN_FIGURES = (
@@ -35,6 +37,8 @@ BREAKDOWN_FIGURES = (
 )
 """What the breakdown of a page shows; the files of a year have every figure."""
 PARTS = ("numerator", "denominator", "missing")
+OF_REGISTERS = {one.value: one for one in RowUnit if one not in (RowUnit.YUAN, RowUnit.PERCENT)}
+"""The units in which only registers count; they are written as numbers of cases are."""
 TEXT = "text"
 """The unit of a column of words; every other column's unit is one of the figures'."""
 
@@ -49,11 +53,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """``drill`` leads to the cases that the number counts; a rate has its ``parts`` beside it."""
+    """``drill`` leads to the cases or entries that the number counts; a rate has its ``parts``
+    beside it.
+    """
 
     value: str | int | Decimal | None
     unit: str = TEXT
-    drill: Drill | None = None
+    drill: Drill | RowDrill | None = None
     key: str | None = None
     parts: Sequence[Cell] = ()
 
@@ -76,8 +82,16 @@ def unit_name(unit: str) -> str:
         Unit.PERCENT.value: "%",
         Unit.DAYS.value: _("days"),
         Unit.PEOPLE.value: _("people"),
+        **{unit: word(one) for unit, one in OF_REGISTERS.items()},
     }
     return str(names.get(unit, ""))
+
+
+def figure_name(key: str) -> str:
+    """Of a figure of the cases or of a register."""
+    if key in INDICATORS:
+        return str(INDICATORS[key].name)
+    return word(declared()[key][1])
 
 
 def summary_table(summary: Summary) -> Table:
@@ -224,22 +238,25 @@ def _value(
 
 
 def figure_cell(figure: Figure, period: Period, basis: Basis, picks: tuple[Pick, ...]) -> Cell:
-    """The figure with the way to its cases."""
-    indicator = FIGURES.get(figure.key)
-    if indicator is None:
-        return Cell(figure.value, figure.unit, key=figure.key)
+    """The figure with the way to its cases, or to its entries of a register."""
 
-    def to(part: str) -> Drill:
-        return Drill(indicator, part, period, basis, picks)
+    def to(part: str) -> Drill | RowDrill | None:
+        if figure.key in FIGURES:
+            return Drill(FIGURES[figure.key], part, period, basis, picks)
+        if figure.key in declared():
+            drill = RowDrill(*declared()[figure.key], part, period, dict(picks).get(CENTER))
+            return drill if drill.lists else None
+        return None
 
+    unit = Unit.CASES.value if figure.unit in OF_REGISTERS else figure.unit
     if figure.denominator is None:
         known = to("value") if figure.value is not None else None
-        return Cell(figure.value, figure.unit, known, figure.key)
+        return Cell(figure.value, unit, known, figure.key)
     parts = [
         Cell(getattr(figure, part), Unit.CASES.value, to(part), f"{figure.key}.{part}")
         for part in PARTS
     ]
-    return Cell(figure.value, figure.unit, key=figure.key, parts=parts)
+    return Cell(figure.value, unit, key=figure.key, parts=parts)
 
 
 def named_with_unit(indicator: Indicator) -> str:

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 
 from tracker.domain.vocabulary import Basis
 from tracker.indicators.breakdowns import month_label
+from tracker.indicators.changes import Comparison
 from tracker.indicators.declines import DECLINES, Step, Steps
 from tracker.indicators.dimensions import Pick
-from tracker.indicators.year import Comparison
 from tracker.reports.changes import change_words
 from tracker.reports.content import Cell, Column, Table, figure_cell
 from tracker.reports.heading import days_of

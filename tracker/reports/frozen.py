@@ -17,6 +17,7 @@ from tracker.indicators.dimensions import MONTH, Pick
 from tracker.indicators.drill import BASES
 from tracker.indicators.figures import Figure
 from tracker.indicators.frozen_years import Compared
+from tracker.indicators.register_figures import declared
 from tracker.reports.content import (
     PARTS,
     Cell,
@@ -24,17 +25,20 @@ from tracker.reports.content import (
     Table,
     dimension_name,
     figure_cell,
+    figure_name,
     named_with_unit,
 )
 
 
-def figure_name(key: str) -> str:
+def reading_name(key: str) -> str:
     """``化解率（办结口径）`` for ``resolution_rate:closed``; the key itself of a figure of old."""
     if key.startswith(BREAKDOWN):
         return str(_("Rows by %(name)s", name=dimension_name(key.removeprefix(BREAKDOWN))))
     own, _sign, basis = key.partition(OF_BASIS)
-    if own not in INDICATORS:
+    if own not in (*INDICATORS, *declared()):
         return key
+    if own in declared():
+        return figure_name(own)
     if basis not in BASES:
         return named_with_unit(INDICATORS[own])
     return str(_("%(name)s (%(basis)s)", name=INDICATORS[own].name, basis=word(BASES[basis])))
@@ -44,7 +48,7 @@ def totals_table(compared: Compared, picks: Sequence[Pick] = ()) -> Table:
     """The figures of the year that are others now, and how many cases made them so."""
     columns = [Column(_("Figure")), *_numbers(), Column(_("Cases"))]
     rows = [
-        [Cell(figure_name(one.figure), key=one.figure), *_sides(compared, one, picks), Cell(text)]
+        [Cell(reading_name(one.figure), key=one.figure), *_sides(compared, one, picks), Cell(text)]
         for one in compared.totals
         for text in [_cases_words(compared, one)]
     ]
@@ -65,7 +69,7 @@ def rows_table(
         dimension, row = one.dimension or "", one.row or ""
         label = row_name(compared, dimension, row)
         sides = _sides(compared, one, (*picks, (dimension, row)))
-        head = (dimension_name(dimension), label, figure_name(one.figure))
+        head = (dimension_name(dimension), label, reading_name(one.figure))
         cases = NOTHING if dimension == MONTH else _cases_words(compared, one)
         rows.append([*(Cell(text) for text in head), *sides, Cell(cases)])
     return Table("frozen_rows", _("Rows of the breakdowns"), columns, rows)

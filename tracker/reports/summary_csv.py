@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from flask_babel import gettext as _
 
 from tracker.formatting import NOTHING, word
 from tracker.indicators import INDICATORS
+from tracker.indicators.changes import Comparison
 from tracker.indicators.dimensions import MONTH
 from tracker.indicators.figures import Figure
 from tracker.indicators.register_figures import declared
-from tracker.indicators.year import Comparison, Row, Summary
+from tracker.indicators.year import Row, Summary
 from tracker.reports.content import dimension_name, unit_name
 from tracker.reports.heading import heading
 from tracker.reports.table_csv import Value, csv_text
@@ -19,9 +20,9 @@ from tracker.reports.table_csv import Value, csv_text
 NOTHING_BEFORE: Sequence[Value] = (None,) * 5
 
 
-def summary_csv(summary: Summary, registers: Mapping[str, Comparison]) -> str:
+def summary_csv(summary: Summary) -> str:
     """The whole file as text, with the figures of the registers; encode it as UTF-8."""
-    return csv_text(heading(summary), _columns(), _lines(summary, registers))
+    return csv_text(heading(summary), _columns(), _lines(summary))
 
 
 def _columns() -> list[str]:
@@ -46,13 +47,13 @@ def _columns() -> list[str]:
     ]
 
 
-def _lines(summary: Summary, registers: Mapping[str, Comparison]) -> Iterator[list[Value]]:
+def _lines(summary: Summary) -> Iterator[list[Value]]:
     """The whole period, each row of each breakdown, and the resolution rate on every basis."""
     whole, own = str(_("Whole period")), word(summary.basis)
     for key, figure in summary.figures.items():
         before = _before(summary.year_on_year.get(key))
         yield [whole, whole, *_cells(figure, own), *before, *_asked(figure), None]
-    for key, compared in registers.items():
+    for key, compared in summary.registers.items():
         told = [whole, whole, *_cells_of_register(key, compared.now)]
         yield [*told, *_before(compared), None, None, None]
     for name, rows in summary.breakdowns.items():

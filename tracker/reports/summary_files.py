@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import BinaryIO
 
 from jinja2 import TemplateError
@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.indicators.dimensions import picked
-from tracker.indicators.register_figures import registers_beside
-from tracker.indicators.year import Comparison, Summary
+from tracker.indicators.year import Summary
 from tracker.queries.ledger import touched_in
 from tracker.queries.scope import Scope
 from tracker.reports.official import word
@@ -36,24 +35,18 @@ Writer = Callable[[Session, Scope, Summary, Made, BinaryIO], int]
 
 
 def _write_json(
-    session: Session, scope: Scope, summary: Summary, _made: Made, target: BinaryIO
+    _session: Session, _scope: Scope, summary: Summary, _made: Made, target: BinaryIO
 ) -> int:
-    told = summary_json(summary, _registers(session, scope, summary))
-    target.write(json.dumps(told, ensure_ascii=False, indent=1).encode())
+    target.write(json.dumps(summary_json(summary), ensure_ascii=False, indent=1).encode())
     target.write(b"\n")
     return 0
 
 
 def _write_csv(
-    session: Session, scope: Scope, summary: Summary, _made: Made, target: BinaryIO
+    _session: Session, _scope: Scope, summary: Summary, _made: Made, target: BinaryIO
 ) -> int:
-    target.write(summary_csv(summary, _registers(session, scope, summary)).encode())
+    target.write(summary_csv(summary).encode())
     return 0
-
-
-def _registers(session: Session, scope: Scope, summary: Summary) -> Mapping[str, Comparison]:
-    within = scope.within(tuple(center.id for center in summary.centers))
-    return registers_beside(session, within, summary)
 
 
 def _write_text(

@@ -5,22 +5,17 @@ Counts are whole numbers, rates and money decimal texts, and what is absent is n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
+from tracker.indicators.changes import Comparison
 from tracker.indicators.dimensions import MONTH
 from tracker.indicators.figures import Figure
 from tracker.indicators.frozen_years import FrozenState
 from tracker.indicators.kinds import Unit
-from tracker.indicators.year import Comparison, Figures, Summary
-
-NO_REGISTERS: Mapping[str, Comparison] = MappingProxyType({})
+from tracker.indicators.year import Figures, Summary
 
 
-def summary_json(
-    summary: Summary, registers: Mapping[str, Comparison] = NO_REGISTERS
-) -> dict[str, Any]:
+def summary_json(summary: Summary) -> dict[str, Any]:
     """Plain values only, the figures of the registers among those of the cases.
 
     ``frozen`` is null unless exactly these figures are frozen.
@@ -39,7 +34,7 @@ def summary_json(
         "sample": summary.sample,
         "frozen": _frozen(summary.frozen),
         "indicators": _figures(summary.figures)
-        | _figures({key: one.now for key, one in registers.items()}),
+        | _figures({key: one.now for key, one in summary.registers.items()}),
         "breakdowns": {
             name: [
                 {"key": row.key, "label": row.label, "indicators": _figures(row.figures)}
@@ -48,7 +43,8 @@ def summary_json(
             for name, rows in summary.breakdowns.items()
         },
         "year_on_year": {
-            key: _compared(one) for key, one in {**summary.year_on_year, **registers}.items()
+            key: _compared(one)
+            for key, one in {**summary.year_on_year, **summary.registers}.items()
         },
         "resolution_rate_by_basis": {
             basis.value: _figure(figure) for basis, figure in summary.readings.items()

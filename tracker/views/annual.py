@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -29,8 +27,7 @@ bp = Blueprint("annual", __name__)
 def show(year: int) -> ResponseReturnValue:
     session, scope = db.session(), current_scope()
     summary = asked_of_year(year).summary(session, dimensions=(), shown=())
-    within = scope.within(tuple(center.id for center in summary.centers))
-    found = annual_figures(session, within, summary)
+    found = annual_figures(summary)
     return render_template(
         "annual/show.html",
         year=year,
@@ -53,4 +50,4 @@ def _cells(line: AnnualLine, period: Period) -> list[PageCell]:
     now = linked_cell(line, line.compared.now, period, request.args.get("center") or None)
     earlier = plain_cell(before) if before else PageCell(NOTHING)
     change = PageCell(change_words(line.compared))
-    return [now, replace(earlier, parts=()), change]
+    return [now, earlier, change]

@@ -4,48 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
 
 from flask import url_for
 
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
-from tracker.formatting import NOTHING, grouped
+from tracker.indicators.dimensions import CENTER
 from tracker.indicators.figures import Figure
-from tracker.registers.figures import RowUnit
+from tracker.indicators.kinds import Unit
 from tracker.reports.annual import OF_ROSTER, AnnualLine
 from tracker.reports.annual_text.text import Said
-from tracker.reports.content import PARTS, figure_cell
+from tracker.reports.content import PARTS, Cell, figure_cell, written
 from tracker.reports.official.document import Stated
 from tracker.views.figure_tables import PageCell, page_cell
-from tracker.views.register_cells import with_links
 
 
 def linked_cell(line: AnnualLine, figure: Figure, period: Period, center: str | None) -> PageCell:
     """The line's figure of that period, each of its numbers a link to its rows; ``center`` is the
     code of the chosen one.
     """
-    if line.register is not None:
-        return with_links(plain_cell(figure), figure, period, center)
     if line.key == OF_ROSTER:
         href = url_for("summaries.show", year=period.start.year, center=center, _anchor=OF_ROSTER)
         return replace(plain_cell(figure), href=href, figure=line.key, value=str(figure.plain))
-    picks = (("center", center),) if center else ()
+    picks = ((CENTER, center),) if center else ()
     return page_cell(figure_cell(figure, period, Basis.CASELOAD, picks))
 
 
 def plain_cell(figure: Figure) -> PageCell:
-    """Without links; a share with its parts."""
-    if figure.value is None:
-        text = NOTHING
-    elif isinstance(figure.value, Decimal) and figure.unit == RowUnit.YUAN.value:
-        text = grouped(figure.value)
-    else:
-        text = f"{figure.value:,}"
-    if figure.denominator is None:
-        return PageCell(text)
-    parts = [PageCell(f"{getattr(figure, name):,}") for name in PARTS]
-    return PageCell(text, parts=parts, unit="" if figure.value is None else "%")
+    """Without links; a share without its parts."""
+    percent = "%" if figure.unit == Unit.PERCENT.value and figure.value is not None else ""
+    return PageCell(written(Cell(figure.value)), unit=percent)
 
 
 def said_cells(said: Said, period: Period, center: str | None) -> Iterator[PageCell]:

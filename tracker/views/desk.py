@@ -14,9 +14,9 @@ from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis, Role
 from tracker.extensions import db
 from tracker.indicators import definitions
+from tracker.indicators.changes import Comparison
 from tracker.indicators.compute import Asked, tally
 from tracker.indicators.kinds import Indicator
-from tracker.indicators.year import Comparison
 from tracker.queries import desk, office, recent
 from tracker.queries.reminders import reminders_for
 from tracker.queries.transfers import offers_to

@@ -13,11 +13,11 @@ from tracker import formatting
 from tracker.domain.money import wan_figure
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
+from tracker.indicators.changes import Comparison
 from tracker.indicators.dimensions import Pick
 from tracker.indicators.drill import drill_args, part_name
 from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Indicator, Rate, Roster, Unit
-from tracker.indicators.year import Comparison
 
 
 @dataclass(frozen=True)

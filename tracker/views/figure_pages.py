@@ -9,10 +9,12 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from tracker import formatting
+from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators import INDICATORS
 from tracker.indicators.declines import DECLINES, Decline
 from tracker.indicators.dimensions import DIMENSIONS, MONTH, Dimension
+from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Roster, Section
 from tracker.indicators.year import Summary
 from tracker.reports import content
@@ -20,7 +22,7 @@ from tracker.reports.changes import change_words
 from tracker.reports.charts.months import months_of_summary
 from tracker.views.drawn_charts import PageChart, page_chart
 from tracker.views.figure_cards import Card, Past, card, period_before, year_before
-from tracker.views.figure_tables import PageTable, page_table
+from tracker.views.figure_tables import PageCell, PageTable, page_cell, page_table
 
 BREAKDOWNS = (MONTH, *(one.key for one in DIMENSIONS))
 
@@ -31,8 +33,9 @@ class DeclineLine:
 
     label: str
     change: str
-    now: Card | None = None
-    before: Card | None = None
+    now: PageCell | None = None
+    before: PageCell | None = None
+    unit: str = ""
     direction: str | None = None
 
 
@@ -69,17 +72,21 @@ def declines_of(summary: Summary) -> list[DeclineLine]:
 
 
 def _decline(summary: Summary, decline: Decline) -> DeclineLine:
-    indicator, earlier = decline.indicator, summary.year_before
-    if indicator is None:
-        told = f"{content.direction_word(None)}{_(': ')}{decline.unknown}"
-        return DeclineLine(str(decline.name), told)
-    compared = summary.year_on_year[indicator.key]
-    before = None
-    if compared.before is not None:
-        before = card(indicator, compared.before, earlier, summary.basis, summary.picks)
-    now = card(indicator, compared.now, summary.period, summary.basis, summary.picks)
-    change = change_words(compared)
-    return DeclineLine(str(decline.name), change, now, before, compared.direction)
+    compared = decline.told(summary)
+    if compared is None:
+        return DeclineLine(str(decline.name), _("cannot tell: nothing of them is on record."))
+
+    def cell(figure: Figure, period: Period) -> PageCell:
+        return page_cell(content.figure_cell(figure, period, summary.basis, summary.picks))
+
+    return DeclineLine(
+        str(decline.name),
+        change_words(compared),
+        cell(compared.now, summary.period),
+        cell(compared.before, summary.year_before) if compared.before else None,
+        content.unit_name(compared.now.unit),
+        compared.direction,
+    )
 
 
 def tables_of(summary: Summary) -> dict[str, PageTable]:

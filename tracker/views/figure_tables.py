@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import url_for
 
+from tracker.indicators.register_figures import RowDrill
 from tracker.reports import content
 
 
@@ -67,7 +68,9 @@ def page_cell(cell: content.Cell) -> PageCell:
 
 
 def cell_address(cell: content.Cell) -> str | None:
-    """Where the cases behind the number are listed."""
+    """Where the cases or entries behind the number are listed."""
     if cell.drill is None:
         return None
+    if isinstance(cell.drill, RowDrill):
+        return url_for("registers.index_of", **cell.drill.args())  # type: ignore[arg-type] # all are texts
     return url_for("cases.index", **cell.drill.args())  # type: ignore[arg-type] # values may be lists

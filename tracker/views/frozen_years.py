@@ -26,7 +26,7 @@ from tracker.permissions import Permission
 from tracker.queries.frozen_years import CaseChange, versions
 from tracker.queries.trail import lines_since
 from tracker.reports.content import dimension_name
-from tracker.reports.frozen import figure_name, row_name, rows_table, totals_table
+from tracker.reports.frozen import reading_name, row_name, rows_table, totals_table
 from tracker.reports.frozen_moves import moves_of, moves_words
 from tracker.services import frozen_years as service
 from tracker.views.asked import year_or_404
@@ -76,7 +76,7 @@ def _shown(compared: Compared, picks: Sequence[Pick]) -> Mapping[str, Any]:
     rows = slice_of(compared.rows, ROWS, "rows")
     totals = page_table(totals_table(compared, picks))
     return {
-        "redefined": [figure_name(key) for key in compared.redefined],
+        "redefined": [reading_name(key) for key in compared.redefined],
         "of_figure": _name(compared, of_figure) if of_figure else None,
         "totals": _linked(totals, compared, compared.totals),
         "rows": rows,
@@ -101,7 +101,7 @@ def _asked_figure(compared: Compared) -> Difference | None:
 
 def _name(compared: Compared, one: Difference) -> str:
     """``受理件数 · 来源：法院委托移送``."""
-    name = figure_name(one.figure)
+    name = reading_name(one.figure)
     if one.dimension is None or one.row is None:
         return name
     row = row_name(compared, one.dimension, one.row)

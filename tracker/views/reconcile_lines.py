@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from tracker.domain.periods import Period
 from tracker.domain.verdicts import Verdict
 from tracker.indicators import INDICATORS
-from tracker.indicators.dimensions import CENTER, Pick
+from tracker.indicators.dimensions import Pick
 from tracker.indicators.register_figures import declared
 from tracker.reconcile.held import Held, Read
 from tracker.reconcile.remembering import guesses
@@ -25,7 +25,6 @@ from tracker.reconcile.telling import (
     stated_words,
 )
 from tracker.views.figure_tables import PageCell, page_cell
-from tracker.views.register_cells import with_links
 
 NONE_OF_THESE = "none"
 """What a list sends for words that are no figure of the office's."""
@@ -84,10 +83,7 @@ def _line(place: int, result: Result, picks: tuple[Pick, ...], may_choose: bool)
 
 def read_cell(read: Read | None, picks: tuple[Pick, ...]) -> PageCell:
     """What the ledger says, each number with the way to the cases or entries behind it."""
-    cell = page_cell(ledger_cell(read, picks))
-    if read is None or read.figure.key not in declared():
-        return cell
-    return with_links(cell, read.figure, read.period, dict(picks).get(CENTER))
+    return page_cell(ledger_cell(read, picks))
 
 
 def _definition(key: str | None) -> str:

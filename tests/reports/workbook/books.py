@@ -25,6 +25,7 @@ from tracker.reports.summary_files import summary_file
 from tracker.reports.workbook.about import Made
 
 ABOUT, OVERVIEW, COMPARED, CASES, PAYMENTS = "说明", "汇总", "同比", "明细", "履行明细"
+ANNUAL = "年度报告"
 SHEETS = {
     "month": "分月",
     "dispute_type": "分类",
@@ -145,6 +146,17 @@ def shown_in(book: Workbook) -> Shown:
             for place, _line in enumerate(lines_of(sheet), 1)
         ]
     return Shown(overview, tables, before)
+
+
+def annual_in(book: Workbook) -> dict[str, tuple[Any, ...]]:
+    """By names the value, its fraction, the value a year before, and the changes."""
+    rows = [list(row) for row in book[ANNUAL].iter_rows(values_only=True)]
+    top = next(place for place, row in enumerate(rows) if row[:2] == ["章节", "指标"])
+    return {
+        row[1]: (*map(_number, row[3:6]), _number(row[7]), *map(_number, row[-2:]))
+        for row in rows[top + 1 :]
+        if row[1]
+    }
 
 
 CHANGE = ("上年同期", "增减（%）", "增减（百分点）")

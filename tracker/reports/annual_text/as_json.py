@@ -20,8 +20,7 @@ def annual_json(text: AnnualText) -> dict[str, Any]:
     it said when the paragraph was last written, where that was something else.
     """
     lines = text.figures.lines
-    registers = {key: one.compared for key, one in lines.items() if one.register is not None}
-    told = summary_json(text.summary, registers)
+    told = summary_json(text.summary)
     return {
         **{name: told[name] for name in OF_SUMMARY},
         "names": {key: name for key, name in official_names().items() if key in lines},

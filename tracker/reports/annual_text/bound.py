@@ -12,10 +12,10 @@ from typing import Any
 from flask_babel import force_locale
 
 from tracker.domain.report_fields import Field, Known
+from tracker.indicators.changes import Comparison
 from tracker.indicators.definitions import GLOSSARY
 from tracker.indicators.figures import Figure
 from tracker.indicators.register_figures import declared
-from tracker.indicators.year import Comparison
 from tracker.reports.annual import AnnualFigures, AnnualLine
 
 CHINESE = "zh_Hans_CN"
@@ -51,19 +51,12 @@ class BoundFigures:
 
     @cached_property
     def kept(self) -> frozenset[str]:
-        """Figures of the cases if there are any, and of each register that has an entry of the
-        year: without one nobody knows whether it is kept.
-        """
-        registers = {
-            id(one.register)
-            for one in self.lines.values()
-            if one.register is not None and _has_rows(one.compared.now)
-        }
+        """Figures of the cases if there are any, and those of which a register tells anything."""
         cases = any(self._now(key) for key in ("registered", "caseload"))
         return frozenset(
             key
             for key, one in self.lines.items()
-            if (id(one.register) in registers if one.register is not None else cases)
+            if (cases if one.register is None else one.compared.now.value is not None)
         )
 
     def tells(self, field: Field) -> bool:
@@ -101,10 +94,6 @@ def _told_apart(line: AnnualLine, name: str, often: Counter[str]) -> str:
     if often[name] == 1:
         return name
     return f"{name}（{line.register.term if line.register else line.key}）"
-
-
-def _has_rows(figure: Figure) -> bool:
-    return bool(figure.rows or figure.denominator)
 
 
 def _plain(compared: Comparison) -> dict[str, Parts | None]:

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from tracker.domain.money import CENT, WAN, wan_text
 from tracker.domain.report_fields import MONEY, Field, Form
 from tracker.formatting import NOTHING
+from tracker.indicators.changes import Comparison
 from tracker.indicators.figures import Figure
-from tracker.indicators.year import Comparison
 from tracker.reports.annual_text.bound import figure_of
 from tracker.reports.official.document import Stated, Words, plain
 from tracker.reports.official.wording import WHOLE, as_previous, changed, part, shortest, stated

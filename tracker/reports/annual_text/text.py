@@ -91,7 +91,7 @@ class AnnualText:
 def annual_text(session: Session, scope: Scope, summary: Summary) -> AnnualText:
     """``summary`` is that of the year, of the same scope; the text is that of its center."""
     within = scope.within(tuple(center.id for center in summary.centers))
-    found = annual_figures(session, within, summary)
+    found = annual_figures(summary)
     figures = BoundFigures(found)
     written = in_force(session, summary.center.id, summary.period.start.year)
     paragraphs = {

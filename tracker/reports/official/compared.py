@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from flask_babel import gettext as _
 
+from tracker.indicators.changes import Comparison
 from tracker.indicators.declines import DECLINES
-from tracker.indicators.definitions import BY_KEY
-from tracker.indicators.year import Comparison, Summary
+from tracker.indicators.year import Summary
+from tracker.reports.content import figure_name
 from tracker.reports.official.document import Words, listed, words
-from tracker.reports.official.wording import changed, name_of, number, stated
+from tracker.reports.official.wording import changed, number, stated
 
 TOLD = (
     "accepted",
@@ -34,7 +35,7 @@ def against_year_before(summary: Summary) -> list[Words]:
     if not is_comparable(summary):
         return [(_("There are no data of the same period a year before to compare with."),)]
     others = [
-        words(_("%(name)s %(change)s"), name=name_of(key), change=changed(key, compared))
+        words(_("%(name)s %(change)s"), name=figure_name(key), change=changed(key, compared))
         for key in TOLD
         if _is_worth_saying(compared := summary.year_on_year[key])
     ]
@@ -50,16 +51,12 @@ def _is_worth_saying(compared: Comparison) -> bool:
 
 def declines(summary: Summary) -> Iterator[Words]:
     """三个稳步下降: what the ledger tells of it, and what it cannot tell."""
-    told = [
-        _decline(str(one.name), summary.year_on_year[one.indicator.key])
-        for one in DECLINES
-        if one.indicator is not None
-    ]
-    unknown = [str(one.name) for one in DECLINES if one.indicator is None]
+    found = {str(one.name): one.told(summary) for one in DECLINES}
+    told = [_decline(name, compared) for name, compared in found.items() if compared is not None]
     yield words(_("Of the steady declines, %(told)s."), told=listed(told, _("; ")))
-    if unknown:
+    if unknown := [name for name, compared in found.items() if compared is None]:
         names = _(", ").join(unknown)
-        yield words(_("%(names)s cannot be compared: no ledger of them is kept."), names=names)
+        yield words(_("%(names)s cannot be compared: nothing of them is on record."), names=names)
 
 
 def _decline(name: str, compared: Comparison) -> Words:
@@ -69,7 +66,7 @@ def _decline(name: str, compared: Comparison) -> Words:
     return words(
         _("%(name)s (%(figure)s) are %(now)s, a year before %(before)s, %(change)s"),
         name=name,
-        figure=str(BY_KEY[key].name),
+        figure=figure_name(key),
         now=stated(compared.now),
         before=number(compared.before, ("year_on_year", key, "previous")),
         change=changed(key, compared),

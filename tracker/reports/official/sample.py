@@ -8,11 +8,13 @@ from functools import partial
 from tracker.domain.periods import Period
 from tracker.domain.vocabulary import Basis
 from tracker.indicators.breakdowns import month_key, month_label
+from tracker.indicators.changes import Comparison
+from tracker.indicators.declines import DECLINES
 from tracker.indicators.definitions import INDICATORS, RESIDENT_MEDIATORS
 from tracker.indicators.dimensions import DIMENSIONS, MONTH
 from tracker.indicators.figures import Figure, percent
 from tracker.indicators.kinds import Indicator, Rate, Unit
-from tracker.indicators.year import Comparison, Row, Summary
+from tracker.indicators.year import Row, Summary
 from tracker.models import Center
 
 PERIOD = Period.year(2024)
@@ -47,6 +49,13 @@ def sample_summary() -> Summary:
         },
         year_on_year=compared,
         against_before=compared,
+        registers={
+            one.key: Comparison(
+                Figure(one.key, Unit.CASES.value, 3), Figure(one.key, Unit.CASES.value, 4)
+            )
+            for one in DECLINES
+            if one.key not in compared
+        },
         chart_before=[],
         frozen=None,
     )

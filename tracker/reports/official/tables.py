@@ -8,23 +8,23 @@ from flask_babel import gettext as _
 
 from tracker.domain.periods import Period
 from tracker.formatting import NOTHING, word
+from tracker.indicators.changes import Comparison
 from tracker.indicators.definitions import BY_KEY, GLOSSARY
 from tracker.indicators.dimensions import MONTH
 from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Indicator, Rate, Unit
-from tracker.indicators.year import Comparison, Figures, Row, Summary
-from tracker.reports.content import BREAKDOWN_FIGURES, dimension_name, named_with_unit, unit_name
+from tracker.indicators.year import Figures, Row, Summary
+from tracker.reports.content import (
+    BREAKDOWN_FIGURES,
+    dimension_name,
+    figure_name,
+    named_with_unit,
+    unit_name,
+)
 from tracker.reports.heading import days_of
 from tracker.reports.official.breakdowns import at, begun_months, share
 from tracker.reports.official.document import Column, Key, Stated, Table, Words, words
-from tracker.reports.official.wording import (
-    WHOLE,
-    as_previous,
-    changed,
-    exact,
-    name_of,
-    part,
-)
+from tracker.reports.official.wording import WHOLE, as_previous, changed, exact, part
 
 ROOM = {Unit.CASES: 14.4, Unit.PERCENT: 20, Unit.YUAN: 25}
 NAME_ROOM, SHARE_ROOM = 23, 16
@@ -35,7 +35,7 @@ def figures_table(summary: Summary) -> Table:
     """Every figure, exact; a rate's fraction, or on how many cases a sum rests, beside it."""
     rows = [
         (
-            (name_of(key),),
+            (figure_name(key),),
             exact(figure, (*WHOLE, key))[:1],
             (unit_name(figure.unit) if not _is_rate(figure) else "",),
             _fraction(figure),

@@ -14,10 +14,9 @@ from tracker.domain.money import WAN, wan_text
 from tracker.domain.numerals import chinese_day
 from tracker.domain.periods import Period
 from tracker.formatting import NOTHING, count, grouped, in_chinese
-from tracker.indicators import INDICATORS
+from tracker.indicators.changes import Comparison
 from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Unit
-from tracker.indicators.year import Comparison
 from tracker.reports.changes import change_words
 from tracker.reports.official.document import Key, Part, Stated, Words, listed, words
 
@@ -111,7 +110,7 @@ def changed(key: str, compared: Comparison) -> Words:
         (compared.change_percent, "change_percent") if points is None else (points, "change_points")
     )
     said = change_words(compared)
-    if change is None or compared.direction == "level":
+    if not change:  # nothing to compare with, level, or almost: words without a number
         return (said,)
     return (Stated(("year_on_year", key, name), said, change),)
 
@@ -142,7 +141,3 @@ def written_days(period: Period) -> tuple[str, str]:
         return start.isoformat(), end.isoformat()
     last = chinese_day(end)
     return chinese_day(start), last.partition("年")[2] if start.year == end.year else last
-
-
-def name_of(key: str) -> str:
-    return str(INDICATORS[key].name)

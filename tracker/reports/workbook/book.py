@@ -12,6 +12,7 @@ from tracker.reports.ledger import LedgerTable
 from tracker.reports.ledger_files import HEADING, add_ledger_sheet, workbook_in
 from tracker.reports.table_xlsx import NUMBER_FORMATS, table_formats
 from tracker.reports.workbook.about import Made, add_about, write_about
+from tracker.reports.workbook.annual import write_annual
 from tracker.reports.workbook.compared import write_compared
 from tracker.reports.workbook.detail import write_rows
 from tracker.reports.workbook.rows import CaseRow
@@ -45,6 +46,8 @@ def _write(workbook: Any, summary: Summary, rows: Iterable[CaseRow], made: Made)
     for name in summary.breakdowns:
         write_breakdown(book, summary, name)
     write_compared(book, summary)
+    if summary.registers:
+        write_annual(book, summary)
     cases = write_rows(book, rows)
     write_about(about, book, summary, made, cases)
     return cases

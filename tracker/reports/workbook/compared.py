@@ -8,10 +8,11 @@ from typing import Any
 from flask_babel import gettext as _
 
 from tracker.domain.vocabulary import Basis
+from tracker.indicators.changes import Comparison
 from tracker.indicators.definitions import INDICATORS
 from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Cases, Indicator, Rate, Unit
-from tracker.indicators.year import Comparison, Summary
+from tracker.indicators.year import Summary
 from tracker.reports.content import TEXT, direction_word, unit_name
 from tracker.reports.heading import days_of
 from tracker.reports.workbook import charts

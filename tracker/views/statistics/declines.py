@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask.typing import ResponseReturnValue
 
 from tracker.extensions import db
-from tracker.indicators.declines import DECLINES, steps
+from tracker.indicators.declines import steps
 from tracker.permissions import Permission
 from tracker.reports.declines import months_table, years_table
 from tracker.views.figure_tables import page_table
@@ -24,5 +24,4 @@ def show_declines() -> ResponseReturnValue:
         question,
         years=page_table(years_table(found, question.picks)),
         months=page_table(months_table(found, question.picks)),
-        unknown=[one.unknown for one in DECLINES if one.unknown],
     )
