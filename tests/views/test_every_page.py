@@ -64,9 +64,11 @@ ALSO = {
         "/statistics/targets/new?year=2024",
         "/summaries/2023/freeze",
         "/registers/publicity/{entry}",
+        "/annual/2023/text/problems/revisions",
         "/cases/{open}/reveal",
     ),
     Role.CLERK: (
+        "/annual/2023/text/problems/revisions",
         "/summaries/2024/frozen",
         "/imports/{batch}",
         "/imports/waiting/{token}",
@@ -81,6 +83,7 @@ ALSO = {
         "/summaries/2024/frozen",
         "/trail?since=x",
         "/cases/{closed}",
+        "/annual/2023/text/problems/revisions",
         "/registers/publicity/{entry}",
         "/api/v1/openapi.json",
     ),
@@ -91,7 +94,7 @@ REFUSALS = {(Role.ADMIN, "/summaries/2024"): 403, (Role.ADMIN, "/admin/accounts/
 """No link leads there; every page that one leads to is open."""
 
 NO_PAGE = re.compile(
-    r"static|health|api|calendar\.show|cases\.people|summaries\.(read|export)"
+    r"static|health|api|calendar\.show|cases\.people|(summaries|annual)\.(read|export)"
     r"|statistics\.save_(chart|cohorts)"
     r"|imports\.(template|rejects|progress)|exports\.(progress|download)|admin\.paper_template|drafts\.token"
     r"|cases\.(template|picture|attachment)$|statistics\.export_"

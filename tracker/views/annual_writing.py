@@ -15,6 +15,7 @@ from tracker.domain.problems import Problem, Refused
 from tracker.domain.report_fields import Field, Known, forms_of, read_text, stored, written
 from tracker.domain.text_difference import Run, difference
 from tracker.extensions import db
+from tracker.formatting import word
 from tracker.forms.annual_text import ParagraphForm, number_of
 from tracker.forms.problems import put_beside
 from tracker.i18n import told
@@ -101,7 +102,7 @@ def _figures(text: AnnualText) -> list[tuple[str, list[dict[str, Any]]]]:
     names = {one.key: one for one in text.figures.known}
     listed: dict[str, list[str]] = {}
     for section, lines in text.figures.found.sections.items():
-        listed[section.term] = [one.key for one in lines]
+        listed[word(section)] = [one.key for one in lines]
     told = {key for keys in listed.values() for key in keys}
     listed[_("Other figures of the cases")] = [key for key in names if key not in told]
     return [(title, [_offered(text, names[key]) for key in keys]) for title, keys in listed.items()]
@@ -188,7 +189,7 @@ def _moved(
         with force_locale(CHINESE):
             pair = moved_between(Field(one.key), one.unit, before.figures, shown.figures)
         if pair is not None:
-            found.append((one.name, *pair))
+            found.append((text.figures.lines[one.key].name, *pair))
     return found
 
 
