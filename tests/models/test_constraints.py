@@ -238,6 +238,7 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
 ]
 ABOVE = {
     "frozen_cases": ("frozen_years",),
+    "meeting_issues": ("assessment_meetings",),
     "subsidy_lines": ("cases", "subsidy_rules", "subsidy_lists"),
     "subscriptions": ("saved_views",),
     "report_runs": ("saved_views", "subscriptions"),

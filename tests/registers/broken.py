@@ -23,6 +23,8 @@ OF_ONE: list[Broken] = [
     ("petitions", "not_back_from_itself", {"earlier_id": 1, "id": 1}),
     ("petitions", "returned_after_resolved", {"returned_on": "2024-03-06"}),
     ("assessment_meetings", "resolved_of_analysed", {"analysed": 3, "resolved": 4}),
+    ("meeting_issues", "said", {"text": ""}),
+    ("meeting_issues", "position_counts_from_nought", {"position": -1}),
     ("supervision_findings", "nothing_before_found", {"due_on": BEFORE}),
     ("votes", "in_favour_of_votes", {"votes": 3, "in_favour": 4}),
 ]
@@ -34,7 +36,9 @@ def broken() -> list[Broken]:
 
 def whole_rows() -> dict[str, dict[str, Any]]:
     """Table -> an entry, as the database keeps it."""
-    return {one.model.__tablename__: _row(one) for one in REGISTERS.values()}
+    issue = {"meeting_id": 1, "position": 0, "text": "欠薪", "resolved": False}
+    entries = {one.model.__tablename__: _row(one) for one in REGISTERS.values()}
+    return entries | {"meeting_issues": issue}
 
 
 def _of_every(register: Register) -> Iterator[Broken]:

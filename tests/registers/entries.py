@@ -59,6 +59,9 @@ def register_rows(session: Session, center: Center) -> dict[str, Any]:
     }
     petitions = REGISTERS["petitions"]
     service.add(session, actor, petitions, entry(petitions, number="柳信1号"))
+    found["meeting"] = service.add(
+        session, actor, REGISTERS["meetings"], entry(REGISTERS["meetings"])
+    )
     session.commit()
     service.void(session, actor, register, found["voided entry"], "重复登记")
     session.commit()

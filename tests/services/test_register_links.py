@@ -144,6 +144,14 @@ def test_a_link_changes_no_figure_of_either_ledger(session, center, clerk, case,
     assert figures() == before
 
 
+def test_two_links_of_one_transaction_both_stand(session, clerk, case, petition):
+    earlier, later = petition("1", **BACK), petition("2", received_on=MAY)
+    registers.link(session, clerk, PETITIONS, later, "case_id", case.id, "entry")
+    registers.link(session, clerk, PETITIONS, later, "earlier_id", earlier.id, "entry")
+    session.commit()
+    assert (later.case_id, later.earlier_id, later.version) == (case.id, earlier.id, 3)
+
+
 def test_an_entry_that_is_linked_elsewhere_is_not_linked_in_passing(
     session, center, clerk, case, petition
 ):

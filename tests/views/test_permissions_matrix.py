@@ -392,6 +392,12 @@ TABLE = {
         sent={"reason": "并非重复"},
         does="register.restore",
     ),
+    "registers.list_issues": Page(
+        CLERK,
+        "/registers/meetings/{meeting}/issues",
+        sent={"issues-0-text": "欠薪"},
+        does="register.change",
+    ),
     "registers.link_case": Page(
         CLERK,
         "/registers/petitions/link/{open}",

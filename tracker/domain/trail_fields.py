@@ -39,6 +39,7 @@ from tracker.domain.vocabulary import (
 )
 
 FIELDS = {
+    "issues": N_("Issues of the meeting"),
     "accepted": N_("Rows imported"),
     "accepted_on": N_("Accepted on"),
     "active": N_("In use"),

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, exists, false, null, or_, select
+from sqlalchemy import ColumnElement, exists, null, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.models import Case, Center
+from tracker.queries.meeting_issues import is_listed_case
 from tracker.registers import REGISTERS
 from tracker.registers.declaring import Field, Register, Shape
 from tracker.registers.linking import Link
@@ -124,7 +125,7 @@ def _name(link: Link) -> Any:
 def is_linked_case() -> ColumnElement[bool]:
     """Whether any entry, also one that is voided, links to the case."""
     return or_(
-        false(),
+        is_listed_case(),
         *(
             exists().where(
                 register.model.center_id == Case.center_id, register.column(one.name) == Case.id

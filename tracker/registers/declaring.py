@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, CheckConstraint, Date, Index, Integer, String, text
 from sqlalchemy import Enum as EnumType
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.domain.problems import Problem
 from tracker.domain.vocabulary import Word
@@ -36,6 +36,7 @@ STANDS = "voided_at IS NULL"
 Values = Mapping[str, Any]
 """What is entered, by the names of the columns; None where nothing is."""
 Check = Callable[[Values], Iterable[Problem]]
+Beside = Callable[[Session, Any, Values], Iterable[Problem]]
 
 
 class Shape(Enum):
@@ -196,14 +197,19 @@ def _holds(_values: Values) -> Iterable[Problem]:
     return ()
 
 
+def _nothing_beside(_session: Session, _row: Any, _values: Values) -> Iterable[Problem]:
+    return ()
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Register:
     """``kind`` stands in addresses and commands, ``place`` orders the registers on their page.
 
     ``title`` is the field that names an entry, ``check`` says what is wrong with one beyond what
-    its columns demand, ``figures`` what entries are counted as, ``watches`` which of them wait for
-    something. Where others than the office told the numbers, ``told_by`` is the field that says
-    who. Who may see and keep it is said by permissions.
+    its columns demand, ``beside`` what of an entry contradicts the rows that belong to it,
+    ``figures`` what entries are counted as, ``watches`` which of them wait for something. Where
+    others than the office told the numbers, ``told_by`` is the field that says who. Who may see
+    and keep it is said by permissions.
     """
 
     kind: str
@@ -213,6 +219,7 @@ class Register:
     model: Any
     title: str
     check: Check = _holds
+    beside: Beside = _nothing_beside
     figures: tuple[RowFigure, ...] = ()
     watches: tuple[Watch, ...] = ()
     told_by: str | None = None

@@ -14,6 +14,7 @@ from tracker.extensions import Base
 from tracker.models.types import word
 from tracker.registers.declaring import Register, RegisterRow, Values, counted, dated, field
 from tracker.registers.figures import Part, RowFigure, RowUnit, Section, Where
+from tracker.registers.meeting_issues import as_listed
 
 TOO_MANY_RESOLVED = N_("More issues were resolved than analysed (%(analysed)s).")
 
@@ -55,6 +56,7 @@ REGISTER = Register(
     model=AssessmentMeeting,
     title="topic",
     check=check,
+    beside=as_listed,
     figures=(
         RowFigure(
             key="stability_meetings",

@@ -28,6 +28,7 @@ CHANGED = N_(
 )
 VOIDED = N_("This entry is voided; it can be changed once it is in force again.")
 LINKED_ELSEWHERE = N_("This entry is linked to another case; that is changed on its own page.")
+LISTED = "issues"
 NOT_VOIDED = N_("This entry is in force.")
 NOT_OF_THE_TIME = N_("The year must lie between %(least)s and %(most)s.")
 OUT_OF_RANGE = N_("Please enter a number between 0 and %(most)s.")
@@ -43,7 +44,7 @@ def add(session: Session, actor: Actor, register: Register, values: Values) -> A
     id_ = next_id(session, actor.center_id)  # the trail names it before anything is flushed
     row = register.model(center_id=actor.center_id, id=id_, **_filled(register, values))
     session.add(row)
-    _record(session, actor, register, row, "add", audit.first_values(row))
+    record(session, actor, register, row, "add", audit.first_values(row))
     return row
 
 
@@ -51,7 +52,7 @@ def change(
     session: Session, actor: Actor, register: Register, row: Any, values: Values, version: int
 ) -> None:
     """``version`` is that of the entry as it was looked at; another one is not changed unseen."""
-    _begin(session, actor, register, row)
+    begin(session, actor, register, row)
     if row.voided_at is not None:
         raise Refused(Problem("", VOIDED))
     values, unknown = resolved(session, register, row.center_id, values, row)
@@ -62,7 +63,7 @@ def change(
         setattr(row, name, value)
     if changes := audit.changes_of(row):
         row.version += 1
-        _record(session, actor, register, row, "change", changes)
+        record(session, actor, register, row, "change", changes)
 
 
 def link(
@@ -81,7 +82,7 @@ def link(
     """
     if row is None:
         raise Refused(Problem(beside, NO_ENTRY, {"register": register.term}))
-    _begin(session, actor, register, row)
+    begin(session, actor, register, row)
     if getattr(row, name) not in (None, id_):
         raise Refused(Problem(beside, LINKED_ELSEWHERE))
     values = {one: getattr(row, one) for one in register.fields} | {name: id_}
@@ -91,18 +92,18 @@ def link(
 
 def void(session: Session, actor: Actor, register: Register, row: Any, reason: str) -> None:
     """The entry stays, and counts nowhere any more."""
-    _begin(session, actor, register, row)
+    begin(session, actor, register, row)
     reason = stated(reason)
     if row.voided_at is not None:
         raise Refused(Problem("", VOIDED))
     row.voided_at, row.voided_by, row.void_reason = clock.now(), actor.name, reason
     row.version += 1
-    _record(session, actor, register, row, "void", {}, reason)
+    record(session, actor, register, row, "void", {}, reason)
 
 
 def restore(session: Session, actor: Actor, register: Register, row: Any, reason: str) -> None:
     """A voided entry counts again. Raises Refused where another one has taken its place."""
-    _begin(session, actor, register, row)
+    begin(session, actor, register, row)
     reason = stated(reason)
     if row.voided_at is None:
         raise Refused(Problem("", NOT_VOIDED))
@@ -110,7 +111,7 @@ def restore(session: Session, actor: Actor, register: Register, row: Any, reason
     refuse_if(problems_of(session, register, row.center_id, values, row))
     row.voided_at = row.voided_by = row.void_reason = None
     row.version += 1
-    _record(session, actor, register, row, "restore", {}, reason)
+    record(session, actor, register, row, "restore", {}, reason)
 
 
 def record_export(
@@ -144,6 +145,7 @@ def problems_of(
         found += register.check(values)
         found += _taken(session, register, center_id, values, own)
         found += problems_of_links(session, register, center_id, values, own)
+        found += register.beside(session, own, values) if own is not None else ()
     return found
 
 
@@ -198,16 +200,17 @@ def _differing(register: Register, row: Any, values: Values) -> str:
     return "、".join(names) or "—"
 
 
-def _begin(session: Session, actor: Actor, register: Register, row: Any) -> None:
+def begin(session: Session, actor: Actor, register: Register, row: Any) -> None:
     """Hold the center's clock, then look at the entry as it is now."""
     demand(actor, register.keeps)
     if row.center_id != actor.center_id:
         raise Forbidden(register.keeps.name)
     hold_clock(session, actor.center_id)
+    session.flush()
     session.refresh(row)
 
 
-def _record(
+def record(
     session: Session,
     actor: Actor,
     register: Register,
@@ -216,7 +219,8 @@ def _record(
     changes: Mapping[str, Any],
     reason: str | None = None,
 ) -> None:
+    """The line of the trail; of ``changes`` what lies in fields, and the list beneath the entry."""
     told = {"register": register.kind, "entry": register.name_of(row)}
-    kept = {name: pair for name, pair in changes.items() if name in register.fields}
+    kept = {name: pair for name, pair in changes.items() if name in (*register.fields, LISTED)}
     kept |= names_of_links(session, register, row.center_id, kept)
     audit.record(session, actor, f"register.{verb}", row, reason=reason, changes=told | kept)

@@ -53,6 +53,7 @@ BLUEPRINTS = (
     "statistics.workload",
     "phrases",
     "reconcile",
+    "meeting_issues",
     "register_case_links",
     "register_watches",
     "registers",

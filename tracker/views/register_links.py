@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,21 +11,28 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from tracker.formatting import word
+from tracker.formatting import NOTHING, word
 from tracker.models import Case
 from tracker.permissions import Permission, allows
 from tracker.queries.cases import within_reach
+from tracker.queries.meeting_issues import issues_of, meetings_about
 from tracker.queries.register_links import (
     Linked,
     Linking,
     LinkKey,
     linked_names,
     linking_to,
+    names_by_id,
     register_of,
 )
 from tracker.registers import REGISTERS
 from tracker.registers.declaring import Field, Register, Shape
+from tracker.registers.linking import CASES, Link
+from tracker.registers.meeting_issues import MeetingIssue
+from tracker.registers.meetings import REGISTER as MEETINGS
 from tracker.views.guard import current_actor, current_scope
+
+TO_CASE = Link(CASES)
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,26 @@ def entries_linked_to(
 
 
 def entries_of_case(session: Session, case: Case) -> list[LinkedHere]:
-    return entries_linked_to(session, "cases", case.center_id, case.id, case.center.code)
+    """Of meetings those that looked at it."""
+    code = case.center.code
+    return [
+        *entries_linked_to(session, CASES, case.center_id, case.id, code),
+        *(_told(MEETINGS, one, code) for one in meetings_about(session, case)),
+    ]
+
+
+def issue_cells(session: Session, meeting: Any, code: str) -> list[tuple[MeetingIssue, LinkCell]]:
+    """The issues of a meeting, each with the case that it is about."""
+    rows = issues_of(session, meeting)
+    ids = {one.case_id for one in rows if one.case_id is not None}
+    numbers = names_by_id(session, TO_CASE, meeting.center_id, ids)
+    reached = _reached_cases(session, meeting.center_id, ids)
+    return [
+        (one, _case_cell(meeting.center_id, one.case_id, numbers[one.case_id], code, reached))
+        if one.case_id is not None
+        else (one, LinkCell(NOTHING))
+        for one in rows
+    ]
 
 
 @dataclass(frozen=True)
@@ -104,33 +130,46 @@ def linkable(case: Case) -> list[Linkable]:
 
 
 def _here(one: Linking, code: str) -> LinkedHere:
-    href = _entry_href(one.register, one.row.center_id, one.row.id, code)
-    cell = LinkCell(one.register.name_of(one.row), href)
-    return LinkedHere(word(one.register), cell)
+    return _told(one.register, one.row, code)
+
+
+def _told(register: Register, row: Any, code: str) -> LinkedHere:
+    cell = LinkCell(register.name_of(row), _entry_href(register, row.center_id, row.id, code))
+    return LinkedHere(word(register), cell)
 
 
 def _reached(
     session: Session, register: Register, keys: Iterable[LinkKey]
 ) -> Iterator[tuple[int, int]]:
     """(center, id) of the linked cases that the reader may open."""
-    if not allows(current_actor(), Permission.SEE_CASES):
-        return
     cases: dict[int, set[int]] = {}
     for name, center_id, id_ in keys:
         if register.fields[name].link.is_to_case:
             cases.setdefault(center_id, set()).add(id_)
     for center_id, ids in cases.items():
-        for id_ in within_reach(session, current_scope(), center_id, ids):
+        for id_ in _reached_cases(session, center_id, ids):
             yield center_id, id_
+
+
+def _reached_cases(session: Session, center_id: int, ids: set[int]) -> set[int]:
+    if not ids or not allows(current_actor(), Permission.SEE_CASES):
+        return set()
+    return within_reach(session, current_scope(), center_id, ids)
+
+
+def _case_cell(
+    center_id: int, id_: int, number: str, code: str, reached: Container[int]
+) -> LinkCell:
+    at = url_for("cases.show", case_id=id_, **_elsewhere(center_id, code))
+    return LinkCell(number, at if id_ in reached else None)
 
 
 def _cell(one: Field, key: LinkKey, linked: Linked, reached: set[tuple[int, int]]) -> LinkCell:
     _name, center_id, id_ = key
     target = register_of(one.link)
     if target is None:
-        named = _elsewhere(center_id, linked.center_code)
-        at = url_for("cases.show", case_id=id_, **named)
-        return LinkCell(linked.name, at if (center_id, id_) in reached else None)
+        within = {case_id for center, case_id in reached if center == center_id}
+        return _case_cell(center_id, id_, linked.name, linked.center_code, within)
     text = _("%(name)s (voided)", name=linked.name) if linked.voided else linked.name
     return LinkCell(text, _entry_href(target, center_id, id_, linked.center_code))
 

@@ -23,13 +23,14 @@ from tracker.queries.case_lists import centers_of
 from tracker.queries.trail import trail_of
 from tracker.registers import REGISTERS
 from tracker.registers.declaring import Register, Shape
+from tracker.registers.meetings import REGISTER as MEETINGS
 from tracker.reports.register_files import FORMATS, register_table
 from tracker.services import registers as service
 from tracker.views import cursors
 from tracker.views.export_work import Export, deliver
 from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.register_finding import asked_scope, own_row, register_of, row_of, sees_several
-from tracker.views.register_links import entries_linked_to, link_cells, typed_links
+from tracker.views.register_links import entries_linked_to, issue_cells, link_cells, typed_links
 from tracker.views.register_list import (
     chosen_words,
     field_cell,
@@ -122,6 +123,7 @@ def show(kind: str, row_id: int) -> ResponseReturnValue:
         row=row,
         facts=[(word(one.words), field_cell(one, row, links)) for one in register.fields.values()],
         center=center if sees_several() else None,
+        issues=issue_cells(session, row, center.code) if register is MEETINGS else None,
         linked_here=entries_linked_to(
             session, register.model.__tablename__, row.center_id, row.id, center.code
         ),
