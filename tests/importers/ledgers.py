@@ -12,7 +12,7 @@ import openpyxl
 import xlwt
 
 from tracker.domain.dispute_types import STANDARD_TYPES
-from tracker.domain.ledger import ImportPlan
+from tracker.domain.ledger import CaseRecord, ImportPlan
 from tracker.importers.cases import Lists
 from tracker.importers.plan import open_book, plan_cases
 from tracker.importers.words import type_names
@@ -90,15 +90,15 @@ def text(path: Path, rows: Rows, encoding: str = "utf-8-sig", delimiter: str = "
     return path
 
 
-def plan_of(path: Path) -> ImportPlan:
+def plan_of(path: Path) -> ImportPlan[CaseRecord]:
     return plan_cases(open_book(path, path.name), LISTS, TODAY)
 
 
-def plan_of_rows(tmp_path: Path, *rows: dict[str, Any]) -> ImportPlan:
+def plan_of_rows(tmp_path: Path, *rows: dict[str, Any]) -> ImportPlan[CaseRecord]:
     """The plan of a workbook with these rows."""
     return plan_of(xlsx(tmp_path / "ledger.xlsx", table(*rows)))
 
 
-def sentences(plan: ImportPlan) -> list[tuple[str, str]]:
+def sentences(plan: ImportPlan[Any]) -> list[tuple[str, str]]:
     """(column, sentence) of each problem."""
     return [(one.column, str(one.problem)) for one in plan.problems]

@@ -9,14 +9,16 @@ from tests.importers.ledgers import GOOD_ID, case, plan_of, sentences, table, xl
 from tracker.domain.ledger import LEDGER_COLUMNS, REASON_HEADING
 from tracker.domain.problems import Refused
 from tracker.domain.vocabulary import Outcome
+from tracker.importers.case_layout import CASES
 from tracker.importers.grid import Sheet
-from tracker.importers.headings import PASSED_OVER, check, find_heading_row, recognise
+from tracker.importers.headings import check, find_heading_row
+from tracker.importers.layout import PASSED_OVER
 from tracker.importers.plan import open_book
 
 
 def headings(*texts):
     """The heading row of a sheet with one row of values below it."""
-    return find_heading_row(Sheet("台账", [list(texts), ["值"] * len(texts)]))
+    return find_heading_row(Sheet("台账", [list(texts), ["值"] * len(texts)]), CASES)
 
 
 def keys(*texts):
@@ -25,7 +27,7 @@ def keys(*texts):
 
 @pytest.mark.parametrize("column", LEDGER_COLUMNS, ids=lambda column: column.key)
 def test_every_heading_of_the_template_is_understood(column):
-    assert recognise(column.heading) == (column.key, False)
+    assert CASES.recognise(column.heading) == (column.key, False)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,7 @@ def test_every_heading_of_the_template_is_understood(column):
     ],
 )
 def test_other_words_for_a_column_are_understood(text, key):
-    assert recognise(text)[0] == key
+    assert CASES.recognise(text)[0] == key
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,7 @@ def test_other_words_for_a_column_are_understood(text, key):
     ],
 )
 def test_a_heading_may_carry_its_unit(text, expected):
-    assert recognise(text) == expected
+    assert CASES.recognise(text) == expected
 
 
 def test_an_ambiguous_heading_is_kept_as_a_further_column_and_not_guessed_at():
@@ -168,7 +170,7 @@ def test_headings_of_two_rows_may_be_chosen_anew_and_come_again_on_the_next_page
 )
 def test_a_unit_above_the_table_holds_where_the_heading_says_none(line, in_wan):
     rows = [[line, "", "", ""], ["登记日期", "诉求金额", "协议金额(元)", "涉案标的（万元）"]]
-    found = find_heading_row(Sheet("台账", [*rows, ["2024-3-5", 1, 1, 1]]))
+    found = find_heading_row(Sheet("台账", [*rows, ["2024-3-5", 1, 1, 1]]), CASES)
     assert [one.in_wan for one in found.headings[1:]] == [in_wan, False, True]
 
 

@@ -12,10 +12,13 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import Generic, TypeVar
 
 from tracker.domain.drafts import PartyDraft, PaymentDraft
 from tracker.domain.problems import Problem
 from tracker.domain.vocabulary import Difficulty, Outcome, Satisfaction, Side, Source
+
+R = TypeVar("R")
 
 
 class Form(Enum):
@@ -158,17 +161,17 @@ class RowProblem:
 
 
 @dataclass(frozen=True)
-class PlannedRow:
+class PlannedRow(Generic[R]):
     """A row that was understood; ``columns`` are its sheet's keys, each with its heading."""
 
     sheet: str
     row: int
-    record: CaseRecord
+    record: R
     columns: Mapping[str, str]
 
 
 @dataclass
-class ImportPlan:
+class ImportPlan(Generic[R]):
     """What a file holds, before anything is written: rows that can go in, and the problems.
 
     ``held`` are the case numbers of the rows with problems: these come back mended, and until then
@@ -176,7 +179,7 @@ class ImportPlan:
     """
 
     filename: str
-    rows: list[PlannedRow] = field(default_factory=list)
+    rows: list[PlannedRow[R]] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
     read: int = 0

@@ -12,7 +12,7 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
 from tracker.domain.ledger import COLUMNS
-from tracker.importers.headings import PASSED_OVER
+from tracker.importers.layout import PASSED_OVER
 from tracker.importers.sheet import SUFFIXES
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any, TypeVar
 
 from tracker.domain.drafts import PartyDraft, PaymentDraft
-from tracker.domain.ledger import COLUMNS, CaseRecord, RowProblem
+from tracker.domain.ledger import CaseRecord
 from tracker.domain.numbers import read_case_number
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR
 from tracker.domain.problems import N_, Problem
@@ -24,11 +23,11 @@ from tracker.importers.cells import (
     read_date,
     read_parts,
     read_text,
-    shown,
 )
-from tracker.importers.grid import Row, Value, address, is_uncomputed
-from tracker.importers.headings import PASSED_OVER, Heading, HeadingRow
+from tracker.importers.grid import Value
+from tracker.importers.headings import HeadingRow
 from tracker.importers.people import read_names, read_numbers, read_side, too_long
+from tracker.importers.rows import RowReader
 from tracker.models import Case, Mediator, Organisation, Village
 
 T = TypeVar("T")
@@ -53,7 +52,6 @@ LENGTHS = {
 
 BESIDE = {"payments": "paid"}
 """The column beside which a rule's problem stands when the rule's field is no column."""
-UNCOMPUTED = N_("The spreadsheet has not worked out this cell. Please write its value into it.")
 
 
 @dataclass(frozen=True)
@@ -67,14 +65,12 @@ class Lists:
     limits: TimeLimits = CUSTOMARY
 
 
-class CaseReader:
-    """Reads the rows of one sheet; ``problems`` and ``number`` are those of the row read last."""
+class CaseReader(RowReader[CaseRecord]):
+    """``number`` is the case number of the row read last."""
 
     def __init__(self, sheet: str, found: HeadingRow, lists: Lists, today: date) -> None:
-        self.sheet, self.lists, self.today = sheet, lists, today
-        self.columns = {
-            one.key: one for one in found.headings if one.key and one.key != PASSED_OVER
-        }
+        super().__init__(sheet, found)
+        self.lists, self.today = lists, today
         self.further = [one for one in found.headings if one.key is None]
         self.sides = [
             side
@@ -83,28 +79,11 @@ class CaseReader:
             or f"{side.value}_id" in self.columns
             or f"{side.value}_phone" in self.columns
         ]
-        self.places = {one.text: one.index for one in found.headings}
-        self.row: Row = []
-        self.cells: dict[str, Value] = {}
-        self.index = 0
-        self.number: str | None = None
-        self.problems: list[RowProblem] = []
 
-    def read(self, index: int, row: Row) -> CaseRecord | None:
-        """The record, or None; then ``problems`` says why."""
-        self.index, self.row, self.number, self.problems = index, row, None, []
-        self.cells = {key: row[one.index] for key, one in self.columns.items()}
-        for key, value in self.cells.items():
-            if is_uncomputed(value):
-                self._add(key, Problem("", UNCOMPUTED))
-                self.cells[key] = ""
-        record = self._record()
-        if not self.problems:
-            stated = check_stated(record, self.lists.limits)
-            for problem in (*check_case(record, self.today), *stated):
-                self._add(BESIDE.get(problem.field, problem.field), problem)
-        self.problems.sort(key=lambda one: self.places.get(one.column, -1))
-        return None if self.problems else record
+    def _broken(self, record: CaseRecord) -> Iterator[Problem]:
+        stated = check_stated(record, self.lists.limits)
+        for problem in (*check_case(record, self.today), *stated):
+            yield replace(problem, field=BESIDE.get(problem.field, problem.field))
 
     def _record(self) -> CaseRecord:
         reason = self._text("declined_reason")
@@ -156,26 +135,6 @@ class CaseReader:
                 one.text: text for one in self.further if (text := read_text(self.row[one.index]))
             },
         )
-
-    def _value(self, key: str) -> Value:
-        return self.cells.get(key, "")
-
-    def _cell(self, key: str, read: Callable[[Value], T]) -> T | None:
-        """What the cell says; a problem is noted beside it. ``read`` also judges blank cells."""
-        try:
-            return read(self._value(key))
-        except Unclear as unclear:
-            self._add(key, unclear.problem)
-            return None
-
-    def _date(self, key: str) -> date | None:
-        return self._cell(key, read_date) if self._value(key) != "" else None
-
-    def _amount(self, key: str) -> Decimal | None:
-        heading = self.columns.get(key)
-        if heading is None:
-            return None
-        return self._cell(key, lambda value: read_amount(value, in_wan=heading.in_wan))
 
     def _text(self, key: str) -> str:
         text = read_text(self._value(key))
@@ -258,20 +217,6 @@ class CaseReader:
             for day, amount in zip(days, sums, strict=True)
             if day is not None and amount is not None
         ]
-
-    def _add(self, key: str, problem: Problem) -> None:
-        heading = self.columns.get(key) or Heading(-1, COLUMNS[key].name if key in COLUMNS else "")
-        stands = heading.index >= 0
-        self.problems.append(
-            RowProblem(
-                self.sheet,
-                self.index + 1,
-                heading.text,
-                address(self.index, heading.index) if stands else "",
-                shown(self.row[heading.index]) if stands else "",
-                replace(problem, field=key),
-            )
-        )
 
 
 def _each(value: Value, read: Callable[[Value], T]) -> list[T]:

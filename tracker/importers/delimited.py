@@ -10,13 +10,13 @@ from tracker.domain.encodings import decoded
 from tracker.domain.formulas import unguarded
 from tracker.domain.problems import N_
 from tracker.importers.grid import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS, Row, Sheet, refuse
-from tracker.importers.headings import recognise
+from tracker.importers.layout import Layout
 
 DELIMITERS = (",", "\t", ";")
 LINES_LOOKED_AT = 20
 
 
-def read(path: Path) -> list[Sheet]:
+def read(path: Path, layout: Layout) -> list[Sheet]:
     """The file's only sheet; a row's number is that of the record, as a spreadsheet counts.
 
     Strictly read: a quotation mark left open would swallow all rows below it.
@@ -24,7 +24,7 @@ def read(path: Path) -> list[Sheet]:
     text = _decoded(path.read_bytes())
     rows: list[Row] = []
     csv.field_size_limit(MAX_CELL_CHARACTERS + 1)
-    lines, delimiter = io.StringIO(text, newline=""), delimiter_of(text)
+    lines, delimiter = io.StringIO(text, newline=""), delimiter_of(text, layout)
     try:
         for cells in csv.reader(lines, delimiter=delimiter, strict=True):
             rows.append([unguarded(cell) for cell in cells])
@@ -64,7 +64,7 @@ def _decoded(content: bytes) -> str:
         ) from None
 
 
-def delimiter_of(text: str) -> str:
+def delimiter_of(text: str, layout: Layout) -> str:
     """The delimiter that tells most headings apart; without headings, the most frequent one.
 
     Counting alone would go wrong where a few cells name many people or large amounts.
@@ -72,10 +72,10 @@ def delimiter_of(text: str) -> str:
     head = text.splitlines()[:LINES_LOOKED_AT]
 
     def headings(delimiter: str) -> int:
-        return max((_headings(line.split(delimiter)) for line in head), default=0)
+        return max((_headings(line.split(delimiter), layout) for line in head), default=0)
 
     return max(DELIMITERS, key=lambda one: (headings(one), sum(line.count(one) for line in head)))
 
 
-def _headings(cells: list[str]) -> int:
-    return sum(recognise(cell.strip().strip('"'))[0] is not None for cell in cells)
+def _headings(cells: list[str], layout: Layout) -> int:
+    return sum(layout.recognise(cell.strip().strip('"'))[0] is not None for cell in cells)

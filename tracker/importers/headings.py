@@ -8,24 +8,20 @@ dropped and never guessed at.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tracker.domain.ledger import COLUMNS, REASON_HEADING, SIDES, Form
 from tracker.domain.problems import N_, Problem
-from tracker.importers.aliases import ALIASES, IDS, PHONES
+from tracker.importers.aliases import IDS, PHONES
 from tracker.importers.grid import Row, Sheet, Value, address
+from tracker.importers.layout import PASSED_OVER, UNIT, Layout, plain
 
 LOOKED_AT = 30
 """The heading row stands among the first rows."""
 FEWEST_RECOGNISED = 2
-PASSED_OVER = "-"
-"""The key of a column that is neither read nor kept: the reason column of a rejects file."""
 
-_UNIT = re.compile(r"^(.+?)[,/]?\(?(?:单位:?)?(万元|万|元)\)?$")
 _UNIT_ABOVE = re.compile(r"单位:(?:人民币|[^:]{1,4}[、,/])?(万元|万|元)\)?$")
 """单位：万元 above the table holds for every amount whose heading says nothing else."""
 _GROUP_ENDING = re.compile(r"(?:基本)?(?:情况|信息)$")
@@ -53,6 +49,7 @@ class HeadingRow:
     headings: tuple[Heading, ...]
     cells: tuple[Value, ...]
     first: int
+    layout: Layout
 
     @property
     def keys(self) -> frozenset[str]:
@@ -60,52 +57,33 @@ class HeadingRow:
 
     def chosen(self, sheet: Sheet, choices: Mapping[int, str]) -> HeadingRow:
         """The same with each column's index mapped to the key that a person picked."""
-        return _read(sheet, self.index, self.cells, self.first, choices)
+        return _read(sheet, self.layout, self.index, self.cells, self.first, choices)
 
 
-def plain(text: Value) -> str:
-    """One form of each character, no white space, no marks of a required field."""
-    folded = unicodedata.normalize("NFKC", str(text))
-    return "".join(folded.split()).strip("*:")
-
-
-def recognise(text: Value) -> tuple[str | None, bool]:
-    """The key that a heading means, and whether it says that its amounts are in 万元."""
-    words = plain(text)
-    if key := _KNOWN.get(words):
-        return key, False
-    unit = _UNIT.match(words)
-    if unit is None:
-        return None, False
-    key = _KNOWN.get(unit[1])
-    is_amount = key in COLUMNS and COLUMNS[key].form is Form.AMOUNT
-    return key if is_amount else None, unit[2] != "元"
-
-
-def find_heading_row(sheet: Sheet) -> HeadingRow | None:
+def find_heading_row(sheet: Sheet, layout: Layout) -> HeadingRow | None:
     """The row (or two) among the first with the most recognised headings; None when there is none.
 
     Two rows are taken together only where each alone says less.
     """
     best, most = None, FEWEST_RECOGNISED - 1
-    for first, index, cells in _candidates(sheet):
-        recognised = len({recognise(cell)[0] for cell in cells if cell != ""} - {None})
+    for first, index, cells in _candidates(sheet, layout):
+        recognised = len({layout.recognise(cell)[0] for cell in cells if cell != ""} - {None})
         if recognised > most:
             best, most = (index, cells, first), recognised
-    return None if best is None else _read(sheet, *best)
+    return None if best is None else _read(sheet, layout, *best)
 
 
-def _candidates(sheet: Sheet) -> Iterator[tuple[int, int, tuple[Value, ...]]]:
+def _candidates(sheet: Sheet, layout: Layout) -> Iterator[tuple[int, int, tuple[Value, ...]]]:
     """(first row, last row, cells): each of the first rows alone, then each pair of them."""
     rows = sheet.rows[:LOOKED_AT]
     for index, row in enumerate(rows):
         yield index, index, tuple(row)
     for index, (upper, lower) in enumerate(pairwise(rows), 1):
         if all(isinstance(cell, str) for cell in (*upper, *lower)):
-            yield index - 1, index, _put_together(upper, lower)
+            yield index - 1, index, _put_together(layout, upper, lower)
 
 
-def _put_together(upper: Row, lower: Row) -> tuple[Value, ...]:
+def _put_together(layout: Layout, upper: Row, lower: Row) -> tuple[Value, ...]:
     """``申请人`` over three columns and ``姓名``, ``证件号``, ``电话`` below it."""
     group: Value = ""
     cells: list[Value] = []
@@ -114,7 +92,7 @@ def _put_together(upper: Row, lower: Row) -> tuple[Value, ...]:
         joined = f"{_GROUP_ENDING.sub('', plain(group))}{below}"
         if below == "":
             cells.append(above)
-        elif above == below or recognise(joined)[0] is None:
+        elif above == below or layout.recognise(joined)[0] is None:
             cells.append(below)
         else:
             cells.append(joined)
@@ -123,6 +101,7 @@ def _put_together(upper: Row, lower: Row) -> tuple[Value, ...]:
 
 def _read(
     sheet: Sheet,
+    layout: Layout,
     row: int,
     texts: tuple[Value, ...],
     first: int,
@@ -137,9 +116,9 @@ def _read(
         text = " ".join(str(cell).split())
         if not words and not _has_values(sheet, row, index):
             continue
-        key, in_wan = recognise(cell)
-        in_wan = in_wan or (counts_in_wan and not _UNIT.match(words))
-        if key is not None and key in SIDES:
+        key, in_wan = layout.recognise(cell)
+        in_wan = in_wan or (counts_in_wan and not UNIT.match(words))
+        if key is not None and key in layout.sides:
             side = key
         elif side and words in IDS:
             key = f"{side}_id"
@@ -148,8 +127,8 @@ def _read(
         if chosen is not None and index in chosen:
             key = chosen[index] or None
         headings.append(Heading(index, text or address(row, index), key, in_wan))
-    kept = _told_apart(headings if chosen else _first_of_each(headings))
-    return HeadingRow(row, kept, texts, first)
+    kept = _told_apart(headings if chosen else _first_of_each(layout, headings))
+    return HeadingRow(row, kept, texts, first, layout)
 
 
 def _unit_above(sheet: Sheet, row: int) -> str:
@@ -165,7 +144,7 @@ def _unit_above(sheet: Sheet, row: int) -> str:
 
 def check(found: HeadingRow) -> list[Problem]:
     """What keeps the sheet from being imported as a whole."""
-    problems = []
+    problems, layout = [], found.layout
     counts = Counter(heading.key for heading in found.headings if heading.key)
     for key, count in counts.items():
         if count > 1 and key != PASSED_OVER:
@@ -178,15 +157,16 @@ def check(found: HeadingRow) -> list[Problem]:
                 Problem(
                     key,
                     N_("Several columns are taken for %(column)s: %(headings)s."),
-                    {"column": COLUMNS[key].name, "headings": ", ".join(names)},
+                    {"column": layout.name([key]), "headings": ", ".join(names)},
                 )
             )
-    if not found.keys & {"registered_on", "accepted_on"}:
+    missing = [keys for keys in layout.required if not found.keys & set(keys)]
+    if missing:
         problems.append(
             Problem(
-                "registered_on",
+                missing[0][0],
                 N_("The column %(column)s is missing; a ledger needs it."),
-                {"column": f"{COLUMNS['registered_on'].name} / {COLUMNS['accepted_on'].name}"},
+                {"column": "、".join(layout.name(keys) for keys in missing)},
             )
         )
     return problems
@@ -203,27 +183,18 @@ def _told_apart(headings: list[Heading]) -> tuple[Heading, ...]:
     return tuple(result)
 
 
-def _first_of_each(headings: list[Heading]) -> list[Heading]:
+def _first_of_each(layout: Layout, headings: list[Heading]) -> list[Heading]:
     """Where the ledger's own word stands beside another word for it, the other is kept as further.
 
     Two columns of the same word stay as they are: ``check`` then asks which one is meant.
     """
-    exact = {one.key for one in headings if one.key and plain(one.text) in _OWN_WORDS}
+    own = layout.own_words
+    exact = {one.key for one in headings if one.key and plain(one.text) in own}
     return [
-        replace(one, key=None) if one.key in exact and plain(one.text) not in _OWN_WORDS else one
+        replace(one, key=None) if one.key in exact and plain(one.text) not in own else one
         for one in headings
     ]
 
 
 def _has_values(sheet: Sheet, row: int, column: int) -> bool:
     return any(cells[column] != "" for cells in sheet.rows[row + 1 :])
-
-
-_OWN_WORDS = {
-    plain(word): column.key for column in COLUMNS.values() for word in (column.heading, column.name)
-}
-_KNOWN: dict[str, str] = {
-    **{plain(word): key for key, words in ALIASES.items() for word in words},
-    **_OWN_WORDS,
-    plain(REASON_HEADING): PASSED_OVER,
-}

@@ -2,25 +2,31 @@
 
 Of a workbook, every visible sheet with a ledger's headings is read, in order; the others are named
 in ``passed_over``. Title rows, blank rows, repeated headings, totals and notes beneath the table
-are no cases.
+are no rows of the ledger.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from tracker.domain.ledger import ImportPlan, PlannedRow
+from tracker.domain.ledger import CaseRecord, ImportPlan, PlannedRow
 from tracker.domain.problems import N_, Refused
 from tracker.domain.telling import Tell
+from tracker.importers.case_layout import CASES
 from tracker.importers.cases import CaseReader, Lists
 from tracker.importers.grid import Row, Sheet, Value, is_uncomputed, refuse
 from tracker.importers.headings import HeadingRow, check, find_heading_row
+from tracker.importers.layout import Layout
+from tracker.importers.rows import RowReader
 from tracker.importers.sheet import read_sheets
+
+R = TypeVar("R")
 
 Choices = Mapping[str, Mapping[int, str]]
 """Sheet -> column index -> the key that a person picked, "" for a further column."""
@@ -45,14 +51,12 @@ class Ledger:
     found: HeadingRow
 
     def rows(self) -> Iterator[tuple[int, Row]]:
-        """The rows that are cases, each with its index."""
+        """The rows that are the ledger's, each with its index."""
         headings = self.sheet.rows[self.found.first : self.found.index + 1]
-        days = [
-            one.index for one in self.found.headings if one.key in ("registered_on", "accepted_on")
-        ]
+        days = [one.index for one in self.found.headings if one.key in self.found.layout.days]
         for index in range(self.found.index + 1, len(self.sheet.rows)):
             row = self.sheet.rows[index]
-            if index in self.sheet.titles or row in headings or _is_no_case(row, days):
+            if index in self.sheet.titles or row in headings or _is_no_row(row, days):
                 continue
             yield index, row
 
@@ -67,7 +71,7 @@ class Book:
 
     @property
     def further_columns(self) -> list[str]:
-        """Headings of the columns that are no column of the ledger; each case keeps them."""
+        """Headings of the columns that are no column of the ledger."""
         headings = [one for ledger in self.ledgers for one in ledger.found.headings]
         return list(dict.fromkeys(one.text for one in headings if one.key is None))
 
@@ -76,18 +80,23 @@ class Book:
 
 
 def open_book(
-    path: Path, filename: str, choices: Choices | None = None, *, checked: bool = True
+    path: Path,
+    filename: str,
+    choices: Choices | None = None,
+    layout: Layout = CASES,
+    *,
+    checked: bool = True,
 ) -> Book:
     """The sheets that are ledgers. Raises Refused when none is, or when a column is in doubt.
 
     ``checked=False`` leaves that doubt to the person who is about to pick the columns.
     """
-    sheets = read_sheets(path, filename)
+    sheets = read_sheets(path, filename, layout)
     if not any(cell != "" for sheet in sheets for row in sheet.rows for cell in row):
         raise refuse(N_("The file holds no rows."))
     found = []
     for sheet in sheets:
-        headings = find_heading_row(sheet)
+        headings = find_heading_row(sheet, layout)
         if headings and choices and sheet.name in choices:
             headings = headings.chosen(sheet, choices[sheet.name])
         if headings:
@@ -95,9 +104,10 @@ def open_book(
     if not found:
         raise refuse(
             N_(
-                "No heading row was found. A ledger has headings such as 登记日期, "
-                "申请人 and 结案方式 among its first rows."
-            )
+                "No heading row was found. A ledger has headings such as %(headings)s "
+                "among its first rows."
+            ),
+            headings=layout.examples,
         )
     kept = [one for one in found if not check(one.found) or _is_ledger(one)] or found
     doubts = [problem for one in kept for problem in check(one.found)]
@@ -107,12 +117,28 @@ def open_book(
     return Book(filename, kept, [one.name for one in sheets if one.name not in names])
 
 
-def plan_cases(book: Book, lists: Lists, today: date, progress: Tell | None = None) -> ImportPlan:
+def plan_cases(
+    book: Book, lists: Lists, today: date, progress: Tell | None = None
+) -> ImportPlan[CaseRecord]:
     """Every row understood, or its problems; nothing is written and nobody is asked."""
-    plan = ImportPlan(book.filename)
+    nothing = N_("There are no cases below the headings.")
+
+    def reader(ledger: Ledger) -> CaseReader:
+        return CaseReader(ledger.sheet.name, ledger.found, lists, today)
+
+    return plan_rows(book, reader, nothing, progress)
+
+
+def plan_rows(
+    book: Book, reader_of: Callable[[Ledger], RowReader[R]], nothing: str, progress: Tell | None
+) -> ImportPlan[R]:
+    """Every row as the reader of its sheet understands it. Raises Refused, with the sentence
+    ``nothing``, where there is none.
+    """
+    plan = ImportPlan[R](book.filename)
     total = book.count() if progress else 0
     for ledger in book.ledgers:
-        reader = CaseReader(ledger.sheet.name, ledger.found, lists, today)
+        reader = reader_of(ledger)
         columns = {one.key: one.text for one in ledger.found.headings if one.key}
         for index, row in ledger.rows():
             plan.read += 1
@@ -125,17 +151,17 @@ def plan_cases(book: Book, lists: Lists, today: date, progress: Tell | None = No
             if progress and plan.read % STEP == 0:
                 progress(plan.read, total)
     if plan.read == 0:
-        raise refuse(N_("There are no cases below the headings."))
+        raise refuse(nothing)
     return plan
 
 
 def _is_ledger(ledger: Ledger) -> bool:
     """Whether a sheet in doubt is a ledger that must not be passed over in silence."""
-    return bool(ledger.found.keys & {"registered_on", "accepted_on"})
+    return bool(ledger.found.keys & ledger.found.layout.days)
 
 
-def _is_no_case(row: Row, days: list[int]) -> bool:
-    """Blank rows, totals and notes; a row with a date in its place is always a case."""
+def _is_no_row(row: Row, days: list[int]) -> bool:
+    """Blank rows, totals and notes; a row with a date in its place is always one."""
     if all(cell == "" or is_uncomputed(cell) for cell in row):
         return True
     if any(row[index] != "" and not _is_closing(_flat(row[index])) for index in days):

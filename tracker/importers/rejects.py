@@ -13,10 +13,11 @@ from typing import Any, BinaryIO
 
 import xlsxwriter
 
-from tracker.domain.ledger import COLUMNS, REASON_HEADING, Form, RowProblem
+from tracker.domain.ledger import REASON_HEADING, RowProblem
 from tracker.domain.problems import Problem
 from tracker.importers.grid import Row, Value
-from tracker.importers.headings import Heading, plain, recognise
+from tracker.importers.headings import Heading
+from tracker.importers.layout import Layout, plain
 from tracker.importers.plan import Book, Ledger
 
 Tell = Callable[[Problem], str]
@@ -79,15 +80,17 @@ def _write_sheet(
 
 def _headings(ledger: Ledger) -> Row:
     row: Row = list(ledger.found.cells)
+    layout = ledger.found.layout
     for heading in ledger.found.headings:
-        if heading.key in COLUMNS and recognise(row[heading.index])[0] != heading.key:
-            row[heading.index] = _own_word(heading)
+        known = layout.recognise(row[heading.index])[0]
+        if heading.key in layout.columns and known != heading.key:
+            row[heading.index] = _own_word(layout, heading)
     return row
 
 
-def _own_word(heading: Heading) -> str:
-    column = COLUMNS[heading.key or ""]
-    if column.form is Form.AMOUNT:
+def _own_word(layout: Layout, heading: Heading) -> str:
+    column = layout.columns[heading.key or ""]
+    if layout.is_amount(heading.key):
         return f"{column.name}({'万元' if heading.in_wan else '元'})"
     return column.heading
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from tracker.domain.problems import N_
 from tracker.importers import delimited, workbook
+from tracker.importers.case_layout import CASES
 from tracker.importers.grid import MAX_FILE_BYTES, Sheet, refuse
+from tracker.importers.layout import Layout
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls")
 TEXT_SUFFIX = ".csv"
@@ -19,7 +21,7 @@ ZIP_MARK = b"PK\x03\x04"
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read_sheets(path: Path, filename: str) -> list[Sheet]:
+def read_sheets(path: Path, filename: str, layout: Layout = CASES) -> list[Sheet]:
     """The visible sheets of a workbook, or the one of a CSV file. Raises Refused."""
     suffix = Path(filename).suffix.lower()
     if suffix not in SUFFIXES:
@@ -44,7 +46,7 @@ def read_sheets(path: Path, filename: str) -> list[Sheet]:
                 ),
                 suffix=suffix,
             )
-        return delimited.read(path)
+        return delimited.read(path, layout)
     if not is_workbook:
         raise refuse(
             N_(

@@ -25,6 +25,7 @@ class Print(str):
     __slots__ = ()
 
 
+CaseRow: TypeAlias = PlannedRow[CaseRecord]
 Identity: TypeAlias = tuple[int, int] | str
 AT_A_TIME = 500
 """Values in one IN list."""
@@ -37,7 +38,7 @@ class FreshRow:
     A row without number carries its fingerprint, by which it is known when it comes again.
     """
 
-    planned: PlannedRow
+    planned: CaseRow
     series: tuple[int, int] | None = None
     fingerprint: str | None = None
 
@@ -53,12 +54,12 @@ class Sorted:
     problems: list[RowProblem] = field(default_factory=list)
 
 
-def sort_rows(session: Session, center: Center, plan: ImportPlan) -> Sorted:
+def sort_rows(session: Session, center: Center, plan: ImportPlan[CaseRecord]) -> Sorted:
     """Each planned row is new, a duplicate, or a problem; nothing is written."""
     keyed = [(row, _identity(row.record, center)) for row in plan.rows]
     stored = _stored_by_identity(session, center, {one for _row, one in keyed})
     prints = _stored_prints(session, center.id, [one for _row, one in keyed])
-    seen: dict[Identity, PlannedRow] = {}
+    seen: dict[Identity, CaseRow] = {}
     result = Sorted()
     for row, identity in keyed:
         earlier = seen.get(identity)
@@ -81,13 +82,13 @@ def _identity(record: CaseRecord, center: Center) -> Identity:
     return Print(fingerprint(record))
 
 
-def _fresh(row: PlannedRow, identity: Identity) -> FreshRow:
+def _fresh(row: CaseRow, identity: Identity) -> FreshRow:
     if isinstance(identity, Print):
         return FreshRow(row, fingerprint=str(identity))
     return FreshRow(row, series=identity if isinstance(identity, tuple) else None)
 
 
-def _contradiction(row: PlannedRow, earlier: PlannedRow | None) -> RowProblem:
+def _contradiction(row: CaseRow, earlier: CaseRow | None) -> RowProblem:
     number = row.record.number or ""
     if earlier is None:
         problem = Problem("number", N_("This case number is in the ledger with other content."))

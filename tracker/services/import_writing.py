@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker import clock
 from tracker.domain.content import identity_of
-from tracker.domain.ledger import OWN_FIELDS, ImportPlan
+from tracker.domain.ledger import OWN_FIELDS, CaseRecord, ImportPlan
 from tracker.domain.numbers import case_number
 from tracker.domain.telling import Tell
 from tracker.domain.time_limits import due_as_stated, due_before_extension
@@ -43,7 +43,7 @@ AS_THE_LEDGER_SAYS = "原台账所载"
 _OF_PARTY = ("side", "kind", "name", "id_number", "sex", "birth_date", "phone", "credit_code")
 
 
-def highest_held(center: Center, plan: ImportPlan) -> dict[int, int]:
+def highest_held(center: Center, plan: ImportPlan[CaseRecord]) -> dict[int, int]:
     """Year -> the highest serial among the numbers of the rows that will come back mended."""
     found = (identity_of(number, center.short_name) for number in plan.held)
     return _highest(one for one in found if isinstance(one, tuple))

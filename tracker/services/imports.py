@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker import clock
 from tracker.domain.entries import joined, split
-from tracker.domain.ledger import ImportPlan, ImportReport, RowProblem
+from tracker.domain.ledger import CaseRecord, ImportPlan, ImportReport, RowProblem
 from tracker.domain.masking import mask_id, mask_name, mask_phone
 from tracker.domain.numbers import case_number
 from tracker.domain.telling import Tell
@@ -39,7 +39,7 @@ KEPT_PROBLEMS = 500
 def import_cases(
     session: Session,
     actor: Actor,
-    plan: ImportPlan,
+    plan: ImportPlan[CaseRecord],
     *,
     dry_run: bool = False,
     strict: bool = False,
@@ -85,7 +85,7 @@ def import_cases(
 def _write_batch(
     session: Session,
     actor: Actor,
-    plan: ImportPlan,
+    plan: ImportPlan[CaseRecord],
     report: ImportReport,
     numbers: dict[str, list[str]],
 ) -> ImportBatch:
