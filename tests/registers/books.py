@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tracker.registers import REGISTERS
 from tracker.registers.declaring import Field, Register, Shape
 from tracker.registers.meetings import MeetingKind
-from tracker.registers.penalties import DOCUMENTS, Procedure
+from tracker.registers.penalties import DOCUMENTS, SIMPLE_MOST_PERSON, Procedure
 from tracker.registers.petitions import Level
 from tracker.registers.trainings import Trained
 from tracker.registers.votes import VoteKind
@@ -30,6 +30,8 @@ def entries(draw: st.DrawFn, register: Register) -> Entry:
     made = {one.name: draw(_value(one)) for one in register.fields.values()}
     for smaller, larger in LESS.get(register.kind, ()):
         made[smaller] = min(made[smaller], made[larger])
+    if made.get("procedure") is Procedure.SIMPLE:
+        made["amount"] = min(made["amount"], SIMPLE_MOST_PERSON)
     start = made[register.day]
     for name in AFTER.get(register.kind, ()):
         if made[name] is not None:

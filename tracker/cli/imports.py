@@ -118,9 +118,7 @@ def undo(batch: int, center_code: str | None) -> None:
         raise WrongUse(sentence(N_("There is no import %(batch)s."), batch=batch))
     undone = undo_import(session, operator(center), found)
     session.commit()
-    say(
-        N_("Import %(batch)s is undone: %(cases)s cases are gone."), batch=batch, cases=undone.cases
-    )
+    say(N_("Import %(batch)s is undone: %(cases)s cases are gone."), batch=batch, cases=undone.rows)
 
 
 def _write_rejects(path: Path, book: Book, problems: list[RowProblem]) -> None:

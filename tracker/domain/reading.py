@@ -32,6 +32,7 @@ _AMOUNT = re.compile(
     r"(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)"
     r"\s*(?P<unit>万元|万|元)?"
 )
+_COUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
 _UNITS = {"万元": WAN, "万": WAN, "元": Decimal(1)}
 _DIALS = (
     re.compile(r"()(?P<hour>[0-9]{1,2})\s*:\s*(?P<minute>[0-9]{2})"),
@@ -152,6 +153,27 @@ def read_amount(text: str, unit: Decimal = Decimal(1)) -> Decimal | None:
         raise _no_amount()
     number = Decimal(found["sign"] + found["number"].replace(",", ""))
     return whole_fen(number * (_UNITS[found["unit"]] if found["unit"] else unit))
+
+
+def read_count(text: str, least: int, most: int) -> int | None:
+    """A whole number; None for a blank text, 无 or ``/``. Raises Unreadable."""
+    written = plain(text) if len(text) <= _LONGEST else text
+    if written in NONE_WORDS:
+        return None
+    if len(written) > _LONGEST or not _COUNT.fullmatch(written):
+        raise no_count(least, most)
+    return within_count(int(written.replace(",", "")), least, most)
+
+
+def within_count(number: int, least: int, most: int) -> int:
+    """The number itself. Raises Unreadable outside of the range."""
+    if not least <= number <= most:
+        raise no_count(least, most)
+    return number
+
+
+def no_count(least: int, most: int) -> Unreadable:
+    return Unreadable(OUT_OF_RANGE, least=f"{least:,}", most=f"{most:,}")
 
 
 def whole_fen(yuan: Decimal) -> Decimal:

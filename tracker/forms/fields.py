@@ -24,10 +24,9 @@ from tracker import clock
 from tracker.domain.money import yuan_text
 from tracker.domain.periods import MIN_YEAR
 from tracker.domain.reading import (
-    OUT_OF_RANGE,
     Unreadable,
-    plain,
     read_amount,
+    read_count,
     read_date,
     read_time,
 )
@@ -140,12 +139,7 @@ class NumberField(ReadField):
         self.least, self.most = least, most
 
     def read(self, text: str) -> int | None:
-        typed = plain(text).strip()
-        if not typed:
-            return None
-        if typed.isdecimal() and len(typed) < 10 and self.least <= int(typed) <= self.most:
-            return int(typed)
-        raise Unreadable(OUT_OF_RANGE, least=self.least, most=self.most)
+        return read_count(text, self.least, self.most)
 
     def written(self, value: int) -> str:
         return str(value)

@@ -12,12 +12,15 @@ from decimal import Decimal
 
 from tracker.domain import entries, reading
 from tracker.domain.money import WAN
+from tracker.domain.problems import N_
 from tracker.importers.grid import Value
 
 NOTHING = reading.NONE_WORDS
 DIGITS_KEPT = 15
 """A spreadsheet shows no more significant digits of a number than these."""
 
+YES = frozenset({"是", "有", "√", "✓", "✔", "y", "yes", "true", "1"})
+NO = frozenset({"否", "无", "×", "✗", "✘", "没有", "不是", "n", "no", "false", "0"})
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 Unclear = reading.Unreadable
 """The cell says nothing that may be taken down; ``problem`` is the sentence."""
@@ -61,6 +64,41 @@ def read_amount(value: Value, *, in_wan: bool = False) -> Decimal | None:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return reading.whole_fen(Decimal(f"{value:.{DIGITS_KEPT}g}") * unit)
     return reading.read_amount(read_text(value), unit)
+
+
+def read_count(value: Value, most: int) -> int | None:
+    """A whole number from 0 to ``most``. Raises Unclear."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if not float(value).is_integer():
+            raise reading.no_count(0, most)
+        return reading.within_count(int(value), 0, most)
+    return reading.read_count(read_text(value), 0, most)
+
+
+def read_yes_no(value: Value) -> bool | None:
+    """None for a blank cell and ``/``. Raises Unclear."""
+    text = "".join(read_text(value).split()).casefold()
+    if text in ("", "/"):
+        return None
+    if text not in YES | NO:
+        raise Unclear(N_("Please write 是 or 否 here."))
+    return text in YES
+
+
+def whole_number(value: Value) -> Value:
+    """The cell itself. Raises Unclear for a number of which the spreadsheet has lost digits."""
+    if isinstance(value, (int, float)) and abs(value) >= 10**DIGITS_KEPT:
+        raise digits_lost()
+    return value
+
+
+def digits_lost() -> Unclear:
+    return Unclear(
+        N_(
+            "The spreadsheet keeps this as a number and has changed its last digits. "
+            "Please format the cell as text and enter it anew."
+        )
+    )
 
 
 def read_parts(value: Value) -> list[str]:

@@ -10,14 +10,12 @@ from tracker.domain.drafts import PartyDraft
 from tracker.domain.identity import is_credit_code, read_resident_id
 from tracker.domain.problems import N_
 from tracker.domain.vocabulary import PartyKind, Side
-from tracker.importers.cells import Unclear, read_parts
+from tracker.importers.cells import Unclear, digits_lost, read_parts, whole_number
 from tracker.importers.grid import Value
 from tracker.models import Party
 
 NAME_LENGTH: int = Party.__table__.c["name"].type.length  # type: ignore[attr-defined] # a String
 PHONE_LENGTH: int = Party.__table__.c["phone"].type.length  # type: ignore[attr-defined] # a String
-EXACT_DIGITS = 15
-"""A number cell keeps no more digits than these; an 18-digit ID in it has lost its end."""
 
 _DAMAGED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 
@@ -38,7 +36,7 @@ def read_numbers(value: Value, people: int) -> list[str]:
     """
     if value == "":
         return [""] * people
-    parts = [_whole(part) for part in read_parts(_whole_number(value))]
+    parts = [_whole(part) for part in read_parts(whole_number(value))]
     if not any(parts):
         return [""] * people
     if len(parts) != people:
@@ -109,22 +107,7 @@ def too_long(text: str, most: int) -> Unclear:
     )
 
 
-def _whole_number(value: Value) -> Value:
-    if isinstance(value, (int, float)) and abs(value) >= 10**EXACT_DIGITS:
-        raise _damaged()
-    return value
-
-
 def _whole(part: str) -> str:
     if _DAMAGED.fullmatch(part):
-        raise _damaged()
+        raise digits_lost()
     return part
-
-
-def _damaged() -> Unclear:
-    return Unclear(
-        N_(
-            "The spreadsheet keeps this as a number and has changed its last digits. "
-            "Please format the cell as text and enter it anew."
-        )
-    )

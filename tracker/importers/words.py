@@ -77,26 +77,26 @@ ACCEPTANCES = {NOT_YET_ACCEPTED: True, "已受理": False, DECLINED: False}
 
 
 def read_source(value: Value) -> Source | None:
-    return _one_of(SOURCES, value, N_("This source is not known."))
+    return one_of(SOURCES, value, N_("This source is not known."))
 
 
 def read_difficulty(value: Value) -> Difficulty | None:
-    return _one_of(DIFFICULTIES, value, N_("This degree of difficulty is not known."))
+    return one_of(DIFFICULTIES, value, N_("This degree of difficulty is not known."))
 
 
 def read_satisfaction(value: Value) -> Satisfaction | None:
-    return _one_of(SATISFACTIONS, value, N_("This degree of satisfaction is not known."))
+    return one_of(SATISFACTIONS, value, N_("This degree of satisfaction is not known."))
 
 
 def read_waiting(value: Value) -> bool:
     """Whether 受理状态 says that the case is not accepted yet."""
-    return bool(_one_of(ACCEPTANCES, value, N_("This state of acceptance is not known.")))
+    return bool(one_of(ACCEPTANCES, value, N_("This state of acceptance is not known.")))
 
 
 def read_outcome(value: Value, form: Value, *, declined: bool) -> Outcome | None:
     """The outcome, with what 协议形式 adds to it; None while the case is open. Raises Unclear."""
     text = read_word(value)
-    stated = _one_of(AGREEMENT_FORMS, form, N_("This form of agreement is not known."))
+    stated = one_of(AGREEMENT_FORMS, form, N_("This form of agreement is not known."))
     if text in STILL_OPEN or (declined and text == DECLINED):
         outcome = None
     elif text in OUTCOMES:
@@ -124,13 +124,14 @@ def type_names(types: Iterable[tuple[int, str, str]]) -> dict[str, int]:
 
 
 def read_dispute_type(types: Mapping[str, int], value: Value) -> int | None:
-    return _one_of(types, value, N_("This dispute type is not in the center's list."))
+    return one_of(types, value, N_("This dispute type is not in the center's list."))
 
 
 T = TypeVar("T")
 
 
-def _one_of(table: Mapping[str, T], value: Value, message: str) -> T | None:
+def one_of(table: Mapping[str, T], value: Value, message: str) -> T | None:
+    """The entry of a closed list; None for a blank cell. Raises Unclear with the message."""
     if type(value) is str and value in table:
         return table[value]
     text = read_word(value)

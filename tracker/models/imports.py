@@ -17,7 +17,8 @@ class ImportBatch(OfCenter, Base):
     """``problems`` and ``created`` are what the import said, kept for a later look.
 
     Beside the names by list, ``created`` has the case ``numbers`` that the import gave, and
-    ``held``: each year's highest number among the rows that were left to be mended.
+    ``held``: each year's highest number among the rows that were left to be mended. Of a register's
+    entries, whose ids are one run, ``entries`` has the first and the last id.
     """
 
     __tablename__ = "import_batches"
@@ -30,7 +31,7 @@ class ImportBatch(OfCenter, Base):
     accepted: Mapped[int] = mapped_column(default=0)
     rejected: Mapped[int] = mapped_column(default=0)
     duplicates: Mapped[int] = mapped_column(default=0)
-    created: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
+    created: Mapped[dict[str, list[Any]]] = mapped_column(JSON, default=dict)
     problems: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     undone_at: Mapped[datetime | None] = mapped_column(Moment)
 

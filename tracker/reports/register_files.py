@@ -22,15 +22,13 @@ from tracker.queries.registers import RowFilter, all_rows, totals_of, waiting
 from tracker.queries.scope import Scope
 from tracker.registers import REGISTERS
 from tracker.registers.declaring import Register, Shape
+from tracker.registers.files import CENTER, NO, YES, columns_of
 from tracker.registers.watching import Watch
 from tracker.reports.ledger import SAMPLE_NOTE, Cell, LedgerTable
 from tracker.reports.ledger_files import CSV, XLSX, write_csv, write_xlsx
 
 FORMATS = {"xlsx": (write_xlsx, XLSX), "csv": (write_csv, CSV)}
 AT_A_TIME = 1000
-YES, NO = "是", "否"
-FORMS = {Shape.DAY: Form.DATE, Shape.MONEY: Form.AMOUNT, Shape.NUMBER: Form.NUMBER}
-CENTER = Column("center", "所属中心")
 MISSING, DAYS = Column("missing", "所缺"), Column("days", "已等天数", Form.NUMBER)
 
 Beside = Sequence[tuple[Column, Callable[[Any], Cell]]]
@@ -52,10 +50,7 @@ def register_table(
     of_scope = select(Center).where(Center.id.in_(scope.center_ids))
     centers = {one.id: one for one in session.scalars(of_scope)}
     several = len(centers) > 1
-    columns = [
-        Column(one.name, one.words.term, FORMS.get(one.shape, Form.TEXT))
-        for one in register.fields.values()
-    ] + [one for one, _cell in beside or ()]
+    columns = [*columns_of(register), *(one for one, _cell in beside or ())]
     rows: Iterator[Any] = iter(
         session.scalars(all_rows(register, scope, wanted).execution_options(yield_per=AT_A_TIME))
     )

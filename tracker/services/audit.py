@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import insert, inspect
 from sqlalchemy.orm import Session
 
 from tracker import clock
 from tracker.domain.money import yuan_text
 from tracker.models import AuditLine, Center
-from tracker.models.keys import OfCenter
+from tracker.models.keys import OfCenter, reserve_ids
 from tracker.permissions import Actor
 
 SILENT = frozenset({"version", "updated_at", "created_at", "password_hash", "session_epoch"})
@@ -48,6 +48,28 @@ def record(
     )
     session.add(line)
     return line
+
+
+def record_many(
+    session: Session, actor: Actor, action: str, told: Sequence[tuple[int, Mapping[str, Any]]]
+) -> None:
+    """A line each for rows of the actor's center, by one statement: (id of the row, changes)."""
+    if not told:
+        return
+    first = reserve_ids(session, actor.center_id, len(told))
+    line = {
+        "center_id": actor.center_id,
+        "at": clock.now(),
+        "actor_id": actor.account_id,
+        "actor_name": actor.name,
+        "action": action,
+        "reason": None,
+    }
+    lines = [
+        {**line, "id": first + place, "subject_id": id_, "changes": plain(changes)}
+        for place, (id_, changes) in enumerate(told)
+    ]
+    session.execute(insert(AuditLine), lines)
 
 
 def name_in(session: Session, actor: Actor, center_id: int) -> str:

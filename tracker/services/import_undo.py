@@ -1,6 +1,6 @@
-"""Taking an import back: the only deletion of cases in the program, and the trail stays.
+"""Taking an import back: the only deletion of rows of a ledger in the program; the trail stays.
 
-Refused when a case of the batch was changed since, and when a number that the import itself gave
+Refused when a row of the batch was changed since, and when a number that the import itself gave
 has been followed by another: the series would have a hole. See docs/decisions.
 """
 
@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Row, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from tracker import clock
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.extensions import Base
 from tracker.models import (
-    AuditLine,
     Case,
     CaseCounter,
     CaseText,
@@ -29,12 +28,15 @@ from tracker.models import (
     Payment,
     SubsidyLine,
 )
-from tracker.models.keys import hold_clock, reserve_ids
+from tracker.models.keys import hold_clock
 from tracker.permissions import Actor, Forbidden, Permission, demand
 from tracker.queries.imports import held_numbers
 from tracker.queries.register_links import is_linked_case
+from tracker.registers import REGISTERS
 from tracker.services import audit
+from tracker.services.import_batches import CASES, first_of, nothing_created
 from tracker.services.import_lists import LISTS
+from tracker.services.register_undo import delete_entries
 
 CHANGED = N_("%(count)s cases of this import were changed since, so it cannot be undone: %(cases)s")
 PAID = N_(
@@ -45,28 +47,44 @@ LINKED = N_(
     "Entries of registers are linked to %(count)s cases of this import,"
     " so it cannot be undone: %(cases)s"
 )
-NAMED = 20
-"""As many cases as a refusal names."""
 Cases: TypeAlias = Sequence[Row[*tuple[Any, ...]]]
+Lines: TypeAlias = list[tuple[int, dict[str, Any]]]
 PARTS: tuple[Any, ...] = (Payment, Extension, CoMediator, Party, CaseText, Dismissal)
 
 
 @dataclass(frozen=True)
 class Undone:
-    """How many cases went, and the list entries that went with them, by list."""
+    """How many rows went, and the list entries that went with them, by list."""
 
-    cases: int
+    rows: int
     removed: dict[str, list[str]]
 
 
 def undo_import(session: Session, actor: Actor, batch: ImportBatch) -> Undone:
-    """Delete the batch's cases and the list entries that only they used. Raises Refused."""
-    demand(actor, Permission.IMPORT_CASES)
+    """Delete the batch's rows and the list entries that only they used. Raises Refused."""
+    register = None if batch.kind == CASES else REGISTERS[batch.kind]
+    needed = Permission.IMPORT_CASES if register is None else register.keeps
+    demand(actor, needed)
     if batch.center_id != actor.center_id:
-        raise Forbidden("IMPORT_CASES")
+        raise Forbidden(needed.name)
     hold_clock(session, batch.center_id)
     if batch.undone_at is not None:
         raise Refused(Problem("", N_("This import has been undone already.")))
+    if register is None:
+        undone, action, lines = _undo_cases(session, batch)
+    else:
+        lines = delete_entries(session, register, batch)
+        undone, action = Undone(len(lines), nothing_created()), "register.undo_import"
+    batch.undone_at = clock.now()
+    changes = {"accepted": [undone.rows, 0], "removed": undone.removed}
+    of_register = {} if register is None else {"register": register.kind}
+    audit.record(session, actor, "import.undo", batch, changes={**of_register, **changes})
+    audit.record_many(session, actor, action, lines)
+    session.flush()
+    return undone
+
+
+def _undo_cases(session: Session, batch: ImportBatch) -> tuple[Undone, str, Lines]:
     own = (Case.center_id == batch.center_id) & (Case.import_batch_id == batch.id)
     _refuse_changed(session, own)
     cases = session.execute(
@@ -82,17 +100,7 @@ def undo_import(session: Session, actor: Actor, batch: ImportBatch) -> Undone:
         noun: _remove_unused(session, batch.center_id, model, batch.created.get(noun, []))
         for noun, model in LISTS.items()
     }
-    batch.undone_at = clock.now()
-    audit.record(
-        session,
-        actor,
-        "import.undo",
-        batch,
-        changes={"accepted": [len(cases), 0], "removed": removed},
-    )
-    _record_cases(session, actor, batch, cases)
-    session.flush()
-    return Undone(len(cases), removed)
+    return Undone(len(cases), removed), "case.undo_import", [_line(batch, one) for one in cases]
 
 
 def _refuse_changed(session: Session, own: Any) -> None:
@@ -107,7 +115,7 @@ def _refuse_changed(session: Session, own: Any) -> None:
         ).all()
         if found:
             names = [one.number or f"#{one.id}" for one in found]
-            values = {"count": len(names), "cases": _listed(names)}
+            values = {"count": len(names), "cases": first_of(names)}
             raise Refused(Problem("", sentence, values))
 
 
@@ -147,7 +155,7 @@ def _refuse_followed(session: Session, batch: ImportBatch, cases: Cases) -> None
                     "Case numbers given since follow those that this import gave, "
                     "so undoing it would leave a gap: %(cases)s"
                 ),
-                {"cases": _listed([one or "" for one in followed])},
+                {"cases": first_of([one or "" for one in followed])},
             )
         )
 
@@ -217,35 +225,10 @@ def _is_used(session: Session, row: Any) -> bool:
     return False
 
 
-def _record_cases(session: Session, actor: Actor, batch: ImportBatch, cases: Cases) -> None:
-    if not cases:
-        return
-    ids = reserve_ids(session, batch.center_id, len(cases))
-    now = clock.now()
-    session.execute(
-        insert(AuditLine),
-        [
-            {
-                "center_id": batch.center_id,
-                "id": ids + place,
-                "at": now,
-                "actor_id": actor.account_id,
-                "actor_name": actor.name,
-                "action": "case.undo_import",
-                "subject_id": one.id,
-                "reason": None,
-                "changes": audit.plain(
-                    {
-                        "number": [one.number, None],
-                        "registered_on": [one.registered_on, None],
-                        "import_batch_id": [batch.id, None],
-                    }
-                ),
-            }
-            for place, one in enumerate(cases)
-        ],
-    )
-
-
-def _listed(names: list[str]) -> str:
-    return "、".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")
+def _line(batch: ImportBatch, case: Row[*tuple[Any, ...]]) -> tuple[int, dict[str, Any]]:
+    """The line of the trail of a case that went."""
+    return case.id, {
+        "number": [case.number, None],
+        "registered_on": [case.registered_on, None],
+        "import_batch_id": [batch.id, None],
+    }

@@ -42,7 +42,7 @@ def add(session: Session, actor: Actor, register: Register, values: Values) -> A
     values, unknown = resolved(session, register, actor.center_id, values)
     refuse_if([*unknown, *problems_of(session, register, actor.center_id, values)])
     id_ = next_id(session, actor.center_id)  # the trail names it before anything is flushed
-    row = register.model(center_id=actor.center_id, id=id_, **_filled(register, values))
+    row = register.model(center_id=actor.center_id, id=id_, **filled(register, values))
     session.add(row)
     record(session, actor, register, row, "add", audit.first_values(row))
     return row
@@ -59,7 +59,7 @@ def change(
     if row.version != version:
         raise Refused(Problem("version", CHANGED, {"fields": _differing(register, row, values)}))
     refuse_if([*unknown, *problems_of(session, register, row.center_id, values, row)])
-    for name, value in _filled(register, values).items():
+    for name, value in filled(register, values).items():
         setattr(row, name, value)
     if changes := audit.changes_of(row):
         row.version += 1
@@ -135,18 +135,29 @@ def problems_of(
 
     What it links to is stated by its key; see ``resolved``.
     """
+    if found := _of_fields(register, values):
+        return found
+    return [
+        *register.check(values),
+        *_taken(session, register, center_id, values, own),
+        *problems_of_links(session, register, center_id, values, own),
+        *(register.beside(session, own, values) if own is not None else ()),
+    ]
+
+
+def problems_in(register: Register, values: Values) -> list[Problem]:
+    """What is wrong with the values themselves, whatever else the register holds."""
+    return _of_fields(register, values) or list(register.check(values))
+
+
+def _of_fields(register: Register, values: Values) -> list[Problem]:
+    """What the columns demand of each value by itself."""
     found = [
         problem
         for one in register.fields.values()
         for problem in _problems_of_field(one, values.get(one.name))
     ]
-    found += too_long(register.model, dict(values))
-    if not found:
-        found += register.check(values)
-        found += _taken(session, register, center_id, values, own)
-        found += problems_of_links(session, register, center_id, values, own)
-        found += register.beside(session, own, values) if own is not None else ()
-    return found
+    return [*found, *too_long(register.model, dict(values))]
 
 
 def _problems_of_field(one: Field, value: Any) -> Iterator[Problem]:
@@ -176,22 +187,22 @@ def _taken(
         yield Problem(register.once[-1], TAKEN)
 
 
-def _filled(register: Register, values: Values) -> Mapping[str, Any]:
+def filled(register: Register, values: Values) -> Mapping[str, Any]:
     """A text that nobody wrote is blank where the table has no None."""
-    filled = {}
+    found = {}
     for one in register.fields.values():
         value = values.get(one.name)
         if value == "" and one.column.nullable:
             value = None
         if value is None and not one.column.nullable:
             value = one.column.default.arg
-        filled[one.name] = value
-    return filled
+        found[one.name] = value
+    return found
 
 
 def _differing(register: Register, row: Any, values: Values) -> str:
     """The words of the fields in which the entry now is another one than what is to be saved."""
-    held, wanted = row, _filled(register, values)
+    held, wanted = row, filled(register, values)
     names = [
         one.words.term
         for one in register.fields.values()

@@ -140,7 +140,7 @@ def undo(batch_id: int) -> ResponseReturnValue:
         db.session.rollback()
         flash(" ".join(told(problem) for problem in refused.problems), "error")
     else:
-        flash(_("The import is undone: %(count)s cases are gone.", count=undone.cases), "success")
+        flash(_("The import is undone: %(count)s cases are gone.", count=undone.rows), "success")
     return redirect(url_for(".show", batch_id=batch_id))
 
 

@@ -60,7 +60,7 @@ def names(session, model):
 def test_an_undone_import_takes_its_cases_with_all_their_parts(load, undo, session):
     make = load(NEW, case())
     undone = undo(make)
-    assert undone.cases == 2
+    assert undone.rows == 2
     assert how_many(session, *ALL) == [0, 0, 0, 0, 0]
     assert session.scalars(select(ImportBatch)).one().undone_at is not None
 

@@ -1,0 +1,242 @@
+"""Which rows of a register's import are new, which stand in it already, which contradict it.
+
+An entry is known by the values that no two entries share, where its register has such; else by
+everything it says. Two equal rows of one file then are two entries, so each entry that stands is
+taken for one row only. An entry that came with an import and was corrected since is known by what
+it said then as well. A voided entry does not come back by itself: a row that says the same is a
+problem.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.ledger import PlannedRow, RowProblem
+from tracker.domain.problems import N_, Problem
+from tracker.domain.vocabulary import Word
+from tracker.models import AuditLine
+from tracker.registers.declaring import Register, Values
+from tracker.services import audit
+from tracker.services.import_sorting import AT_A_TIME, chunks
+from tracker.services.registers import filled
+
+Content: TypeAlias = tuple[Any, ...]
+IMPORTED = "register.import"
+"""The action of the line with which an entry of an import begins."""
+OTHER_CONTENT = N_("The register has this %(column)s with other content.")
+OTHER_ROW = N_("Row %(row)s has the same %(column)s with other content.")
+VOIDED = N_(
+    "The register has this entry, voided by %(name)s: %(reason)s. It does not come back by itself;"
+    " it can be put back in force on its page."
+)
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """A planned row with what its entry would say, every field filled in."""
+
+    planned: PlannedRow[Values]
+    values: Values
+    content: Content
+
+
+@dataclass(frozen=True)
+class KnownEntry:
+    """``first`` is what it said when an import brought it, where it was changed since."""
+
+    values: Values
+    content: Content
+    first: Content | None
+    voided_by: str | None
+    void_reason: str | None
+
+
+@dataclass
+class SortedEntries:
+    fresh: list[EntryRow] = field(default_factory=list)
+    duplicates: int = 0
+    problems: list[RowProblem] = field(default_factory=list)
+
+    def add_problem(self, row: EntryRow, key: str, message: str, values: dict[str, object]) -> None:
+        one, problem = row.planned, Problem(key, message, values)
+        heading = one.columns.get(key, "")
+        self.problems.append(RowProblem(one.sheet, one.row, heading, "", "", problem))
+
+    def add_voided(self, row: EntryRow, entry: KnownEntry) -> None:
+        said: dict[str, object] = {"name": entry.voided_by, "reason": entry.void_reason}
+        self.add_problem(row, "", VOIDED, said)
+
+
+def sort_entries(
+    session: Session, center_id: int, register: Register, planned: Sequence[PlannedRow[Values]]
+) -> SortedEntries:
+    """Each planned row is new, a duplicate, or a problem; nothing is written."""
+    rows = []
+    for one in planned:
+        values = filled(register, one.record)
+        rows.append(EntryRow(one, values, content_of(register, values)))
+    known = list(_known(session, center_id, register, rows))
+    standing = [one for one in known if one.voided_by is None]
+    voided = [one for one in known if one.voided_by is not None]
+    return (_by_name if register.once else _by_content)(register, rows, standing, voided)
+
+
+def told(register: Register, values: Values) -> Mapping[str, Any]:
+    """What the entry says, as the trail keeps it: in JSON's own types, blank ones None."""
+    found = {}
+    for name in register.fields:
+        value = values[name]
+        found[name] = None if value == "" else audit.plain(value)
+        if isinstance(value, Word):
+            found[name] = value.value
+    return found
+
+
+def content_of(register: Register, values: Values) -> Content:
+    return tuple(told(register, values).values())
+
+
+def _by_name(
+    register: Register,
+    rows: Sequence[EntryRow],
+    standing: Sequence[KnownEntry],
+    voided: Sequence[KnownEntry],
+) -> SortedEntries:
+    """Of a register in which some values stand once."""
+    result = SortedEntries()
+    named = "、".join(register.fields[one].words.term for one in register.once)
+    names = {_name(register, one.values): one.content for one in standing}
+    gone = {content: one for one in voided for content in (one.first, one.content)}
+    seen: dict[Content, EntryRow] = {}
+    for row in rows:
+        name = _name(register, row.values)
+        earlier = seen.get(name)
+        known = earlier.content if earlier else names.get(name)
+        if known is not None:
+            if _same(register, row, known):
+                result.duplicates += 1
+            elif earlier is None:
+                result.add_problem(row, register.once[-1], OTHER_CONTENT, {"column": named})
+            else:
+                other: dict[str, object] = {"column": named, "row": earlier.planned.row}
+                result.add_problem(row, register.once[-1], OTHER_ROW, other)
+        elif row.content in gone:
+            result.add_voided(row, gone[row.content])
+        else:
+            seen[name] = row
+            result.fresh.append(row)
+    return result
+
+
+def _name(register: Register, values: Values) -> Content:
+    return tuple(values[one] for one in register.once)
+
+
+def _same(register: Register, row: EntryRow, known: Content) -> bool:
+    """Whether the entry says what the columns of the row say."""
+    facts = zip(register.fields, row.content, known, strict=True)
+    return all(said == there for name, said, there in facts if name in row.planned.columns)
+
+
+def _by_content(
+    _register: Register,
+    rows: Sequence[EntryRow],
+    standing: Sequence[KnownEntry],
+    voided: Sequence[KnownEntry],
+) -> SortedEntries:
+    """Of a register in which equal entries may stand beside each other."""
+    result = SortedEntries()
+    there, left = _pairs(rows, standing)
+    result.duplicates = len(there)
+    gone, result.fresh = _pairs(left, voided)
+    for row, entry in gone:
+        result.add_voided(row, entry)
+    return result
+
+
+Pairs: TypeAlias = list[tuple[EntryRow, KnownEntry]]
+
+
+def _pairs(rows: Sequence[EntryRow], entries: Sequence[KnownEntry]) -> tuple[Pairs, list[EntryRow]]:
+    """Rows with an entry that says the same, or said it when it came in, no entry twice; and the
+    rows that are left.
+    """
+    now, left, unused = _matched(rows, entries, lambda entry: entry.content)
+    then, left, _rest = _matched(left, unused, lambda entry: entry.first)
+    return [*now, *then], left
+
+
+def _matched(
+    rows: Iterable[EntryRow],
+    entries: Iterable[KnownEntry],
+    said: Callable[[KnownEntry], Content | None],
+) -> tuple[Pairs, list[EntryRow], list[KnownEntry]]:
+    by_content: dict[Content | None, list[KnownEntry]] = defaultdict(list)
+    for entry in entries:
+        by_content[said(entry)].append(entry)
+    pairs, left = [], []
+    for row in rows:
+        if found := by_content.get(row.content):
+            pairs.append((row, found.pop()))
+        else:
+            left.append(row)
+    return pairs, left, [one for found in by_content.values() for one in found]
+
+
+def _known(
+    session: Session, center_id: int, register: Register, rows: Sequence[EntryRow]
+) -> Iterator[KnownEntry]:
+    """The entries that the rows may be."""
+    model = register.model
+    names = ("id", "version", "voided_by", "void_reason", *register.fields)
+    columns = [getattr(model, name) for name in names]
+    found: list[Any] = []
+    for condition in _conditions(register, rows):
+        statement = select(*columns).where(model.center_id == center_id, condition)
+        found += session.execute(statement.order_by(model.id)).all()
+    firsts = _firsts(session, center_id, register, [one.id for one in found if one.version > 1])
+    for one in found:
+        values = one._mapping
+        yield KnownEntry(
+            values,
+            content_of(register, values),
+            firsts.get(one.id),
+            one.voided_by,
+            one.void_reason,
+        )
+
+
+def _conditions(register: Register, rows: Sequence[EntryRow]) -> Iterator[ColumnElement[bool]]:
+    """Of the rows' names; else of their days, and all that were changed since they came."""
+    if not rows:
+        return
+    if register.once:
+        last = register.once[-1]
+        for some in chunks(dict.fromkeys(row.values[last] for row in rows), AT_A_TIME):
+            yield register.column(last).in_(some)
+    else:
+        days = [row.values[register.day] for row in rows]
+        within = register.column(register.day).between(min(days), max(days))
+        yield or_(within, register.model.version > 1)
+
+
+def _firsts(
+    session: Session, center_id: int, register: Register, ids: Sequence[int]
+) -> Mapping[int, Content]:
+    """What those of the entries said that came with an import, from the line of their beginning."""
+    firsts = {}
+    for some in chunks(ids, AT_A_TIME):
+        lines = select(AuditLine.subject_id, AuditLine.changes).where(
+            AuditLine.center_id == center_id,
+            AuditLine.subject_id.in_(some),
+            AuditLine.action == IMPORTED,
+        )
+        for id_, changes in session.execute(lines):
+            firsts[id_] = tuple((changes.get(name) or [None, None])[1] for name in register.fields)
+    return firsts
