@@ -28,6 +28,7 @@ from tests.demo.conftest import once
 from tests.factories import open_office
 from tracker.cli import main
 from tracker.extensions import db
+from tracker.models import Center
 
 PROGRAM = Path(sys.executable).with_name("tracker")
 
@@ -81,6 +82,27 @@ def tracker(home: Path) -> Callable[..., Said]:
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Said(result.exit_code, result.stdout, result.stderr)
+
+    return run
+
+
+@pytest.fixture
+def on_the_ledger(
+    app: Flask, center: Center, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str, str]]:
+    """Run ``tracker`` on the ledger of one center, speaking English; gives (exit code, stdout, stderr)."""
+    if ON_POSTGRES:
+        pytest.skip("the terminal is tried on a SQLite file")
+    monkeypatch.setenv("TRACKER_INSTANCE_PATH", str(tmp_path))
+    monkeypatch.setenv("TRACKER_DATABASE_URI", app.config["DATABASE_URI"])
+    monkeypatch.setenv("TRACKER_SECRET_KEY", "only for tests")
+    monkeypatch.setenv("TRACKER_LOCALE", "en")
+
+    def run(*words: object) -> tuple[int, str, str]:
+        db.session.rollback()
+        result = CliRunner().invoke(main, [str(word) for word in words])
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        return result.exit_code, result.stdout, result.stderr
 
     return run
 

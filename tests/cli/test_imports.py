@@ -9,34 +9,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import select
 
-from tests.databases import ON_POSTGRES
 from tests.factories import make_case, open_office
 from tests.importers.ledgers import GOOD_ID, NUMBER, case, table, text, xlsx
-from tracker.cli import main
 from tracker.extensions import db
 from tracker.models import AuditLine, Case, Center
 
-pytestmark = pytest.mark.skipif(ON_POSTGRES, reason="the terminal is tried on a SQLite file")
-
 
 @pytest.fixture
-def tracker(app, center, tmp_path, monkeypatch):
-    """Run ``tracker`` on the test's ledger, speaking English; gives (exit code, stdout, stderr)."""
-    monkeypatch.setenv("TRACKER_INSTANCE_PATH", str(tmp_path))
-    monkeypatch.setenv("TRACKER_DATABASE_URI", app.config["DATABASE_URI"])
-    monkeypatch.setenv("TRACKER_SECRET_KEY", "only for tests")
-    monkeypatch.setenv("TRACKER_LOCALE", "en")
-
-    def run(*words: object) -> tuple[int, str, str]:
-        db.session.rollback()
-        result = CliRunner().invoke(main, [str(word) for word in words])
-        assert result.exception is None or isinstance(result.exception, SystemExit)
-        return result.exit_code, result.stdout, result.stderr
-
-    return run
+def tracker(on_the_ledger):
+    return on_the_ledger
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests.importers.ledgers import table, xlsx
 from tracker.domain.ledger import ImportPlan, ImportReport
 from tracker.importers.plan import open_book
-from tracker.importers.registers import layout_of, plan_register
+from tracker.importers.registers import layout_of, names_of, plan_register
 from tracker.models import Center
 from tracker.permissions import Actor
 from tracker.registers import REGISTERS
@@ -22,7 +22,7 @@ from tracker.services.register_imports import import_entries
 def plan_of(path: Path, kind: str, center: Center) -> ImportPlan[Values]:
     register = REGISTERS[kind]
     book = open_book(path, path.name, layout=layout_of(register))
-    return plan_register(book, register, center)
+    return plan_register(book, register, names_of(center))
 
 
 def plan_of_rows(folder: Path, kind: str, *rows: dict[str, Any]) -> ImportPlan[Values]:

@@ -10,6 +10,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
+from tracker import registers
 from tracker.cli.failures import DataProblem, WrongUse, explained, in_one_line
 from tracker.cli.words import sentence, speak, translate_help
 from tracker.database import only_read
@@ -17,6 +18,7 @@ from tracker.domain.problems import N_
 from tracker.extensions import db
 from tracker.models import Center
 from tracker.permissions import Actor
+from tracker.registers.declaring import Register
 from tracker.services import schema
 
 __all__ = ["DataProblem", "TrackerGroup", "WrongUse", "center_option", "chosen_center", "operator"]
@@ -106,6 +108,16 @@ def chosen_center(code: str | None) -> Center:
             )
         )
     return centers[0]
+
+
+def chosen_register(named: str) -> Register:
+    """The register of that kind or that word."""
+    found = registers.named(named)
+    if found is None:
+        known = "、".join(f"{one.kind} {one.term}" for one in registers.REGISTERS.values())
+        said = N_("There is no register %(kind)s; there are: %(known)s.")
+        raise WrongUse(sentence(said, kind=named, known=known))
+    return found
 
 
 def operator(center: Center) -> Actor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +12,14 @@ from typing import BinaryIO
 
 import click
 
-from tracker.cli.context import WrongUse, center_option, chosen_center, operator, reads_ledger
+from tracker.cli.context import (
+    WrongUse,
+    center_option,
+    chosen_center,
+    chosen_register,
+    operator,
+    reads_ledger,
+)
 from tracker.cli.failures import DataProblem, reason_of
 from tracker.cli.progress import bar
 from tracker.cli.words import say, sentence
@@ -21,11 +29,15 @@ from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
 from tracker.domain.problems import N_
 from tracker.extensions import db
 from tracker.queries.ledger import touched_in
+from tracker.queries.registers import RowFilter
 from tracker.queries.scope import Scope
 from tracker.reports.ledger import ledger_table
 from tracker.reports.ledger_files import write_csv, write_xlsx
 from tracker.reports.ledger_template import write_template
+from tracker.reports.register_files import register_table
+from tracker.reports.register_template import write_register_template
 from tracker.services.exports import record_export
+from tracker.services.registers import record_export as record_register
 
 WRITERS = {"xlsx": write_xlsx, "csv": write_csv}
 output_option = click.option(
@@ -38,25 +50,26 @@ output_option = click.option(
 )
 
 
+year_option = functools.partial(
+    click.option, "--year", type=click.IntRange(MIN_YEAR, MAX_YEAR), metavar="Y"
+)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(WRITERS)),
+    help=N_("What the file's name ends with, unless given here."),
+)
+
+
 @click.group(help=N_("Take the ledger along as a file."))
 def export() -> None:
     """The group of ``tracker export``."""
 
 
 @export.command(help=N_("Export cases as a ledger that can be imported again."))
-@click.option(
-    "--year",
-    type=click.IntRange(MIN_YEAR, MAX_YEAR),
-    metavar="Y",
-    help=N_("Only cases of which anything counts in that year."),
-)
+@year_option(help=N_("Only cases of which anything counts in that year."))
 @center_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(sorted(WRITERS)),
-    help=N_("What the file's name ends with, unless given here."),
-)
+@format_option
 @click.option("--unmasked", is_flag=True, help=N_("With full names, IDs and phones."))
 @output_option
 @reads_ledger
@@ -87,11 +100,42 @@ def cases(
     say(N_("%(count)s cases written to %(file)s."), count=count, file=output)
 
 
-@export.command(help=N_("Write the empty ledger, with its headings explained."))
+@export.command(help=N_("Export the register KIND as a file that can be imported again."))
+@click.argument("kind")
+@year_option(help=N_("Only entries of that year."))
+@center_option
+@format_option
 @output_option
-def template(output: Path) -> None:
+@reads_ledger
+def register(
+    kind: str, year: int | None, center_code: str | None, form: str | None, output: Path
+) -> None:
+    session, wanted = db.session(), chosen_register(kind)
+    center = chosen_center(center_code)
+    actor, scope, form = operator(center), Scope((center.id,)), form or _form_of(output)
+    days = Period.year(year) if year else None
+    rows = RowFilter(since=days.start, until=days.end) if days else RowFilter()
     with written(output) as target:
-        write_template(target, [name for _code, name, _parent in STANDARD_TYPES])
+        with bar(N_("Writing")) as tell:
+            count = WRITERS[form](register_table(session, wanted, scope, rows, tell), target)
+        begin_writing()
+        record_register(session, actor, wanted, count, form, {"year": year})
+        session.commit()
+    say(N_("%(count)s entries written to %(file)s."), count=count, file=output)
+
+
+@export.command(help=N_("Write the empty ledger, with its headings explained."))
+@click.option(
+    "--register", "kind", metavar="KIND", help=N_("The empty file of that register instead.")
+)
+@output_option
+def template(kind: str | None, output: Path) -> None:
+    wanted = chosen_register(kind) if kind else None
+    with written(output) as target:
+        if wanted:
+            write_register_template(target, wanted)
+        else:
+            write_template(target, [name for _code, name, _parent in STANDARD_TYPES])
     say(N_("The template is written to %(file)s."), file=output)
 
 

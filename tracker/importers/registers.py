@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -50,9 +50,12 @@ def layout_of(register: Register) -> Layout:
 
 
 def plan_register(
-    book: Book, register: Register, center: Center, progress: Tell | None = None
+    book: Book, register: Register, center: Sequence[str], progress: Tell | None = None
 ) -> ImportPlan[Values]:
-    """Every row understood, or its problems; what the register holds already is not asked."""
+    """Every row understood, or its problems; what the register holds already is not asked.
+
+    ``center`` is what the one is called into whose register the rows go, its name first.
+    """
     nothing = N_("There are no entries below the headings.")
 
     def reader(ledger: Ledger) -> RegisterReader:
@@ -61,17 +64,23 @@ def plan_register(
     return plan_rows(book, reader, nothing, progress)
 
 
-class RegisterReader(RowReader[Values]):
-    """``center`` is the one into whose register the rows go."""
+def names_of(center: Center) -> Sequence[str]:
+    return center.name, center.code
 
-    def __init__(self, sheet: str, found: HeadingRow, register: Register, center: Center) -> None:
+
+class RegisterReader(RowReader[Values]):
+    """Reads what the register's fields say, each by its shape."""
+
+    def __init__(
+        self, sheet: str, found: HeadingRow, register: Register, center: Sequence[str]
+    ) -> None:
         super().__init__(sheet, found)
-        self.register, self.center = register, center
-        self.of_center = {read_word(one) for one in ("", center.name, center.code)}
+        self.register, self.center = register, center[0]
+        self.of_center = {read_word(one) for one in ("", *center)}
 
     def _record(self) -> Values:
         if read_word(self._value(CENTER.key)) not in self.of_center:
-            self._add(CENTER.key, Problem("", ELSEWHERE, {"center": self.center.name}))
+            self._add(CENTER.key, Problem("", ELSEWHERE, {"center": self.center}))
         return {one.name: self._stated(one) for one in self.register.fields.values()}
 
     def _broken(self, record: Values) -> Iterator[Problem]:

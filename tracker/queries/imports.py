@@ -19,6 +19,7 @@ def batches(session: Session, center_id: int, most: int = SHOWN) -> Sequence[Row
     return session.execute(
         select(
             ImportBatch.id,
+            ImportBatch.kind,
             ImportBatch.filename,
             ImportBatch.imported_at,
             ImportBatch.actor_name,

@@ -22,6 +22,7 @@ def recent_imports(session: Session, center_id: int) -> Sequence[Row[*tuple[Any,
     statement = (
         select(
             ImportBatch.id,
+            ImportBatch.kind,
             ImportBatch.filename,
             ImportBatch.imported_at,
             ImportBatch.actor_name,

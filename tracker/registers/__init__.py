@@ -18,6 +18,12 @@ def declare(*registers: Register) -> None:
     REGISTERS.update({one.kind: one for one in known})
 
 
+def named(words: str) -> Register | None:
+    """The register of that kind, or of that word: ``penalties``, ``行政处罚``."""
+    found = (one for one in REGISTERS.values() if words in (one.kind, one.term))
+    return next(found, None)
+
+
 def _declared() -> list[Register]:
     modules = [f"{__name__}.{one.name}" for one in pkgutil.iter_modules(__path__)]
     found = (getattr(importlib.import_module(name), "REGISTER", None) for name in modules)

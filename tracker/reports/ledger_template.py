@@ -1,32 +1,14 @@
-"""The empty ledger to fill in, with a second sheet that says how each column is written."""
+"""The empty ledger of cases to fill in."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-import xlsxwriter
-
-from tracker.domain.ledger import COLUMNS, FURTHER_COLUMNS, LEDGER_COLUMNS, Column, Form
-from tracker.domain.vocabulary import Difficulty, Outcome, Satisfaction, Source, Word
+from tracker.domain.ledger import FURTHER_COLUMNS, LEDGER_COLUMNS
+from tracker.domain.vocabulary import Difficulty, Outcome, Satisfaction, Source
+from tracker.reports.empty_table import terms_of, write_empty
 from tracker.reports.ledger import SHEET
-from tracker.reports.ledger_files import (
-    HEADING_HEIGHT,
-    OPTIONS,
-    PAGES_WIDE,
-    formats_of,
-    set_columns,
-    set_paper,
-)
-
-GUIDE_SHEET = "填写说明"
-GUIDE_LINE = 28
-"""Chinese characters that stand beside each other in a cell of the guide."""
-LINE_HEIGHT = 16
-ROWS_PREPARED = 2000
-LONGEST_LIST = 255
-"""Characters of a list of permitted values that a spreadsheet keeps beside a cell."""
 
 SEVERAL = "多人用顿号（、）隔开"
 HOW: dict[str, str] = {
@@ -66,59 +48,14 @@ HOW: dict[str, str] = {
 
 def write_template(target: BinaryIO, dispute_types: Sequence[str]) -> None:
     """Write the workbook; ``dispute_types`` are the center's, by name."""
-    workbook = xlsxwriter.Workbook(target, {**OPTIONS, "constant_memory": False})
-    formats = formats_of(workbook)
     permitted = {
         "dispute_type": list(dispute_types),
-        "source": _terms(Source),
-        "difficulty": _terms(Difficulty),
-        "satisfaction": _terms(Satisfaction),
+        "source": terms_of(Source),
+        "difficulty": terms_of(Difficulty),
+        "satisfaction": terms_of(Satisfaction),
         "outcome": [one.term for one in Outcome if one.is_chosen],
         "agreement_form": ["书面", "口头"],
         "acceptance": ["待受理"],
     }
-    sheet = workbook.add_worksheet(SHEET)
-    set_columns(sheet, list(LEDGER_COLUMNS), formats)
-    set_paper(sheet, PAGES_WIDE, 0)
-    sheet.set_row(0, HEADING_HEIGHT)
-    sheet.write_row(0, 0, [column.heading for column in LEDGER_COLUMNS], formats["heading"])
-    sheet.freeze_panes(1, 1)
-    for place, column in enumerate(LEDGER_COLUMNS):
-        words = permitted.get(column.key)
-        if words and len(",".join(words)) <= LONGEST_LIST:
-            sheet.data_validation(
-                1,
-                place,
-                ROWS_PREPARED,
-                place,
-                {"validate": "list", "source": words, "error_type": "information"},
-            )
-    _write_guide(workbook.add_worksheet(GUIDE_SHEET), formats, permitted)
-    workbook.close()
-
-
-def _write_guide(sheet: Any, formats: dict[Any, Any], permitted: dict[str, list[str]]) -> None:
-    sheet.set_column(0, 0, 18)
-    words = formats["words"]
-    sheet.set_column(1, 2, 2 * GUIDE_LINE + 4, words)
-    set_paper(sheet, 1, 0)
-    sheet.write_row(0, 0, ["栏目", "怎样填写", "可填内容"], formats["heading"])
-    lines = [*LEDGER_COLUMNS, *(one for one in FURTHER_COLUMNS if one.key in HOW)]
-    for row, column in enumerate(lines, start=1):
-        name = column.name if column.key in _TEMPLATE_KEYS else f"{column.name}（可增设）"
-        may_be = "、".join(permitted.get(column.key, ()))
-        sheet.set_row(row, LINE_HEIGHT * max(1, math.ceil(len(may_be) / GUIDE_LINE)))
-        sheet.write_row(row, 0, [name, _how(column), may_be], words)
-
-
-_TEMPLATE_KEYS = {column.key for column in LEDGER_COLUMNS}
-
-
-def _how(column: Column) -> str:
-    if column.key in HOW:
-        return HOW[column.key]
-    return "如 2024-03-05" if COLUMNS[column.key].form is Form.DATE else ""
-
-
-def _terms(words: type[Word]) -> list[str]:
-    return [word.term for word in words]
+    further = [one for one in FURTHER_COLUMNS if one.key in HOW]
+    write_empty(target, SHEET, LEDGER_COLUMNS, HOW, permitted, further)
