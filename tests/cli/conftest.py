@@ -90,7 +90,7 @@ def tracker(home: Path) -> Callable[..., Said]:
 def on_the_ledger(
     app: Flask, center: Center, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., tuple[int, str, str]]:
-    """Run ``tracker`` on the ledger of one center, speaking English; gives (exit code, stdout, stderr)."""
+    """Run ``tracker`` on a center's ledger, speaking English; gives (exit code, stdout, stderr)."""
     if ON_POSTGRES:
         pytest.skip("the terminal is tried on a SQLite file")
     monkeypatch.setenv("TRACKER_INSTANCE_PATH", str(tmp_path))

@@ -42,7 +42,7 @@ def resolved(
             held = _held(session, register, one, own, name)
             found[one.name] = held or id_named(session, one.link, center_id, name)
             if found[one.name] is None:
-                problems.append(_unknown(one))
+                problems.append(unknown(one))
     return found, problems
 
 
@@ -60,7 +60,7 @@ def problems_of_links(
             continue
         row = session.get(model_of(one.link), (center_id, id_))
         if row is None:
-            yield _unknown(one)
+            yield unknown(one)
         elif target is not None and row.voided_at and _is_new(one, own, id_):
             yield Problem(one.name, VOIDED)
         else:
@@ -103,7 +103,8 @@ def _is_new(one: Field, own: Any, id_: int) -> bool:
     return own is None or getattr(own, one.name) != id_
 
 
-def _unknown(one: Field) -> Problem:
+def unknown(one: Field) -> Problem:
+    """What is said of a link that leads nowhere."""
     target = register_of(one.link)
     if target is None:
         return Problem(one.name, NO_CASE)

@@ -19,14 +19,14 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.ledger import PlannedRow, RowProblem
 from tracker.domain.problems import N_, Problem
-from tracker.domain.vocabulary import Word
 from tracker.models import AuditLine
-from tracker.registers.declaring import Register, Values
-from tracker.services import audit
+from tracker.queries.register_links import linked_names
+from tracker.registers.declaring import Register, Shape, Values
+from tracker.services.entry_rows import Content, EntryRow, LinkedRow, content_of
 from tracker.services.import_sorting import AT_A_TIME, chunks
+from tracker.services.register_import_links import link_up
 from tracker.services.registers import filled
 
-Content: TypeAlias = tuple[Any, ...]
 IMPORTED = "register.import"
 """The action of the line with which an entry of an import begins."""
 OTHER_CONTENT = N_("The register has this %(column)s with other content.")
@@ -35,15 +35,6 @@ VOIDED = N_(
     "The register has this entry, voided by %(name)s: %(reason)s. It does not come back by itself;"
     " it can be put back in force on its page."
 )
-
-
-@dataclass(frozen=True)
-class EntryRow:
-    """A planned row with what its entry would say, every field filled in."""
-
-    planned: PlannedRow[Values]
-    values: Values
-    content: Content
 
 
 @dataclass(frozen=True)
@@ -59,7 +50,10 @@ class KnownEntry:
 
 @dataclass
 class SortedEntries:
+    """``linked`` are those of the ``fresh`` rows whose links are known as well."""
+
     fresh: list[EntryRow] = field(default_factory=list)
+    linked: list[LinkedRow] = field(default_factory=list)
     duplicates: int = 0
     problems: list[RowProblem] = field(default_factory=list)
 
@@ -84,22 +78,11 @@ def sort_entries(
     known = list(_known(session, center_id, register, rows))
     standing = [one for one in known if one.voided_by is None]
     voided = [one for one in known if one.voided_by is not None]
-    return (_by_name if register.once else _by_content)(register, rows, standing, voided)
-
-
-def told(register: Register, values: Values) -> Mapping[str, Any]:
-    """What the entry says, as the trail keeps it: in JSON's own types, blank ones None."""
-    found = {}
-    for name in register.fields:
-        value = values[name]
-        found[name] = None if value == "" else audit.plain(value)
-        if isinstance(value, Word):
-            found[name] = value.value
-    return found
-
-
-def content_of(register: Register, values: Values) -> Content:
-    return tuple(told(register, values).values())
+    result = (_by_name if register.once else _by_content)(register, rows, standing, voided)
+    result.linked, refused = link_up(session, center_id, register, result.fresh)
+    for row, problem in refused:
+        result.add_problem(row, problem.field, problem.message, problem.values)
+    return result
 
 
 def _by_name(
@@ -194,15 +177,14 @@ def _known(
 ) -> Iterator[KnownEntry]:
     """The entries that the rows may be."""
     model = register.model
-    names = ("id", "version", "voided_by", "void_reason", *register.fields)
+    names = ("center_id", "id", "version", "voided_by", "void_reason", *register.fields)
     columns = [getattr(model, name) for name in names]
     found: list[Any] = []
     for condition in _conditions(register, rows):
         statement = select(*columns).where(model.center_id == center_id, condition)
         found += session.execute(statement.order_by(model.id)).all()
     firsts = _firsts(session, center_id, register, [one.id for one in found if one.version > 1])
-    for one in found:
-        values = one._mapping
+    for one, values in _with_names(session, register, found):
         yield KnownEntry(
             values,
             content_of(register, values),
@@ -210,6 +192,20 @@ def _known(
             one.voided_by,
             one.void_reason,
         )
+
+
+def _with_names(
+    session: Session, register: Register, entries: Sequence[Any]
+) -> Iterator[tuple[Any, Values]]:
+    """Each entry with what it says, links by name."""
+    for some in chunks(entries, AT_A_TIME):
+        names = linked_names(session, register, some)
+        for one in some:
+            values = dict(one._mapping)
+            for link in register.of_shape(Shape.LINK):
+                if (id_ := values[link.name]) is not None:
+                    values[link.name] = names[link.name, one.center_id, id_].name
+            yield one, values
 
 
 def _conditions(register: Register, rows: Sequence[EntryRow]) -> Iterator[ColumnElement[bool]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 
-from tests.factories import open_office
+from tests.factories import make_case, open_office
 from tests.importers.imported import counts
 from tests.importers.ledgers import table, xlsx
 from tests.registers.imported import import_file
@@ -19,6 +21,7 @@ from tracker.services import registers
 from tracker.services.import_undo import undo_import
 
 PENALTIES, PUBLICITY = REGISTERS["penalties"], REGISTERS["publicity"]
+PETITIONS = REGISTERS["petitions"]
 
 
 def penalty(number=1, **cells):
@@ -211,3 +214,57 @@ def test_nobody_elses_import_is_undone(load, session, clerk, actors):
     for actor in (clerk, actors[Role.SUPERVISOR]):
         with pytest.raises(Forbidden):
             undo_import(session, actor, batch)
+
+
+def petition(number, **cells):
+    return {"信访件编号": number, "收件日期": "2024-3-5", "交办层级": "国家交办"} | cells
+
+
+CAME_BACK = {"实质化解日期": "2024-3-9", "回流日期": "2024-4-1"}
+BACK = {"收件日期": "2024-4-1", "原信访件": "甲1"}
+
+
+def test_links_lead_to_cases_and_to_entries_of_the_same_file(load, session, center, clerk):
+    made = make_case(session, center, accepted=date(2024, 3, 5))
+    session.commit()
+    rows = [petition("甲2", 关联案件=made.number, **BACK), petition("甲1", **CAME_BACK)]
+    report = load("petitions", *rows)
+    assert counts(report) == (2, 2, 0, 0)
+    found = {one.number: one for one in entries(session, PETITIONS)}
+    assert (found["甲2"].earlier_id, found["甲2"].case_id) == (found["甲1"].id, made.id)
+    assert counts(load("petitions", *rows)) == (2, 0, 0, 2)
+    assert counts(load("petitions", petition("甲3", **BACK))) == (1, 1, 0, 0)
+    with pytest.raises(Refused, match=r"Something else refers to 1 entries .* 甲1"):
+        undo(session, clerk, report)
+
+
+def test_an_import_whose_entries_link_to_each_other_is_undone_whole(load, session, clerk):
+    report = load("petitions", petition("甲2", **BACK), petition("甲1", **CAME_BACK))
+    assert undo(session, clerk, report).rows == 2
+    assert entries(session, PETITIONS) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "sentence"),
+    [
+        ({"关联案件": "第9号"}, "关联案件", "The center has no case of this number."),
+        (
+            {"原信访件": "乙9"},
+            "原信访件",
+            "There is no entry in force of this name in 信访件.",
+        ),
+        ({"原信访件": "甲2"}, "原信访件", "An entry cannot be linked to itself."),
+        ({"原信访件": "甲1"}, "原信访件", "That petition has no day on which it came back"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_a_problem_of_its_row(load, cells, column, sentence):
+    rows = [petition("甲1"), petition("甲2", 收件日期="2024-4-1", **cells)]
+    report = load("petitions", *rows)
+    assert counts(report) == (2, 1, 1, 0)
+    assert told(report)[0][:2] == (3, column)
+    assert sentence in told(report)[0][2]
+
+
+def test_links_that_lead_around_in_a_ring_are_problems(load):
+    rows = [petition("甲1", 原信访件="甲2"), petition("甲2", 原信访件="甲1")]
+    assert counts(load("petitions", *rows)) == (2, 0, 2, 0)
