@@ -20,6 +20,7 @@ from tracker.domain.ledger import COLUMNS
 from tracker.domain.vocabulary import Role
 from tracker.extensions import Base
 from tracker.indicators import EXPLAINED
+from tracker.indicators.register_figures import declared
 from tracker.models import Party
 from tracker.views.guard import CONTENT_SECURITY_POLICY
 
@@ -77,6 +78,7 @@ ALSO = {
         "/exports/{export of clerk}",
         "/registers/publicity/{entry}",
         "/registers/publicity/{voided entry}/restore",
+        "/registers/meetings/{meeting}/issues",
         "/cases?q=后横村&since=x",
         "/cases/{open}/reveal",
     ),
@@ -200,7 +202,7 @@ def steps_of(app: Flask, role: Role, ids: dict[str, str]) -> list[str]:
 def spared_of(endpoint: str) -> set[str]:
     """The Latin words that may stand on a Chinese page."""
     codes = {
-        "help.figures": [one.key for one in EXPLAINED],
+        "help.figures": [*(one.key for one in EXPLAINED), *declared()],
         "admin.dispute_types": CODES,
         "admin.dispute_type": CODES,
         "admin.add_dispute_type": CODES,
