@@ -52,6 +52,20 @@ def test_a_bound_is_a_bound_there_too(session, kept):
     assert held(session, kept, "开展法治宣传活动3场以上。").verdict is Verdict.WITHIN_BOUND
 
 
+def test_a_change_is_that_of_both_its_years(session, kept):
+    right, wrong, more = reconcile(
+        session,
+        kept,
+        "开展法治宣传活动同比增加2场。开展法治宣传活动同比增长100%。作出行政处罚同比增加3起。",
+        2024,
+        Basis.CASELOAD,
+    ).changes
+    assert [one.verdict for one in (right, wrong, more)] == [
+        *(Verdict.EQUAL, Verdict.DIFFERS, Verdict.NOT_COMPUTABLE)
+    ]
+    assert (right.now.figure.plain, right.then.figure.plain, wrong.moved) == (3, 1, 200)
+
+
 def test_a_register_without_an_entry_tells_nothing(session, kept):
     one = held(session, kept, "作出行政处罚决定731起。")
     assert (one.verdict, one.read) == (Verdict.NOT_COMPUTABLE, None)

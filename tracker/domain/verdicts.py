@@ -28,6 +28,7 @@ class Because(Word):
 
     OTHER_DAYS = "other_days", "与其他期间的数字相同", "That is the figure of other days"
     OTHER_FIGURE = "other_figure", "与另一指标相同", "That is another figure"
+    COPIED = "copied", "与另一处的比率相同，疑似照抄", "That rate stands elsewhere: perhaps copied"
     CUT_OFF = "cut_off", "尾数被截去，未四舍五入", "Cut off instead of rounded"
     IN_PUBLICITY = "in_publicity", "由普法活动台账统计", "Counted in the ledger of publicity"
     IN_TRAINING = "in_training", "由培训台账统计", "Counted in the ledger of trainings"

@@ -16,7 +16,6 @@ from tracker.reconcile.units import POINTS, Kind
 
 _NAMES_MORE = re.compile("[一-鿿]{3,}")
 """Left of the words before a change: it is one of something else than what was stated last."""
-_UNITS = {Kind.AMOUNT: "元", Kind.RATE: "%", Kind.COUNT: "件"}
 
 
 def change(
@@ -70,7 +69,8 @@ def change(
 def named_by(one: Quantity, topic: str, words: str) -> Rule | None:
     """The rule whose words stand right before a change, whatever it is measured in."""
     kinds = (Kind.COUNT, Kind.AMOUNT, Kind.RATE) if one.unit == "%" else (one.kind,)
-    found = [rule for kind in kinds if (rule := meaning.rule_of(kind, _UNITS[kind], topic, words))]
+    unit = "" if one.unit in ("%", POINTS) else one.unit
+    found = [rule for kind in kinds if (rule := meaning.rule_of(kind, unit, topic, words))]
     return max(found, key=lambda one: one[1].end())[0] if found else None
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from tracker.domain.periods import Period
+from tracker.domain.periods import MAX_YEAR, Period
 from tracker.domain.verdicts import Because, Verdict
 from tracker.domain.vocabulary import Basis
 from tracker.indicators.compute import Asked, tally
@@ -24,7 +24,7 @@ from tracker.reconcile.fitting import fit, fit_change, is_cut_off, moved_by
 from tracker.reconcile.held import Held, HeldChange, Likely, Read
 from tracker.reconcile.registers import counted_in
 from tracker.reconcile.stated import StatedChange, StatedFigure
-from tracker.reconcile.units import POINTS, Kind
+from tracker.reconcile.units import POINTS, Bound, Kind
 
 __all__ = ["Held", "HeldChange", "Likely", "Read", "hold", "hold_changes"]
 
@@ -75,6 +75,21 @@ def hold_changes(
     return [ledger.held_change(one) for one in changes]
 
 
+def change_between(stated: StatedChange, now: Read, then: Read) -> HeldChange:
+    """The change between two reads; points may be told of the two printed rates."""
+    if now.exact is None or then.exact is None:
+        return HeldChange(stated, Verdict.NOT_COMPUTABLE, now, then)
+    moved = moved_by(stated, now.exact, then.exact)
+    if moved is None:
+        return HeldChange(stated, Verdict.NOT_COMPUTABLE, now, then)
+    found = fit_change(stated, moved)
+    if found is Verdict.DIFFERS and stated.unit == POINTS:
+        printed = now.printed - then.printed
+        found = fit_change(stated, printed)
+        moved = moved if found is Verdict.DIFFERS else printed
+    return HeldChange(stated, found, now, then, moved)
+
+
 def _ledger(session: Session, scope: Scope, days: Iterable[Period], basis: Basis) -> _Ledger:
     periods = sorted(days, key=lambda one: (one.start, one.end))
     counted = (
@@ -91,6 +106,7 @@ def _other_days(period: Period) -> Iterator[Period]:
     found += [Period(year.start, month.end) for month in reversed(months[:-1])]
     found.append(Period(months[6].start, year.end))
     found += [Period(months[at].start, months[at + 2].end) for at in (3, 6, 9)]
+    found += [Period.year(year.start.year + 1)] if year.start.year < MAX_YEAR else []
     yield from (one for one in dict.fromkeys(found) if one != period)
 
 
@@ -147,18 +163,10 @@ class _Ledger:
         for now, then in pairs:
             if now.exact is None or then.exact is None or not self.tallies[before]:
                 return HeldChange(stated, Verdict.NOT_COMPUTABLE, now, then)
-            moved = moved_by(stated, now.exact, then.exact)
-            if moved is None:
-                return HeldChange(stated, Verdict.NOT_COMPUTABLE, now, then)
-            found = fit_change(stated, moved)
-            if found is Verdict.DIFFERS and stated.unit == POINTS:
-                printed = now.printed - then.printed
-                found = fit_change(stated, printed)
-                moved = moved if found is Verdict.DIFFERS else printed
-            if found is not Verdict.DIFFERS:
-                found = Verdict.OTHER_BASIS if first else found
-                return HeldChange(stated, found, now, then, moved)
-            first = first or HeldChange(stated, Verdict.DIFFERS, now, then, moved)
+            found = change_between(stated, now, then)
+            if found.verdict is not Verdict.DIFFERS:
+                return replace(found, verdict=Verdict.OTHER_BASIS) if first else found
+            first = first or found
         return first or HeldChange(stated, Verdict.NOT_COMPUTABLE)
 
     def reads(self, key: str, period: Period) -> Iterator[Read]:
@@ -195,7 +203,16 @@ def _first(because: Because, stated: StatedFigure, reads: Iterable[Read]) -> Ite
     fits = (read for read in reads if _fit(stated, read) is not Verdict.DIFFERS)
     found = next(fits, None)
     if found is not None:
-        yield Likely(because, found)
+        yield Likely(Because.COPIED if _is_copied(stated, found) else because, found)
+
+
+def _is_copied(stated: StatedFigure, found: Read) -> bool:
+    """Whether it is the rate that was printed for the year before, or for another figure; 100 %
+    is nobody's own.
+    """
+    if stated.kind is not Kind.RATE or stated.bound is not Bound.EXACT or stated.value == 100:
+        return False
+    return found.period in (stated.period, stated.period.year_before())
 
 
 def _fit(stated: StatedFigure, read: Read) -> Verdict:

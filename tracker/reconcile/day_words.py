@@ -13,9 +13,11 @@ def _year_named(name: str) -> str:
     return rf"(?P<{name}>(?:19|20)\d{{2}}|[二一][零九][零一二三四五六七八九]{{2}})"
 
 
+_LISTED = r"(?=(?:\s*[、和与及]\s*(?:19|20)\d{2}){1,9}\s*年)"
+"""Behind a year whose 年 stands at the last of a list alone: 2022、2023、2024年."""
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 YEAR = (
-    rf"(?:{_year_named('year')}\s*年(?:度)?|(?P<last_year>去年|上一?个?年(?:度)?|前一年(?:度)?)"
+    rf"(?:{_year_named('year')}(?:\s*年(?:度)?|{_LISTED})|(?P<last_year>去年|上一?个?年(?:度)?|前一年(?:度)?)"
     r"|(?P<own_year>今年|本年))"
 )
 UNIT_OF_YEAR = (
@@ -29,7 +31,7 @@ UNIT_OF_YEAR = (
     r"|(?:第)?(?P<quarter>[一二三四1-4])季度"
     r"|前(?P<quarters>[二三两23])(?:个)?季度"
     rf"|前(?P<months>{_NUMERAL})个月"
-    rf"|(?P<month>\d{{1,2}}|(?<=年){_MONTH}|{_MONTH}(?=月份)|(?<![^，。；\s]){_MONTH}(?=月))\s*月(?:份)?(?!\s*\d|底|末)"
+    rf"|(?P<month>\d{{1,2}}|(?<=年){_MONTH}|{_MONTH}(?=月份)|(?<![^，。；\s]){_MONTH}(?=月))\s*月(?:份)?(?!\s*\d{{1,2}}\s*[日号]|\s*\d{{3}}|底|末)"
 )
 ON = r"(?:\s*(?P<on>以来|至今))?"
 UNTIL = (
@@ -37,6 +39,7 @@ UNTIL = (
     r"(?:第?(?P<until_quarter>[一二三四1-4])季度末?"
     rf"|(?P<until_month>{_MONTH})\s*月(?:\s*(?P<until_day>\d{{1,2}})\s*日|份?底|份?末)?)"
 )
+BEFORE_END = rf"(?P<by_month>{_MONTH})\s*月(?:份)?[底末](?:之前|以前|前|为止|止)"
 YEARS = (
     rf"{_year_named('first_year')}\s*年?(?:度)?\s*(?:-|至|到)"
     rf"\s*{_year_named('last_year_of')}\s*年(?:度)?(?!\s*\d)"
@@ -83,6 +86,7 @@ DAYS = re.compile(
             THIS_SAME,
             SAME_DAYS,
             UNTIL,
+            BEFORE_END,
             rf"{YEAR}(?:的)?\s*(?:(?:{UNIT_OF_YEAR}){ON})?",
             SEVERAL,
             re.sub(r"\?P<(\w+)>", r"?P<alone_\1>", f"(?:{UNIT_OF_YEAR}){ON}"),

@@ -18,8 +18,15 @@ from tracker.reconcile.numerals import value_of
 
 Named = dict[str, str]
 
-_COMPARED = re.compile(r"(?:较|比|由|从|与|同|跟|占|高于|低于|多于|少于|超过)[ \n]?$")
+_COMPARED = re.compile(
+    r"(?:较|比|由|从|与|同|跟|占|[较比对]于|相比|超出?|[高多]出"
+    r"|(?P<unlike>高于|低于|多于|少于|超过))[ \n]?$"
+)
+_FROM_TO = {"first", "from_month", "m_first", "first_year"}
+"""Days that are told from the first to the last: 从1月至9月 compares nothing."""
 _AT_ONCE = re.compile(r"(?:的|为)?[ \n]*[约近]?\d")
+_NUMBER_AT_ONCE = re.compile(r"(?:同期)?[ \n]*\d")
+"""Behind 多于去年: that year's value, or by how much it is more."""
 IN_DIGITS = dict(zip("零一二三四五六七八九", "0123456789", strict=True))
 
 
@@ -36,8 +43,9 @@ class Told:
     """Days that a text names at a place; ``period`` None where it names none that can be told.
 
     ``nothing``: a day alone, which says nothing behind its own sentence; ``same_days``: the same
-    days a year before those the text speaks of (去年同期); ``unsure``: of some days in them
-    (2023年同期), which are all of them if those before were a whole year (今年同期).
+    days a year before those the text speaks of (去年同期), or in the year ``same_in`` (2022年同期);
+    ``unsure``: of some days in them, which are all of them if those before were a whole year
+    (今年同期), or perhaps of none (多于去年65件).
     """
 
     start: int
@@ -47,6 +55,7 @@ class Told:
     nothing: bool = False
     same_days: bool = False
     unsure: bool = False
+    same_in: int | None = None
 
 
 def days_told(text: str, year: int) -> Iterator[Told]:
@@ -77,15 +86,34 @@ def _told(text: str, found: re.Match[str], named: Named, year: int, context: int
         return Told(*found.span(), None, Reach.SENTENCE)
     before = "last_year" in named or "same" in named or "before_last" in named
     compared = _COMPARED.search(text[max(0, found.start() - 3) : found.start()])
+    if compared and compared[0][0] in "从由自" and named.keys() & _FROM_TO:
+        compared = None
     at_once = before and _AT_ONCE.match(text, found.end())
     reach = Reach.NEXT if compared or at_once else Reach.SENTENCE if before else Reach.ON
     if "this_same" in named:
         return Told(*found.span(), Period.year(year), unsure=True)
     if "same_year" in named:
-        return Told(*found.span(), _year_or_none(_year(named["same_year"])), reach, unsure=True)
+        period = _year_or_none(_year(named["same_year"]))
+        named_year = period.start.year if period else None
+        return Told(
+            *found.span(),
+            period,
+            reach,
+            same_days=True,
+            unsure=reach is Reach.SENTENCE,
+            same_in=named_year,
+        )
     period = _period(named, year, context)
     alike = reach is Reach.NEXT and named.keys() == {"last_year"}
-    return Told(*found.span(), period, reach, same_days="same" in named or alike)
+    unlike = compared is not None and compared["unlike"] is not None
+    unsure = unlike and bool(_NUMBER_AT_ONCE.match(text, found.end()))
+    return Told(
+        *found.span(),
+        period,
+        reach,
+        same_days="same" in named or (alike and not unsure),
+        unsure=unsure,
+    )
 
 
 def _period(named: Named, year: int, context: int) -> Period | None:
@@ -190,6 +218,7 @@ READERS: dict[str, Callable[[Named, int], Period]] = {
     ),
     "from_month": _between_days,
     "until_month": _until,
+    "by_month": lambda named, year: _months((year, 1), (year, _number(named["by_month"]))),
     "until_quarter": _until,
     "half": lambda named, year: _quarters(*((1, 2) if named["half"] == "上" else (3, 4)), year),
     "quarters": lambda named, year: _quarters(1, _number(named["quarters"]), year),

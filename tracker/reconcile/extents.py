@@ -21,7 +21,8 @@ _STATUS = re.compile(
 )
 """Behind 其中: what was done, not with which cases."""
 _CRITERION = re.compile(
-    r"[ ]?(?:及?以上|以下|以内)?的(?:[一-鿿]{0,4}(?:纠纷|案件|矛盾|项目|合同)|[ ]?(?:有|共)?[ ]?\d)"
+    r"[ ]?(?:及?以上|以下|以内)?的?"
+    r"(?:[一-鿿]{0,4}(?:纠纷|案件|矛盾|项目|合同)|(?<=的)[ ]?(?:有|共)?[ ]?\d)"
 )
 """Behind an amount or a rate: it says which cases are meant, and is no figure of them."""
 _OF_WHOM = re.compile(
@@ -82,6 +83,7 @@ class Extents:
             self.extent = self.extent if after is Extent.WHOLE else after
             passing = passing or (after_passing and not said.named)
         elif _CRITERION.match(self.line.even, one.end):
+            self.extent = Extent.PART
             return True
         part = self.extent is Extent.PART or passing
         if one.unit in _OF_OFFICES:
@@ -125,7 +127,8 @@ class Extents:
             self.extent = Extent.WHOLE
         elif mark == "（":
             self.outside = self.extent
-            self.extent = Extent.AMONG if self.extent is Extent.WHOLE else self.extent
+            told = self.total is not None and self.extent is Extent.WHOLE
+            self.extent = Extent.AMONG if told else self.extent
         elif mark == "）" and self.outside is not None:
             self.extent, self.outside = self.outside, None
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tracker.domain.verdicts import Verdict
 from tracker.reconcile.stated import StatedChange, StatedFigure
-from tracker.reconcile.units import Bound, Kind
+from tracker.reconcile.units import Bound, Kind, Nearness
 
 NEARLY = Fraction(9, 10)
 """近2000件 may stand for 1,800, not for less."""
@@ -39,9 +39,8 @@ def fit_change(change: StatedChange, exact: Fraction) -> Verdict:
     sign = -1 if change.value < 0 else 1
     value, moved = Fraction(abs(change.value)), exact * sign
     if change.bound is not Bound.EXACT:
-        grain = Fraction(grain_of(abs(change.value)))
-        near = abs(moved - value) <= grain or (change.bound is Bound.AT_LEAST and moved >= value)
-        return Verdict.WITHIN_BOUND if near else Verdict.DIFFERS
+        within = moved >= 0 and _within(change, value, moved)
+        return Verdict.WITHIN_BOUND if within else Verdict.DIFFERS
     if moved == value:
         return Verdict.EQUAL
     if moved < 0 or Fraction(half_up(moved, change.step)) != value:
@@ -87,15 +86,18 @@ def half_up(exact: Fraction, step: Decimal) -> Decimal:
     return (steps * step).quantize(step, ROUND_HALF_UP) if step < 1 else steps * step
 
 
-def _within(stated: StatedFigure, value: Fraction, exact: Fraction) -> bool:
-    grain = Fraction(grain_of(stated.value))
+def _within(stated: StatedFigure | StatedChange, value: Fraction, exact: Fraction) -> bool:
+    grain = Fraction(grain_of(abs(stated.value)))
+    strict = stated.nearness is Nearness.STRICT
     if stated.bound is Bound.OVER:
-        return value <= exact and (stated.kind is Kind.RATE or exact < value + grain)
+        near = value <= exact and (stated.kind is Kind.RATE or exact < value + grain)
+        return exact > value if strict else near
     if stated.bound is Bound.UNDER:
-        return exact <= value and (stated.is_limit or value * NEARLY <= exact)
+        near = stated.nearness is Nearness.UP_TO or value * NEARLY <= exact
+        return exact < value if strict else exact <= value and near
     if stated.bound is Bound.ABOUT:
         return abs(exact - value) <= grain / 2
-    if stated.bound is Bound.RANGE:
+    if stated.bound is Bound.RANGE and isinstance(stated, StatedFigure):
         return value <= exact <= Fraction(stated.high or stated.value)
     return exact >= value
 

@@ -22,6 +22,17 @@ def foreign_covered(text: str) -> str:
     return _towns_covered(text)
 
 
+def own_said(text: str, bare: str) -> str:
+    """``bare`` with 全镇 for the name of the town that the text is of: one that its heading names,
+    or that it begins with and comes back to.
+    """
+    for name in {found["name"] for found in _TOWN.finditer(text)}:
+        heading, end, _rest = text.lstrip().partition("\n")
+        own = (end and name in heading) or (text.startswith(name) and text.count(name) > 1)
+        bare = bare.replace(name, "全镇".ljust(len(name))) if own and len(name) > 2 else bare
+    return bare
+
+
 def _towns_covered(text: str) -> str:
     """Where several towns are told of, each is one part of a wider place, unless the text begins
     with its name, and comes back to it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from tracker.reconcile.quantities import Quantity
 from tracker.reconcile.sentences import FAR, Sentence, clause_end, clause_start
@@ -30,7 +31,7 @@ class Line:
     def end(self) -> int:
         return self.sentence.end
 
-    @property
+    @cached_property
     def words(self) -> str:
         return self.text[self.start : self.end].strip()
 

@@ -43,7 +43,7 @@ _OBJECTS = re.compile(f"(?P<own>{NOUNS.pattern})|(?P<other>{OTHER_OBJECTS})")
 FILLER = re.compile(
     r"[ \n，：、（]|上升|下降|增长|增加|减少|提高|降低|提升|回落|缩短|达到|达|为|是|至|到"
     "|共计|共|总计|累计|合计"
-    "|均|都|实现|保持在|稳定在|约|有|已|的|了|降|升|增|减|由|从|并|且|同比|比|较|上年|去年|前年|同期|环比|百分点|个"
+    "|均|都|实现|保持在|稳定在|约|有|已|的|了|降|升|增|减|由|从|并|且|同比|比|较|上年|去年|前年|前一年|高出|高|低|同期|环比|百分点|个"
 )
 """Words that say nothing of what is counted."""
 
@@ -52,6 +52,8 @@ ABOUT_CASES = re.compile(
 )
 """Words between what was done and how often that name no other thing it was done with."""
 
+NEAR = 40
+"""Characters among which the noun nearest to a number is looked for first."""
 _HOUSE = re.compile(f"{HOUSE}|(?:矛调|综治|调解|服务)中心|(?:人民)?调解组织")
 """Names of the office itself are no topic."""
 _NO_TOPIC = re.compile(
@@ -65,6 +67,13 @@ def topic_of(words: str, settled: bool = False) -> str | None:
     """That of the last noun that has one, else of the verbs; None without either. ``settled``:
     nouns of what nobody mediates are passed over.
     """
+    near = words.rfind("，", 0, max(0, len(words) - NEAR))
+    if near > 0:  # most often the last few words have one
+        return topic_of(words[near:], settled) or _far_topic(words, settled)
+    return _far_topic(words, settled)
+
+
+def _far_topic(words: str, settled: bool) -> str | None:
     last = None
     for found in _TOPICS.finditer(_NO_TOPIC.sub(_covered, _HOUSE.sub(_covered, words))):
         if not settled or found.lastgroup in SETTLED:

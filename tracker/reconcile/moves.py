@@ -12,13 +12,19 @@ _UP = "上升|增长|增加|提高|提升|攀升|增"
 _DOWN = "下降|减少|降低|回落|缩短|下滑|压降|压缩|减|降"
 CHANGES_TO = re.compile(f"(?:{_UP}|{_DOWN}|升|调整|变)了?(?:至|到|为)")
 _RIGHT_BEFORE = re.compile(
-    rf"(?:(?P<up>{_UP}|升|多)|(?P<down>{_DOWN}|少)|同比|环比)"
+    rf"(?:(?P<up>{_UP}|升|多出|多)|(?P<down>{_DOWN}|少)|同比|环比)"
     r"(?:了|约|近|超过|超|逾|分别|均|量|数|(?:率|幅度|幅)(?:约?为|达到?|约)?)*[ \n]*"
     r"(?:(?P<minus>-)|\+)?$"
 )
 _MORE = re.compile(
     r"(?:较|比)[^，；。]{0,10}(?:(?P<up>多|增|新增)|(?P<down>少|减))[一-鿿]{0,5}[ \n]*$"
 )
+_BEYOND = re.compile(
+    r"(?:(?P<up>超出|高出|多出)|(?P<down>少了))"
+    r"(?:去年|上一?年|前年|(?:19|20)\d{2}年)(?:度)?(?:同期)?[ \n]*$"
+)
+_APART = re.compile(r"(?:(?P<up>高)|(?P<down>低))(?:出|了)?[ \n]*$")
+"""Between two rates."""
 _OTHER = re.compile("环比|年均|前年|年前|上月|上季|目标|全[市县省国区]平均|平均水平|高于|低于|计划")
 
 
@@ -33,7 +39,8 @@ class Move:
 
 def moved(words: str, unit: str) -> Move | None:
     """None where the number behind the words is a value."""
-    found = _RIGHT_BEFORE.search(words) or (_MORE.search(words) if unit != POINTS else None)
+    found = _RIGHT_BEFORE.search(words) or _BEYOND.search(words)
+    found = found or (_APART if unit == POINTS else _MORE).search(words)
     if found is None:
         return None
     below = found["down"] or found.groupdict().get("minus")

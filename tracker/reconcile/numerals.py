@@ -23,7 +23,9 @@ GROUPED = r"\d{1,3}(?:[，' ]\n?\d{3}){1,5}(?![\d])"
 """1,366 with a comma of either width, or a blank."""
 BROKEN = r"\d{1,15}(?:\n\d{1,15}){1,3}"
 """Digits that a line's end cuts through, as text out of PDF has them."""
-ARABIC = rf"(?:{GROUPED}|{BROKEN}|\d{{1,15}})(?:\.\n?\d{{1,6}}(?:\n\d{{1,6}})?)?"
+SPACED = r"\d(?: \d){2,12}(?![\d ]*\d)"
+"""7 9 6, as a PDF may have it."""
+ARABIC = rf"(?:{GROUPED}|{SPACED}|{BROKEN}|\d{{1,15}})(?:\.\n?\d{{1,6}}(?:\n\d{{1,6}})?)?"
 CHINESE = (
     f"[{''.join([*DIGITS, *TENS, *SCORES])}][{''.join([*DIGITS, *TENS, *SCORES, *GROUPS])}]{{0,24}}"
 )

@@ -10,13 +10,14 @@ from decimal import Decimal
 from tracker.domain.periods import Period
 from tracker.reconcile.changing import change, named_by
 from tracker.reconcile.days import Told
+from tracker.reconcile.doubts import Doubts, without_rivals
 from tracker.reconcile.extents import Extents
 from tracker.reconcile.line import Line
 from tracker.reconcile.moves import CHANGES_TO, Move, moved
 from tracker.reconcile.plans import is_hoped_for
 from tracker.reconcile.quantities import Quantity
 from tracker.reconcile.respective import Head, heads
-from tracker.reconcile.rule import CASES, PAPERS, UNCOUNTED
+from tracker.reconcile.rule import CASES, GUESS, PAPERS, UNCOUNTED
 from tracker.reconcile.saying import AFTERWARDS, WITHOUT_TOPIC, Saying, Sayings
 from tracker.reconcile.spans import Spans
 from tracker.reconcile.stated import StatedChange, StatedFigure
@@ -40,6 +41,7 @@ class Passage:
         self.spans = Spans(line, days, period)
         self.sayings = Sayings(line, self.spans)
         self.extents = Extents(line)
+        self.doubts = Doubts(line, self.spans)
         self.figures: list[StatedFigure] = []
         self.changes: list[StatedChange] = []
 
@@ -67,10 +69,13 @@ class Passage:
                 else:
                     self._state(one, last, begins, following, respective.get(place))
             last = one.end
+        self.figures = without_rivals(self.line, self.figures)
 
     def _is_then(self, one: Quantity, begins: int, following: int) -> bool:
         """What was before a change, without saying when (由18.5天缩短至)."""
-        changed = CHANGES_TO.search(self.line.even, one.end, following)
+        changed = CHANGES_TO.search(self.line.even, one.end, following) or re.compile(
+            "[ ]?[到至]"
+        ).match(self.line.even, one.end, following)
         return bool(changed and _FROM.search(self.line.even[begins : one.start]))
 
     def _state(
@@ -98,6 +103,8 @@ class Passage:
     ) -> list[StatedFigure]:
         """One for each saying."""
         span = self.spans.at(one.start, last, head)
+        if head is not None and head.of:
+            span = span.one_of(head.order, head.of)
         part = self.extents.is_part(
             one, last, begins, following, said[-1], alone=span.alone, topic=self.sayings.topic
         )
@@ -107,6 +114,9 @@ class Passage:
         lost = part or hoped or span.vague or span.period.end.year > self.year
         lost = lost or self.sayings.is_of_other_object()
         most = 1.0 if self.sayings.topic else WITHOUT_TOPIC
+        says = self.sayings.of_cases and not (part or hoped) and said[-1].says is not None
+        if self.doubts.about(one, last, begins, following, says=says) and self.sayings.of_cases:
+            most = GUESS
         return [
             StatedFigure(
                 self.line.text[saying.start : one.end],
@@ -161,7 +171,7 @@ class Passage:
     ) -> None:
         self.sayings.hear(one, last, begins)
         part = self.extents.pass_over(last, begins, one.start) or self.extents.is_of_part
-        span = self.spans.at(one.start, one.start)
+        span = self.spans.at(one.start, one.start + 1)
         other = self.spans.compared(self.line.passage_begins(one.start), one.start)
         if other is not None and other != span.period.year_before():
             move = replace(move, against_other=True)
@@ -169,6 +179,8 @@ class Passage:
             self.line.even[head.start : head.end] if head else self.line.even[begins : one.start]
         )
         found = named_by(one, self.sayings.topic or "cases", words)
+        if found and self.sayings.of_cases and self.doubts.of_change(one, last, begins):
+            found = replace(found, confidence=GUESS)
         self.changes.append(change(self.line, one, begins, move, span, found, source, part=part))
 
     def _sources(

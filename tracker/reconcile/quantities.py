@@ -55,7 +55,8 @@ class Quantity:
 
 
 _BEFORE = "|".join(sorted(BEFORE_WORDS, key=len, reverse=True))
-_AFTER = "|".join(sorted(AFTER_WORDS, key=len, reverse=True))
+_AFTER = "|".join(sorted(AFTER_WORDS, key=len, reverse=True)).replace("多", r"多(?![出了]?[ ]?\d)")
+"""720件多65件: the second is the difference."""
 _UNIT = "|".join(
     unit + (f"(?!{after})" if after else "")
     for unit, after in sorted(UNITS.items(), key=lambda one: -len(one[0]))
@@ -74,9 +75,10 @@ def _number(name: str) -> str:
 
 _COUNTED = re.compile(
     rf"(?P<before>{_BEFORE})?{_BLANK}(?P<money>人民币|￥|¥|\$)?{_BLANK}"
-    rf"(?:{_number('low')}(?P<low_unit>元|%|{_UNIT})?{_BLANK}(?:-|至|到){_BLANK}(?=\d|[一二三四五六七八九十百两]))?"
+    rf"(?:(?<![从由]){_number('low')}(?P<low_unit>元|%|{_UNIT})?{_BLANK}(?:-|至|到){_BLANK}(?=\d|[一二三四五六七八九十百两]))?"
     rf"(?:{_number('high')}|(?<=近|超|逾|上|约|破|过|达)(?P<bare>{SCALE})(?P<bare_more>{MORE})?)"
-    rf"{_BLANK}(?:（(?P<bracketed>元|%|{_UNIT})）|(?P<unit>元|%|{'|'.join(DURATIONS)}|{_UNIT}))(?P<unit_more>(?<=元)[余多])?"
+    rf"(?:（\d{{1,7}}）)?{_BLANK}(?:（(?P<bracketed>元|%|{_UNIT})）|(?P<unit>元|%|{'|'.join(DURATIONS)}|{_UNIT}))"
+    rf"(?P<unit_more>(?<=元)[余多](?![ ]?\d))?"
     rf"(?P<after>{_AFTER})?"
 )
 _PERCENT = re.compile(
@@ -89,16 +91,22 @@ _PER_HUNDRED = re.compile(
     rf"每百(?:件|起|宗)[^，。；]{{0,8}}?(?P<value>{ARABIC}|{CHINESE})(?:件|起|宗)"
 )
 _POINTS = re.compile(
-    rf"(?P<before>{_BEFORE})?{_BLANK}(?P<value>{_NUMBER}){_BLANK}(?P<more>多|余)?个(?:多)?百分点"
+    rf"(?P<before>{_BEFORE})?{_BLANK}(?P<value>{_NUMBER}){_BLANK}(?P<more>多|余)?个(?P<further>多)?百分点"
     rf"(?P<after>{_AFTER})?"
 )
 _UNIT_FIRST = re.compile(
     rf"[一-鿿]（(?P<scale>{SCALE})?(?P<unit>元|%|{_UNIT})）[ ]?[：为]?[ ]?(?P<value>{ARABIC})"
     rf"(?![\d.]|[ ]?(?:年|月|日|元|%|万|亿|{_UNIT}))"
 )
+_NO_UNIT = re.compile(
+    r"(?:受理|化解|办结|登记|调解|调成|未结)"
+    r"(?:总?件?数|总?量|(?:矛盾)?(?:纠纷|案件)?(?=：))[：为]?[ ]?"
+    rf"(?P<value>{ARABIC})(?=[，；。、\n）]|$)"
+)
+"""受理数796, 化解纠纷：785: what is counted is said by the words alone."""
 _BARE_AMOUNT = re.compile(
     rf"(?:金额|标的额?|资金|价值|款项?|工资|损失|赔偿)[^，。；\d]{{0,6}}?(?P<before>{_BEFORE})?"
-    rf"(?P<value_front>{FRONT})?(?P<value>{ARABIC})(?P<more>[余多])?(?P<value_scale>[百千]?[万亿])(?P<further>[余多])?(?=[，。；、）]|$)"
+    rf"(?P<value_front>{FRONT})?(?P<value>{ARABIC})(?P<more>[余多])?(?:个(?=亿))?(?P<value_scale>[百千]?[万亿])(?P<further>[余多])?(?=[，。；、）]|$)"
 )
 _NONE = re.compile(
     rf"(?:无一|没有一|未发生一)(?P<unit>{_UNIT})(?P<noun>[\u4e00-\u9fff]{{2,8}})"
@@ -111,7 +119,17 @@ def quantities(text: str) -> list[Quantity]:
     """All of a folded text without names, in its order; the same place states one alone."""
     found: list[Quantity] = []
     taken = [False] * (len(text) + 1)
-    kinds = _points, _hundreds, _none, _percents, _counted, _bare_amounts, _unit_first, _fractions
+    kinds = (
+        _points,
+        _hundreds,
+        _none,
+        _percents,
+        _counted,
+        _bare_amounts,
+        _unit_first,
+        _fractions,
+        _no_unit,
+    )
     for one in (one for kind in kinds for one in kind(text)):
         if not any(taken[one.start : one.end]):
             taken[one.start : one.end] = [True] * (one.end - one.start)
@@ -123,7 +141,7 @@ def _points(text: str) -> Iterator[Quantity]:
     for match in _POINTS.finditer(text):
         with suppress(ValueError):
             value = value_of(match["value"])
-            bound = _bound(match["before"], match["more"] or match["after"])
+            bound = _bound(match["before"], match["more"] or match["further"] or match["after"])
             step = step_of(match["value"])
             yield Quantity(*match.span(), Kind.RATE, value, POINTS, bound, step=step)
 
@@ -153,6 +171,11 @@ def _unit_first(text: str) -> Iterator[Quantity]:
         value, step = value_of(match["value"]) * scale, step_of(match["value"]) * scale
         kind = KINDS.get(match["unit"], Kind.COUNT)
         yield Quantity(*match.span("value"), kind, value, match["unit"], step=step)
+
+
+def _no_unit(text: str) -> Iterator[Quantity]:
+    for match in _NO_UNIT.finditer(text):
+        yield Quantity(*match.span("value"), Kind.COUNT, value_of(match["value"]), "件")
 
 
 def _hundreds(text: str) -> Iterator[Quantity]:

@@ -15,10 +15,11 @@ from tracker.domain.verdicts import Because, Verdict
 from tracker.indicators.figures import Figure
 from tracker.indicators.register_figures import declared, register_figures
 from tracker.queries.scope import Scope
+from tracker.reconcile.comparing import SURE_ENOUGH, change_between
 from tracker.reconcile.fitting import fit, is_cut_off
-from tracker.reconcile.held import Held, Likely, Read
+from tracker.reconcile.held import Held, HeldChange, Likely, Read
 from tracker.reconcile.remembering import is_sure
-from tracker.reconcile.stated import StatedFigure
+from tracker.reconcile.stated import StatedChange, StatedFigure
 
 Figures = Mapping[str, Figure]
 
@@ -39,7 +40,34 @@ def hold_in_registers(session: Session, scope: Scope, held: Sequence[Held]) -> l
     ]
 
 
-def _key(held: Held) -> str:
+def changes_in_registers(
+    session: Session, scope: Scope, held: Sequence[HeldChange]
+) -> list[HeldChange]:
+    """The same with the changes of what the registers count held against both their years."""
+    known = declared()
+    own = {one.stated.period for one in held if _is_told(one.stated) and _key(one) in known}
+    periods = sorted(own | {one.year_before() for one in own}, key=lambda one: (one.start, one.end))
+    counted = dict(zip(periods, register_figures(session, scope, periods), strict=True))
+    return [
+        _changed(one, counted) if _key(one) in known and one.stated.period in own else one
+        for one in held
+    ]
+
+
+def _is_told(change: StatedChange) -> bool:
+    return change.indicator is not None and change.confidence >= SURE_ENOUGH
+
+
+def _changed(held: HeldChange, counted: Mapping[Period, Figures]) -> HeldChange:
+    stated = held.stated
+    now = _read(stated, stated.period, counted)
+    then = _read(stated, stated.period.year_before(), counted)
+    if now is None or then is None or not _is_told(stated):
+        return held
+    return change_between(stated, now, then)
+
+
+def _key(held: Held | HeldChange) -> str:
     return held.stated.indicator or ""
 
 
@@ -59,7 +87,9 @@ def _held(held: Held, counted: Mapping[Period, Figures]) -> Held:
     return Held(stated, Verdict.DIFFERS, read, tuple(likely))
 
 
-def _read(stated: StatedFigure, period: Period, counted: Mapping[Period, Figures]) -> Read | None:
+def _read(
+    stated: StatedFigure | StatedChange, period: Period, counted: Mapping[Period, Figures]
+) -> Read | None:
     """None where the register has no entry in those days, and where its reader may not see it."""
     figure = counted.get(period, {}).get(stated.indicator or "")
     return None if figure is None or figure.value is None else Read(figure, None, period)

@@ -11,18 +11,22 @@ from tracker.reconcile.sentences import Sentence, clause_start
 
 _JOINS = r"[ \n]*(?:、|，|和|与|及|以及|并)[ \n]*"
 _SPLIT = re.compile("、|和|与|及|以及|并")
+_SAYS = re.compile("[一-鿿]{2}")
 _LEADS = re.compile(r"[^，；。]*分别[^，；。]{0,14}$")
 
 
 @dataclass(frozen=True)
 class Head:
     """The words of one number, from ``start`` to before ``end`` in the text; ``shared``: what
-    stands for all of them between 分别 and the first.
+    stands for all of them between 分别 and the first. ``order`` is its place among those told of
+    each of several years (近三年分别受理), ``of`` their number.
     """
 
     start: int
     end: int
     shared: str
+    order: int = 0
+    of: int = 0
 
 
 def heads(text: str, sentence: Sentence, inside: Sequence[Quantity]) -> dict[int, Head]:
@@ -51,23 +55,26 @@ def _of_run(
     text: str, sentence: Sentence, inside: Sequence[Quantity], run: Sequence[int]
 ) -> Iterator[Head]:
     first = inside[run[0]]
-    begins = max(
-        inside[run[0] - 1].end if run[0] else sentence.start,
-        clause_start(text, sentence, first.start),
-    )
+    nearest = inside[run[0] - 1].end if run[0] else sentence.start
+    begins = max(nearest, clause_start(text, sentence, first.start))
     said = text[begins : first.start]
     if not _LEADS.match(said):
         return
     before, _marker, shared = said.rpartition("分别")
-    if not _SPLIT.search(before):
-        ends = begins - 1
-        begins = clause_start(text, sentence, ends) if ends > sentence.start else begins
-        before = text[begins : begins + len(text[begins:ends])]
+    if not _SPLIT.search(before) and begins - 1 > nearest:
+        above = max(nearest, clause_start(text, sentence, begins - 1))
+        if _SPLIT.search(text, above, begins - 1):
+            begins, before = above, text[above : begins - 1]
     cuts = [found.span() for found in _SPLIT.finditer(before)]
     if len(cuts) + 1 != len(run):  # 三年来分别为: whose number is whose is not said
-        yield from (Head(begins, begins, "") for _one in run)
+        together = before + shared if not cuts else ""
+        number = len(run)
+        yield from (Head(begins, begins, together, place, number) for place in range(number))
         return
+    last = before[cuts[-1][1] :] + shared
     starts = [0, *(end for _start, end in cuts)]
     ends_at = [*(start for start, _end in cuts), len(before)]
     for start, end in zip(starts, ends_at, strict=True):
-        yield Head(begins + start, begins + end, shared)
+        yield Head(
+            begins + start, begins + end, shared if _SAYS.search(before[start:end]) else last
+        )

@@ -24,7 +24,7 @@ from tracker.reconcile.comparing import (
     hold_changes,
 )
 from tracker.reconcile.reading import StatedFigure, plain, read
-from tracker.reconcile.register_holding import hold_in_registers
+from tracker.reconcile.register_holding import changes_in_registers, hold_in_registers
 from tracker.reconcile.remembering import Meanings, is_sure, told_by, wordings
 from tracker.reconcile.units import Bound
 
@@ -71,6 +71,7 @@ def reconcile(
     """The text's figures against the cases of the scope, and its registers."""
     found = _Read(text, year, meanings)
     changes = hold_changes(session, scope, found.changes, basis)
+    changes = changes_in_registers(session, scope, changes)
     held = hold_in_registers(session, scope, hold(session, scope, found.stated, basis, year))
     return found.result(held, changes)
 

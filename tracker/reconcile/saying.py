@@ -19,6 +19,8 @@ AFTERWARDS, CARRIED, WITHOUT_TOPIC = 0.75, 0.85, 0.75
 """How surely a figure is known whose words stand behind it, or before another one, or that stands
 in a sentence without a noun.
 """
+LONGEST_SAYING = 80
+"""Characters before a clause that the words of a rule may begin in."""
 _BOTH = re.compile(
     r"(?P<heads>[^，。；、\d]{2,16}(?:(?:、|和|与|及|以及)[^，。；、\d]{2,14}?)+?)"
     r"(?P<each>均|都|双双|同为|皆)?[^，。；、\d均都双同皆]{0,6}$"
@@ -78,7 +80,8 @@ class Sayings:
 
     def _by_words(self, one: Quantity, begins: int, following: int) -> Saying | None:
         """Of those of its own clause, else of one that ends in a colon, else of those behind it."""
-        even, start = self.line.even, self.line.reach(one.start)
+        even = self.line.even
+        start = max(self.line.reach(one.start), begins - LONGEST_SAYING)
         whole = even[start : one.start]
         found = self.rule(one, whole, begins - start)
         if found is not None:
@@ -88,6 +91,8 @@ class Sayings:
                 known, self.other_object, self._nothing_named = min(known, GUESS), True, False
             return Saying(first, found[0].says, known, named=True)
         if begins > start and even[begins - 1] == "：":  # 全年受理：矛盾纠纷1372件
+            start = self.line.reach(one.start)
+            whole = even[start : one.start]
             above = self.line.begins(begins - 1, start)
             found = self.rule(one, whole, above - start)
             if found is not None and not re.search(r"\d", even[above:begins]):
@@ -109,7 +114,7 @@ class Sayings:
 
     def of_head(self, one: Quantity, head: Head) -> Saying:
         own = self.line.even[head.start : head.end]
-        topic = meaning.topic_of(own) or self.topic or "cases"
+        topic = meaning.topic_of(own + head.shared) or self.topic or "cases"
         for words in (own, head.shared):
             found = meaning.rule_of(one.kind, one.unit, topic, words)
             if found is not None:

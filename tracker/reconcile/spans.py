@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from tracker.domain.periods import Period
 from tracker.reconcile.days import Reach, Told
 from tracker.reconcile.line import Line
 from tracker.reconcile.moves import CHANGES_TO
 from tracker.reconcile.respective import Head
+from tracker.reconcile.sentences import FAR
 
 _CARRIED_OVER = re.compile("的?(?:年?度)?(?:未结)?(?:结转|遗留|转入)")
+
+_JOINED = re.compile("[ ]?[、和与及][ ]?")
+_ENDS = re.compile("[，；）、]")
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,17 @@ class Span:
     vague: bool
     alone: bool = False
 
+    def one_of(self, order: int, number: int) -> Span:
+        """That of one of several years that were told together (近三年分别); vague where they are
+        not as many.
+        """
+        first, last = self.period.start.year, self.period.end.year
+        if self.period != Period(Period.year(first).start, Period.year(last).end):
+            return replace(self, vague=True)
+        if last - first + 1 != number:
+            return replace(self, vague=True)
+        return replace(self, period=Period.year(first + order))
+
 
 class Spans:
     """The days of a sentence; ``period`` is what holds before it."""
@@ -30,26 +47,61 @@ class Spans:
     def __init__(self, line: Line, told: Iterable[Told], period: Period) -> None:
         self.line, self.period = line, period
         self.told = list(told)
+        self.starts = [one.start for one in self.told]
+        self.bracketed = list(self._bracketed())
+        self.settled, self.state = 0, (period, False)
 
     def at(self, place: int, last: int, head: Head | None = None) -> Span:
         """``last``: where the number before ends; what was told of that alone is spent."""
-        now, vague = self.period, False
-        for day in self.told:
-            if day.end > place or self._of_other_head(day, place, head):
-                continue
+        self._settle(place)
+        now, vague = self.state
+        for number in range(self.settled, len(self.told)):
+            day = self.told[number]
+            if day.end > place:
+                break
             between = self.line.even[day.end : place]
+            if self._of_other_head(day, between, head):
+                continue
             if day.period and _CARRIED_OVER.match(between):
                 continue
-            if self._in_brackets(day) or day.reach is Reach.NEXT:
-                if not self._is_spent(day, between, last):
-                    then = now.year_before() if day.same_days else day.period
-                    return Span(then or now, then is None, alone=True)
-            elif day.period is None:
-                vague = True
+            if self._is_of_next(number):
+                if not self._is_spent(number, between, last):
+                    then = _days_of(day, now)
+                    vague = then is None or (day.unsure and not day.same_days)
+                    return Span(then or now, vague, alone=True)
             else:
-                vague = day.unsure and not (now.is_year and day.reach is Reach.ON)
-                now = now.year_before() if day.same_days else day.period
+                now, vague = self._moved(number, now, vague, joined=head is None)
         return Span(now, vague)
+
+    def _settle(self, place: int) -> None:
+        """Days that stand far before the place have said what holds from there on."""
+        if self.settled and self.told[self.settled - 1].end >= place - FAR:
+            self.settled, self.state = 0, (self.period, False)
+        while self.settled < len(self.told) and self.told[self.settled].end < place - FAR:
+            if not self._is_of_next(self.settled):
+                self.state = self._moved(self.settled, *self.state, joined=True)
+            self.settled += 1
+
+    def _is_of_next(self, number: int) -> bool:
+        return self.bracketed[number] or self.told[number].reach is Reach.NEXT
+
+    def _moved(self, number: int, now: Period, vague: bool, *, joined: bool) -> tuple[Period, bool]:
+        """What holds behind the days of that number, and whether it is vague."""
+        day = self.told[number]
+        if day.period is None:
+            return now, True
+        vague = day.unsure and not (now.is_year and day.reach is Reach.ON)
+        before = self.told[number - 1] if number else None
+        if (
+            joined
+            and before
+            and before.period
+            and _JOINED.fullmatch(self.line.even, before.end, day.start)
+        ):
+            if now.end + timedelta(1) != day.period.start:
+                return day.period, True
+            return Period(now.start, day.period.end), vague
+        return _days_of(day, now) or now, vague
 
     @property
     def behind(self) -> Period:
@@ -61,32 +113,60 @@ class Spans:
 
     def compared(self, start: int, end: int) -> Period | None:
         """The days of another year that the words there compare with, if they name some."""
-        for day in self.told:
-            if start <= day.start and day.end <= end and day.reach is Reach.NEXT:
+        for day in self._inside(start, end):
+            if day.reach is Reach.NEXT:
                 return None if day.same_days else day.period
         return None
 
     def without_days(self, start: int, end: int) -> str:
         """The words there, those that name days left out."""
         words = self.line.even[start:end]
-        for day in self.told:
-            if start <= day.start and day.end <= end:
-                words = words.replace(self.line.even[day.start : day.end], "")
+        for day in self._inside(start, end):
+            words = words.replace(self.line.even[day.start : day.end], "")
         return words
 
-    def _is_spent(self, day: Told, between: str, last: int) -> bool:
-        if self._in_brackets(day):
+    def bare_without_days(self, start: int, end: int) -> str:
+        """The words there with a cover over each name, those that name days left out."""
+        words = list(self.line.bare[start:end])
+        for day in self._inside(start, end):
+            words[day.start - start : day.end - start] = " " * (day.end - day.start)
+        return "".join(words)
+
+    def _is_spent(self, number: int, between: str, last: int) -> bool:
+        if self.bracketed[number]:
             return "）" in between
-        if last > day.end or re.search("[，；）、]", between) or "（" in between[1:]:
+        if last > self.told[number].end or _ENDS.search(between) or "（" in between[1:]:
             return True
         return CHANGES_TO.search(between) is not None
 
-    def _in_brackets(self, day: Told) -> bool:
-        before = self.line.even[self.line.start : day.start]
-        return before.count("（") > before.count("）")
+    def _bracketed(self) -> Iterator[bool]:
+        """Of each of the days whether it stands in brackets."""
+        depth, at = 0, self.line.start
+        for day in self.told:
+            words = self.line.even[at : day.start]
+            depth, at = depth + words.count("（") - words.count("）"), day.start
+            yield depth > 0
 
-    def _of_other_head(self, day: Told, place: int, head: Head | None) -> bool:
+    def _of_other_head(self, day: Told, between: str, head: Head | None) -> bool:
         """2022年、2023年分别受理: the second number is not of the first year."""
-        if head is None or head.start <= day.start < head.end:
+        if head is None or head.of or head.start <= day.start < head.end:
             return False
-        return "分别" in self.line.even[day.end : place]
+        return "分别" in between
+
+    def _inside(self, start: int, end: int) -> Iterator[Told]:
+        """The days that are named between the places."""
+        for number in range(bisect_left(self.starts, start), len(self.told)):
+            if self.told[number].end > end:
+                return
+            yield self.told[number]
+
+
+def _days_of(day: Told, now: Period) -> Period | None:
+    """The days told of, when ``now`` was spoken of before."""
+    if not day.same_days:
+        return day.period
+    if day.same_in is None:
+        return now.year_before()
+    while now.end.year > day.same_in:
+        now = now.year_before()
+    return now if now.end.year == day.same_in else day.period

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.domain.periods import Period
-from tracker.reconcile.units import LIMITS, Bound, Kind
+from tracker.reconcile.units import Bound, Kind, Nearness, nearness_of
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,8 @@ class StatedFigure:
     passage: int = 0
 
     @property
-    def is_limit(self) -> bool:
-        """Whether its bound says what was not passed, whatever was reached (不超过20件)."""
-        said = self.text[self.at - self.start :] if self.at >= self.start else self.text
-        return said.startswith(LIMITS) or said.endswith(LIMITS)
+    def nearness(self) -> Nearness:
+        return nearness_of(self.text[max(0, self.at - self.start) :].strip())
 
 
 @dataclass(frozen=True)
@@ -69,6 +67,10 @@ class StatedChange:
     sentence: str
     now: StatedFigure | None
     then: Decimal | None
+
+    @property
+    def nearness(self) -> Nearness:
+        return nearness_of(self.text[max(0, self.at - self.start) :].strip())
 
 
 def plain(value: Decimal) -> str:

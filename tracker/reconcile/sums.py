@@ -15,21 +15,25 @@ from tracker.reconcile.units import Bound, Kind
 
 NEARLY_ALL = Fraction(1, 20)
 """Parts that are no further from their total than this were meant to make it up."""
-DEFINED = {
-    "caseload": ("carried_over", "accepted"),
-    "closed": ("resolved", "unresolved"),
-}
+DEFINED = (
+    ("caseload", ("carried_over", "accepted")),
+    ("caseload", ("closed", "pending")),
+    ("closed", ("resolved", "unresolved")),
+)
 """A total that is its parts by definition: they must make it up, where all are stated."""
-ALSO = {
-    "caseload": ("closed", "pending"),
-    "accepted": ("closed", "pending"),
-    "registered": ("declined", "accepted"),
-}
+ALSO = (
+    ("accepted", ("closed", "pending")),
+    ("registered", ("declined", "accepted")),
+)
 """Another way in which a total is made up; told where it holds, since cases may be carried over,
 and registered on one day and accepted on another.
 """
 _OVERLAP = re.compile("涉[农企军外众访稳法诉]|疑难|复杂|重大|敏感|群体性")
 """Kinds that one case may be of several of."""
+_KIND = re.compile("(?:纠纷|争议|类)[ ]?(?=\\d|化解|受理|有|为|共)")
+"""Kinds of disputes are none of another kind: they are never more than their total."""
+_REST = re.compile("(?:其他|其它|其余)(?:类|各类)?(?:矛盾)?(?:纠纷|争议)?[ ]?(?:\\d|有|为)")
+"""With the rest of them they make it up."""
 _TOGETHER = re.compile("合计|共计|总计|总数|两者|三者|加起来")
 
 
@@ -109,7 +113,7 @@ def _defined(passage: Sequence[StatedFigure]) -> Iterator[Agreement]:
     """应办1372件, 结转26件, 受理1346件."""
     said = {one.says: one for one in passage if not one.part and is_whole(one)}
     for made_of, strict in ((DEFINED, True), (ALSO, False)):
-        for key, keys in made_of.items():
+        for key, keys in made_of:
             total, parts = said.get(key), [said[one] for one in keys if one in said]
             if total is None or len(parts) < len(keys):
                 continue
@@ -125,6 +129,9 @@ def _is_told(total: StatedFigure, parts: Sequence[StatedFigure]) -> bool:
     away = abs(total.value - sum(one.value for one in parts))
     if away and _OVERLAP.search(total.sentence):
         return False
+    kinds = len(_KIND.findall(total.sentence)) > len(parts) and all(one.part for one in parts)
+    if kinds and (_REST.search(total.sentence) or sum(one.value for one in parts) > total.value):
+        return True
     return Fraction(away) <= Fraction(total.value) * NEARLY_ALL
 
 

@@ -26,16 +26,30 @@ class Bound(StrEnum):
     RANGE = "range"
 
 
+class Nearness(StrEnum):
+    """What a bound says beside its direction: that the value lies near, that it is the end itself
+    or beyond it, or that it is beyond it alone.
+    """
+
+    NEAR = "near"
+    UP_TO = "up_to"
+    STRICT = "strict"
+
+
 POINTS = "个百分点"
 """Unit of what two rates differ by; it is never a rate itself."""
 
 
-LIMITS = ("未超过", "不超过", "不高于", "不多于", "低于", "少于", "小于", "以内", "以下")
+LIMITS = ("未超过", "不超过", "不高于", "不多于", "以内", "以下")
 """They say what was not passed, and not that it was nearly reached, as 近 does."""
+BELOW = ("不足", "不到", "低于", "少于", "小于")
+"""They say what was not even reached, and nothing of how nearly."""
+BEYOND = ("超过", "突破", "逾", "超", "高于", "多于", "大于")
+"""They say what was passed, and nothing of how far, as 余 does."""
 BEFORE_WORDS = {
-    **dict.fromkeys(("将近", "接近", "近", "不足", "不到"), Bound.UNDER),
-    **dict.fromkeys(LIMITS, Bound.UNDER),
-    **dict.fromkeys(("超过", "突破", "逾", "超", "高于", "多于", "大于"), Bound.OVER),
+    **dict.fromkeys(("将近", "接近", "近"), Bound.UNDER),
+    **dict.fromkeys((*LIMITS, *BELOW), Bound.UNDER),
+    **dict.fromkeys(BEYOND, Bound.OVER),
     **dict.fromkeys(("大约", "约为", "约", "大概"), Bound.ABOUT),
     **dict.fromkeys(("不少于", "不低于", "至少", "最少", "上"), Bound.AT_LEAST),
 }
@@ -55,7 +69,7 @@ UNITS = {
     "场": "所|地|景",
     "次": "年|日|月|性|序|要|生",
     "人": "均|民|口|格|社|事|大代表|员",
-    "个": "百分点|月|工作日|小时|季度|别|人(?!民)|性|体|多月",
+    "个": "亿|百分点|月|工作日|小时|季度|别|人(?!民)|性|体|多月",
     "名": "单|称|义|列",
     "家": "庭|长|属|园|暴|访",
     "条": "例|件|款",
@@ -100,3 +114,10 @@ WEAK = {
 }
 """Units that Chinese digits stand before in names (四所一庭, 三项制度), not in statistics."""
 DURATIONS = ("个工作日", "工作日", "天")
+
+
+def nearness_of(said: str) -> Nearness:
+    """Of a quantity with the words of its bound."""
+    if said.startswith(LIMITS) or said.endswith(LIMITS):
+        return Nearness.UP_TO
+    return Nearness.STRICT if said.startswith((*BELOW, *BEYOND)) else Nearness.NEAR

@@ -1,0 +1,102 @@
+"""From left to right through a sentence: whether a number surely speaks of all the cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from tracker.domain.periods import Period
+from tracker.reconcile import meaning
+from tracker.reconcile.known import all_known, names_a_body, names_the_whole
+from tracker.reconcile.line import Line
+from tracker.reconcile.quantities import Quantity
+from tracker.reconcile.rule import GUESS
+from tracker.reconcile.spans import Spans
+from tracker.reconcile.stated import StatedFigure
+from tracker.reconcile.units import Kind
+
+_ONE_OF_SEVERAL = re.compile("委员会|调委会|调解组织|中心")
+"""Who may be one office beside others."""
+
+
+class Doubts:
+    """What is not known holds for the numbers that follow too, until the whole is named."""
+
+    def __init__(self, line: Line, spans: Spans) -> None:
+        self.line, self.spans = line, spans
+        self.held = False
+
+    def pass_over(self, last: int, begins: int) -> None:
+        """The clauses between two numbers."""
+        for start, end in self.line.clauses(last, begins):
+            words = self.spans.bare_without_days(start, end)
+            if names_the_whole(words):
+                self.held = False
+            elif names_a_body(words):
+                self.held = True
+            if self.line.even[end - 1] == "；":
+                self.held = self.held and not meaning.NOUNS.search(
+                    self.line.even, end, self._part(end)
+                )
+
+    def about(self, one: Quantity, last: int, begins: int, following: int, *, says: bool) -> bool:
+        """Whether the number is in doubt; ``says``: its words say a figure of the cases."""
+        self.pass_over(last, begins)
+        words = self.spans.bare_without_days(begins, one.start)
+        known = all_known(words)
+        if known and names_the_whole(words):
+            self.held = False
+        elif (says and not known) or names_a_body(words):
+            self.held = True
+        start, end = self.line.behind(one, following)
+        behind = self.line.bare[start:end]
+        said = self.line.even[self.line.reach(one.start) : one.start]
+        if said.rfind("“") > said.rfind("”") or said.count('"') % 2:  # somebody else's words
+            return True
+        after = one.kind is Kind.COUNT and meaning.NOUNS.search(behind) and not all_known(behind)
+        return self.held or bool(after)
+
+    def of_change(self, one: Quantity, last: int, begins: int) -> bool:
+        """Whether a change is one of figures in doubt."""
+        self.pass_over(last, begins)
+        words = self.spans.bare_without_days(begins, one.start)
+        return (self.held and not names_the_whole(words)) or not all_known(words)
+
+    def _part(self, start: int) -> int:
+        found = self.line.even.find("；", start, self.line.end)
+        return found if found >= 0 else self.line.end
+
+
+def without_rivals(line: Line, figures: Sequence[StatedFigure]) -> list[StatedFigure]:
+    """The figures of a sentence, those in doubt of which it states several (人民调解委员会化解
+    620件，行政机关化解86件): none of them is surely the whole's, unless it names the whole.
+    """
+    sure: dict[_What, set[Decimal]] = {}
+    told: dict[_What, set[Decimal]] = {}
+    for one in figures:
+        if one.indicator is not None and one.kind is not Kind.RATE:
+            told.setdefault(_what(one), set()).add(one.value)
+            if one.confidence > GUESS:
+                sure.setdefault(_what(one), set()).add(one.value)
+    several = {what for what, values in sure.items() if len(values) > 1}
+    beside = {what for what, values in told.items() if len(values) > 1}
+    return [
+        replace(one, confidence=min(one.confidence, GUESS))
+        if _what(one) in beside and _has_rival(line, one, _what(one) in several)
+        else one
+        for one in figures
+    ]
+
+
+_What = tuple[str | None, Period, Kind]
+
+
+def _what(one: StatedFigure) -> _What:
+    return one.indicator, one.period, one.kind
+
+
+def _has_rival(line: Line, one: StatedFigure, several: bool) -> bool:
+    its = line.even[line.passage_begins(one.at) : one.at]
+    return not names_the_whole(its) and (several or _ONE_OF_SEVERAL.search(its) is not None)
