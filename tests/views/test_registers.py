@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from tests.pages import text_of
 from tests.registers.entries import KINDS, typed
+from tracker import clock
 from tracker.domain.vocabulary import Role
 from tracker.models import AuditLine
 from tracker.registers import REGISTERS
@@ -81,3 +82,14 @@ def test_a_field_called_as_a_part_of_the_address_can_be_asked_for(clerk):
     assert 'data-total="1"' in page.text
     assert "/registers/reviews/export.csv?kind=contract&amp;sort=kind" in page.text
     assert 'data-total="0"' in clerk.get("/registers/reviews?kind=rule").text
+
+
+def test_a_number_told_from_outside_says_who_told_and_who_entered_it(clerk):
+    address = add(clerk, "lawsuits", source="法院来函", until="2024-03-31")
+    today = clock.today().isoformat()
+    listed = text_of(clerk.get("/registers/lawsuits").text)
+    assert f"法院来函 clerk {today}" in listed
+    told = f"外单位提供的数字；来源“法院来函”，clerk {today} 录入。"
+    assert told in text_of(clerk.get(address).text)
+    assert "来源“法院来函”，由clerk录入" in text_of(clerk.get("/annual/2024").text)
+    assert "录入" not in clerk.get("/registers/exams").text.split("<main")[1]

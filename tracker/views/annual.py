@@ -12,12 +12,14 @@ from tracker.formatting import NOTHING, word
 from tracker.permissions import Permission
 from tracker.queries.case_lists import centers_of
 from tracker.reports.annual import AnnualLine, annual_figures
+from tracker.reports.annual_text.outside import outside_numbers, outside_words
 from tracker.reports.changes import change_words
 from tracker.reports.heading import heading
 from tracker.views.annual_cells import linked_cell, plain_cell
 from tracker.views.asked import asked_of_year
 from tracker.views.figure_tables import PageCell
 from tracker.views.guard import current_scope, permit
+from tracker.views.register_finding import asked_scope
 
 bp = Blueprint("annual", __name__)
 
@@ -38,6 +40,10 @@ def show(year: int) -> ResponseReturnValue:
             (word(section), [(one, _cells(one, found.period)) for one in lines])
             for section, lines in found.sections.items()
         ],
+        outside={
+            key: outside_words(found.lines[key].name, told)
+            for key, told in outside_numbers(session, asked_scope(), found).items()
+        },
         earlier=year - 1 if year > MIN_YEAR else None,
         later=year + 1 if year < min(MAX_YEAR, clock.today().year) else None,
         kept={"center": request.args.get("center")},

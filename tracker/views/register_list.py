@@ -21,6 +21,7 @@ from tracker.formatting import NOTHING, count, day, grouped, word
 from tracker.forms.registers import filter_form
 from tracker.indicators.drill import part_name
 from tracker.indicators.register_figures import counted_in
+from tracker.queries.outside_numbers import Entered
 from tracker.queries.register_links import LinkKey
 from tracker.queries.registers import RowFilter, RowTotals, watch_counts
 from tracker.queries.scope import Scope
@@ -140,6 +141,8 @@ def headings(wanted: WantedRows, *, several: bool) -> Iterator[Column]:
         numeric = one.shape in NUMERIC
         card = "title" if one.name == wanted.register.title else None
         yield Column(word(one.words), one.name, numeric, wanted.href(sort=sort), direction, card)
+    if wanted.register.told_by:
+        yield Column(_("Entered by"), "entered", numeric=False)
     if several:
         yield Column(_("Center"), "center", numeric=False)
 
@@ -149,13 +152,18 @@ def lines(
     rows: Sequence[Any],
     own: int,
     links: Mapping[LinkKey, LinkCell],
+    entered: Mapping[tuple[int, int], Entered],
     *,
     several: bool,
 ) -> list[Any]:
-    """Each row is a link to its entry; ``own`` is the reader's center."""
+    """Each row is a link to its entry; ``own`` is the reader's center, and ``entered`` says who
+    entered what others told.
+    """
     found = []
     for row in rows:
         cells = [field_cell(one, row, links) for one in register.listed]
+        if register.told_by:
+            cells.append(entered_words(entered.get((row.center_id, row.id))))
         cells += [row.center_name] if several else []
         found.append({"cells": cells, "href": entry_href(register, row, own)})
     return found
@@ -165,6 +173,15 @@ def entry_href(register: Register, row: Any, own: int) -> str:
     """The page of an entry of a list; another center than the reader's own is named."""
     elsewhere = {} if row.center_id == own else {"center": row.center_code}
     return url_for("registers.show", kind=register.kind, row_id=row.id, **elsewhere)
+
+
+def entered_words(entered: Entered | None) -> str:
+    """``内勤 2024-03-05``"""
+    return (
+        NOTHING
+        if entered is None
+        else f"{entered.by} {day(entered.at.astimezone(clock.zone()).date())}"
+    )
 
 
 def field_cell(one: Field, row: Any, links: Mapping[LinkKey, LinkCell]) -> Any:
@@ -197,7 +214,7 @@ def totals(register: Register, found: RowTotals, *, several: bool) -> list[str]:
         for one in register.listed
     ]
     cells[0] = cells[0] or str(_("Total"))
-    return [*cells, *([""] if several else [])]
+    return [*cells, *([""] if register.told_by else []), *([""] if several else [])]
 
 
 @dataclass(frozen=True)

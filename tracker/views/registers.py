@@ -20,6 +20,7 @@ from tracker.models import Center
 from tracker.permissions import Permission, allows
 from tracker.queries import registers as query
 from tracker.queries.case_lists import centers_of
+from tracker.queries.outside_numbers import who_entered
 from tracker.queries.trail import trail_of
 from tracker.registers import REGISTERS
 from tracker.registers.declaring import Register, Shape
@@ -33,6 +34,7 @@ from tracker.views.register_finding import asked_scope, own_row, register_of, ro
 from tracker.views.register_links import entries_linked_to, issue_cells, link_cells, typed_links
 from tracker.views.register_list import (
     chosen_words,
+    entered_words,
     field_cell,
     figure_words,
     headings,
@@ -80,6 +82,7 @@ def index_of(kind: str) -> ResponseReturnValue:
             page.rows,
             current_actor().center_id,
             link_cells(session, register, page.rows),
+            who_entered(session, register, page.rows),
             several=several,
         ),
         found=found,
@@ -123,6 +126,7 @@ def show(kind: str, row_id: int) -> ResponseReturnValue:
         row=row,
         facts=[(word(one.words), field_cell(one, row, links)) for one in register.fields.values()],
         center=center if sees_several() else None,
+        entered=_entered_note(register, row),
         issues=issue_cells(session, row, center.code) if register is MEETINGS else None,
         linked_here=entries_linked_to(
             session, register.model.__tablename__, row.center_id, row.id, center.code
@@ -194,6 +198,17 @@ def _asked_links(register: Register) -> dict[str, str]:
     """What a new entry is linked to from the start, as the address says."""
     asked = {one.name: request.args.get(one.name) for one in register.of_shape(Shape.LINK)}
     return {name: number for name, number in asked.items() if number}
+
+
+def _entered_note(register: Register, row: Any) -> str | None:
+    """Of numbers that others told: who told them, and who entered that."""
+    if register.told_by is None:
+        return None
+    entered = who_entered(db.session(), register, [row]).get((row.center_id, row.id))
+    source, by = getattr(row, register.told_by), entered_words(entered)
+    return str(
+        _("Told from outside; source: “%(source)s”, entered by %(by)s.", source=source, by=by)
+    )
 
 
 def _for_a_reason(
