@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tracker.demo import office as sample
+from tracker.demo.annual import write_report
 from tracker.demo.frozen import freeze_years
 from tracker.demo.life import Office
 from tracker.demo.planned import PlannedCase
@@ -55,6 +56,7 @@ def fill(engine: Engine, today: date, tell: Tell) -> None:
         keep_registers(session, office)
         link_entries(session, office)
         freeze_years(session, office)
+        write_report(session, office)
         audit.record(session, next(iter(office.actors.values())), COMPLETE)
         session.commit()
 

@@ -111,10 +111,10 @@ PARAGRAPHS: Mapping[str, Paragraph] = {
         ),
         _section(
             "sources",
-            "诉源治理与矛盾纠纷化解",
+            "矛盾纠纷化解",
             "Disputes at their source",
-            ("全年矛盾纠纷应办{caseload}件", "同比{caseload:change}"),
-            ("化解矛盾纠纷{resolved}件", "按应办口径化解率{resolution_rate}"),
+            ("全年应办矛盾纠纷{caseload}件", "同比{caseload:change}"),
+            ("化解矛盾纠纷{resolved}件", "化解率{resolution_rate}，采用应办口径"),
             ("调解成功{mediated_success}件", "协议涉及金额{amount_agreed}"),
             ("社会治理中心常驻人民调解员{resident_mediators}名",),
             ("人民法院诉讼收案{lawsuits}件", "同比{lawsuits:change}"),

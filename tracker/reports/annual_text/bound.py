@@ -12,16 +12,12 @@ from typing import Any
 from flask_babel import force_locale
 
 from tracker.domain.report_fields import Field, Known
-from tracker.indicators.changes import Comparison
 from tracker.indicators.definitions import GLOSSARY
-from tracker.indicators.figures import Figure
+from tracker.indicators.kept_values import values_of
 from tracker.indicators.register_figures import declared
 from tracker.reports.annual import AnnualFigures, AnnualLine
 
 CHINESE = "zh_Hans_CN"
-PARTS = ("numerator", "denominator")
-Parts = Mapping[str, int | str | None]
-"""A figure's value, and what stands beside it, as JSON has them."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +70,7 @@ class BoundFigures:
 
     def values_of(self, fields: Sequence[Field]) -> dict[str, Any]:
         """What the fields state now, as it is kept with a revision."""
-        keys = dict.fromkeys(one.key for one in fields if one.key in self.lines)
-        values = {key: _plain(self.lines[key].compared) for key in keys}
-        return {"centers": list(self.centers), "values": values}
+        return values_of(self.found.summary, (one.key for one in fields))
 
     def _now(self, key: str) -> int | Decimal | None:
         line = self.lines.get(key)
@@ -94,22 +88,3 @@ def _told_apart(line: AnnualLine, name: str, often: Counter[str]) -> str:
     if often[name] == 1:
         return name
     return f"{name}（{line.register.term if line.register else line.key}）"
-
-
-def _plain(compared: Comparison) -> dict[str, Parts | None]:
-    before = compared.before
-    return {"now": parts_of(compared.now), "before": parts_of(before) if before else None}
-
-
-def parts_of(figure: Figure) -> Parts:
-    told: dict[str, int | str | None] = {"value": figure.plain}
-    if figure.denominator is not None:
-        told |= {name: getattr(figure, name) for name in PARTS}
-    return told
-
-
-def figure_of(key: str, unit: str, parts: Mapping[str, Any]) -> Figure:
-    """The figure of which these are the parts."""
-    value = parts.get("value")
-    number = Decimal(value) if isinstance(value, str) else value
-    return Figure(key, unit, number, **{name: parts.get(name) for name in PARTS})

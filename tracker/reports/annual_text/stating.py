@@ -13,7 +13,7 @@ from tracker.domain.report_fields import MONEY, Field, Form
 from tracker.formatting import NOTHING
 from tracker.indicators.changes import Comparison
 from tracker.indicators.figures import Figure
-from tracker.reports.annual_text.bound import figure_of
+from tracker.indicators.kept_values import compared_then
 from tracker.reports.official.document import Stated, Words, plain
 from tracker.reports.official.wording import WHOLE, as_previous, changed, part, shortest, stated
 
@@ -58,7 +58,7 @@ def moved(field: Field, compared: Comparison, figures: Mapping[str, Any]) -> tup
     """What the field said with the ``figures`` that a revision keeps, and says now; None where that
     is the same, and where it was not kept.
     """
-    then = _kept(field.key, compared.now.unit, figures)
+    then = compared_then(field.key, compared.now.unit, figures)
     return _told_apart(field, then, compared)
 
 
@@ -66,7 +66,9 @@ def moved_between(
     field: Field, unit: str, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> tuple[str, str] | None:
     """The same of the figures of two revisions."""
-    return _told_apart(field, _kept(field.key, unit, before), _kept(field.key, unit, after))
+    return _told_apart(
+        field, compared_then(field.key, unit, before), compared_then(field.key, unit, after)
+    )
 
 
 def _told_apart(
@@ -80,14 +82,6 @@ def _told_apart(
         if old != new:
             return old, new
     return None
-
-
-def _kept(key: str, unit: str, figures: Mapping[str, Any]) -> Comparison | None:
-    kept = figures.get("values", {}).get(key)
-    if kept is None:
-        return None
-    now, before = kept["now"], kept["before"]
-    return Comparison(figure_of(key, unit, now), figure_of(key, unit, before) if before else None)
 
 
 def _exact(field: Field, compared: Comparison) -> Field:
