@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests.factories import make_case
+from tests.importers.ledgers import table, xlsx
 from tests.pages import text_of
 from tests.views.matrix import center_of
 from tracker.api.described import DescribedApi
@@ -114,6 +115,26 @@ def described():
     api = DescribedApi(Flask("described"), spec_kwargs=titled)
     describe(api, "/api/v1")
     return api.spec.to_dict()["paths"]["/api/v1/registers/bridges"]
+
+
+def test_a_declared_register_is_imported_and_has_its_template(
+    declared, office, open_as, ledger, tmp_path
+):
+    clerk = open_as(Role.CLERK)
+    clerk.post(f"{LIST}/new", data=ONE)
+    rows = {"检查日期": "2024-5-1", "桥梁": "木桥", "裂缝数": 0, "天气": "晴", "费用（万元）": 0.5}
+    again = {"检查日期": "2024-3-5", "桥梁": "石拱桥", "裂缝数": 3, "天气": "雨", "费用(元)": 12000}
+    path = xlsx(tmp_path / "桥梁.xlsx", table(rows), more={"三月": table(again)})
+    sent = {"file": (io.BytesIO(path.read_bytes()), path.name), "kind": "bridges"}
+    looked = clerk.post(
+        "/imports/new", data=sent, content_type="multipart/form-data", follow_redirects=True
+    )
+    assert "可导入 1 有问题 0 已在册 1" in text_of(looked.text)
+    confirm = re.search(r'action="(/imports/waiting/[^"]+/confirm)"', looked.text)[1]
+    assert "桥梁检查" in text_of(clerk.post(confirm, follow_redirects=True).text)
+    assert 'data-total="2"' in clerk.get(LIST).text
+    template = clerk.get("/imports/template?kind=bridges").data
+    assert openpyxl.load_workbook(io.BytesIO(template)).sheetnames == ["桥梁检查", "填写说明"]
 
 
 def columns_of(html):

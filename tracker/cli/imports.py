@@ -28,7 +28,7 @@ from tracker.domain.ledger import RowProblem
 from tracker.domain.problems import N_
 from tracker.extensions import db
 from tracker.formatting import moment
-from tracker.importers.kinds import CASE_KIND, ImportKind, of_register
+from tracker.importers.kinds import CASE_KIND, ImportKind, kind_of, of_register
 from tracker.importers.plan import Book
 from tracker.importers.rejects import write_rejects
 from tracker.queries.imports import batches, find_batch
@@ -138,7 +138,7 @@ def undo(batch: int, center_code: str | None) -> None:
     session = db.session()
     center = chosen_center(center_code)
     found = find_batch(session, center.id, batch)
-    if found is None:
+    if found is None or kind_of(found.kind) is None:
         raise WrongUse(sentence(N_("There is no import %(batch)s."), batch=batch))
     undone = undo_import(session, operator(center), found)
     session.commit()

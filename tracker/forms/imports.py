@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,12 +12,15 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
-from tracker.domain.ledger import COLUMNS
-from tracker.importers.layout import PASSED_OVER
+from tracker.formatting import word
+from tracker.importers.layout import PASSED_OVER, Layout
 from tracker.importers.sheet import SUFFIXES
+from tracker.registers.declaring import Register
+from tracker.services.import_batches import CASES
 
 
 class UploadForm(FlaskForm):
+    kind = SelectField(_l("What the file holds"), default=CASES)
     file = FileField(
         _l("Ledger file"),
         [FileRequired(_l("Please choose a file."))],
@@ -24,16 +28,30 @@ class UploadForm(FlaskForm):
     )
 
 
-def columns_form(sheets: list[dict[str, Any]]) -> Any:
-    """A form with a choice for each column of each sheet, named ``column-<sheet>-<column>``."""
+def upload_form(registers: Iterable[Register], asked: str | None) -> UploadForm:
+    """Cases first, then those registers; ``asked`` is chosen already."""
+    choices = [(CASES, _("Cases")), *((one.kind, word(one)) for one in registers)]
+    form = UploadForm(kind=asked if asked in dict(choices) else CASES)
+    form.kind.choices = [SelectChoice(*one) for one in choices]
+    return form
+
+
+def columns_form(sheets: list[dict[str, Any]], layout: Layout) -> Any:
+    """A form with a choice for each column of each sheet, named ``column-<sheet>-<column>``.
+
+    What is no column is kept with each row where the ledger does so, else left out.
+    """
     choices = [
-        SelectChoice("", _("keep as a further column")),
+        *([SelectChoice("", _("keep as a further column"))] if layout.keeps_further else []),
         SelectChoice(PASSED_OVER, _("leave out")),
-        *(SelectChoice(column.key, column.name) for column in COLUMNS.values()),
+        *(SelectChoice(column.key, column.name) for column in layout.columns.values()),
     ]
+    unknown = "" if layout.keeps_further else PASSED_OVER
     fields = {
         name_of(place, column["index"]): SelectField(
-            f"{column['letter']} {column['text']}", choices=choices, default=column["key"] or ""
+            f"{column['letter']} {column['text']}",
+            choices=choices,
+            default=column["key"] or unknown,
         )
         for place, sheet in enumerate(sheets)
         for column in sheet["columns"]

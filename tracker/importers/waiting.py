@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, ClassVar
 
 from tracker import kept_work
 from tracker.kept_work import DAY, KeptWork
+from tracker.services.import_batches import CASES
 
 REJECTS_KEPT_SECONDS = 7 * DAY
 CHUNK = 1 << 20
@@ -16,11 +17,12 @@ CHUNK = 1 << 20
 
 @dataclass(kw_only=True)
 class Waiting(KeptWork):
-    """``state``: new, reading, ready, writing, imported or failed."""
+    """``state``: new, reading, ready, writing, imported or failed; ``kind`` is what it holds."""
 
     WORKING: ClassVar[tuple[str, ...]] = ("reading", "writing")
 
     filename: str
+    kind: str = CASES
     choices: dict[str, dict[str, str]] = field(default_factory=dict)
     found: dict[str, Any] | None = None
     batch_id: int | None = None
@@ -52,10 +54,10 @@ class Waiting(KeptWork):
         return self.beside("claim")
 
 
-def keep(folder: Path, content: BinaryIO, filename: str, owner: str) -> Waiting:
+def keep(folder: Path, content: BinaryIO, filename: str, owner: str, kind: str = CASES) -> Waiting:
     """Store an uploaded file under a new token."""
     token = kept_work.new_token(folder)
-    waiting = Waiting(folder=folder, token=token, owner=owner, filename=filename)
+    waiting = Waiting(folder=folder, token=token, owner=owner, filename=filename, kind=kind)
     with kept_work.new_file(waiting.path) as target:
         while some := content.read(CHUNK):
             target.write(some)

@@ -13,8 +13,7 @@ from typing import Any
 
 from flask import Flask, current_app
 
-from tracker import clock
-from tracker.domain.ledger import COLUMNS, Form, ImportReport, RowProblem
+from tracker.domain.ledger import ImportReport, RowProblem
 from tracker.domain.problems import N_
 from tracker.extensions import db
 from tracker.i18n import told
@@ -22,14 +21,14 @@ from tracker.importers import waiting as store
 from tracker.importers.cells import shown
 from tracker.importers.grid import address
 from tracker.importers.headings import Heading, check
-from tracker.importers.plan import Book, Ledger, open_book, plan_cases
-from tracker.importers.reading import lists_of
+from tracker.importers.kinds import CASE_KIND, ImportKind, kind_of
+from tracker.importers.layout import Layout
+from tracker.importers.plan import Book, Ledger
 from tracker.importers.rejects import write_rejects
 from tracker.importers.waiting import Waiting
 from tracker.kept_work import kept
 from tracker.models import Center
 from tracker.permissions import Actor
-from tracker.services.imports import import_cases
 from tracker.views.beside import at_work
 
 AT_ONCE_BYTES = 256 * 1024
@@ -58,16 +57,18 @@ def start(work: Work, waiting: Waiting, actor: Actor) -> None:
 
 def look(waiting: Waiting, actor: Actor) -> None:
     """What the file holds and what an import would do, without writing anything."""
-    book = open_book(waiting.path, waiting.filename, waiting.chosen(), checked=False)
+    kind = held_by(waiting)
+    book = kind.open(waiting.path, waiting.filename, waiting.chosen(), checked=False)
     found: dict[str, Any] = {
         "sheets": [_sheet(ledger) for ledger in book.ledgers],
         "passed_over": book.passed_over,
+        "further": book.further_columns,
         "doubts": [kept(problem) for one in book.ledgers for problem in check(one.found)],
         "report": None,
         "problems": [],
     }
     if not found["doubts"]:
-        report = _report(book, waiting, actor, dry_run=True)
+        report = _report(kind, book, waiting, actor, dry_run=True)
         db.session.rollback()
         found["report"] = _counts(report)
         found["problems"] = [_row(one) for one in report.problems[:SHOWN_PROBLEMS]]
@@ -76,8 +77,9 @@ def look(waiting: Waiting, actor: Actor) -> None:
 
 def write(waiting: Waiting, actor: Actor) -> None:
     """Import the good rows, keep the others as a rejects file, in one transaction."""
-    book = open_book(waiting.path, waiting.filename, waiting.chosen())
-    report = _report(book, waiting, actor, dry_run=False)
+    kind = held_by(waiting)
+    book = kind.open(waiting.path, waiting.filename, waiting.chosen())
+    report = _report(kind, book, waiting, actor, dry_run=False)
     if report.batch_id is None:
         raise RuntimeError("the import made no batch")
     rejects = store.rejects_path(waiting.folder, actor.center_id, report.batch_id)
@@ -93,13 +95,20 @@ def write(waiting: Waiting, actor: Actor) -> None:
     waiting.path.unlink(missing_ok=True)
 
 
-def _report(book: Book, waiting: Waiting, actor: Actor, *, dry_run: bool) -> ImportReport:
+def held_by(waiting: Waiting) -> ImportKind:
+    """What the file is to be read as."""
+    return kind_of(waiting.kind) or CASE_KIND
+
+
+def _report(
+    kind: ImportKind, book: Book, waiting: Waiting, actor: Actor, *, dry_run: bool
+) -> ImportReport:
     session = db.session()
-    lists = lists_of(session, session.get_one(Center, actor.center_id))
+    plan_of = kind.planner(session, session.get_one(Center, actor.center_id))
     session.rollback()
     tell = waiting.progress()
-    plan = plan_cases(book, lists, clock.today(), tell)
-    return import_cases(session, actor, plan, dry_run=dry_run, progress=tell)
+    plan = plan_of(book, tell)
+    return kind.write(session, actor, plan, dry_run=dry_run, progress=tell)
 
 
 def _run(app: Flask, work: Work, waiting: Waiting, actor: Actor) -> None:
@@ -119,7 +128,7 @@ def _sheet(ledger: Ledger) -> dict[str, Any]:
             {
                 "index": one.index,
                 "letter": address(0, one.index)[:-1],
-                "text": _with_unit(one),
+                "text": _with_unit(ledger.found.layout, one),
                 "key": one.key,
                 "samples": _samples([row[1][one.index] for row in rows]),
             }
@@ -128,10 +137,9 @@ def _sheet(ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def _with_unit(heading: Heading) -> str:
+def _with_unit(layout: Layout, heading: Heading) -> str:
     """The heading; in 万元 also where only a line above the table says so."""
-    column = COLUMNS.get(heading.key or "")
-    in_wan = heading.in_wan and column is not None and column.form is Form.AMOUNT
+    in_wan = heading.in_wan and layout.is_amount(heading.key)
     return f"{heading.text}（万元）" if in_wan and "万" not in heading.text else heading.text
 
 

@@ -57,7 +57,7 @@ SECTIONS = (
     Section(N_("Reconcile a report"), "reconcile.show", "check", (P.SEE_FIGURES,)),
     Section(N_("Annual report"), "annual.show", "print", (P.SEE_REGISTERS,), of_year=True),
     Section(N_("Registers"), "registers.index", "edit", (P.SEE_REGISTERS,)),
-    Section(N_("Imports"), "imports.index", "imports", (P.IMPORT_CASES,)),
+    Section(N_("Imports"), "imports.index", "imports", (P.IMPORT_CASES, P.KEEP_REGISTERS)),
     Section(N_("Files for you"), "exports.index", "exports", (P.EXPORT_CASES,)),
     Section(N_("Trail"), "trail.index", "trail", (P.SEE_TRAIL,)),
     Section(N_("Administration"), "admin.index", "admin", ADMINISTERS),

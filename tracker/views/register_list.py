@@ -28,6 +28,8 @@ from tracker.queries.scope import Scope
 from tracker.registers.declaring import Field, Register, Shape
 from tracker.registers.watching import Watch
 from tracker.reports.heading import days_of
+from tracker.services.register_undo import of_batch
+from tracker.views.register_batch import BATCH, asked_batch
 from tracker.views.register_links import LinkCell
 
 NUMERIC = (Shape.NUMBER, Shape.MONEY)
@@ -105,7 +107,11 @@ def wanted_rows(register: Register, args: MultiDict[str, str]) -> WantedRows:
 
 
 def _counted(register: Register, args: MultiDict[str, str]) -> dict[str, Any]:
-    """The figure behind which the list shows the entries; 404 for one that there is not."""
+    """The figure behind which the list shows the entries, or the import with which they came; 404
+    for one that there is not.
+    """
+    if batch := asked_batch(register, args):
+        return {"figure": f"{BATCH} {batch.id}", "counted": of_batch(register, batch)}
     if "figure" not in args:
         return {}
     figures = {one.key: one for one in register.figures}
@@ -119,8 +125,12 @@ def _counted(register: Register, args: MultiDict[str, str]) -> dict[str, Any]:
 
 
 def figure_words(wanted: WantedRows) -> str | None:
-    """``行政处罚 2024-01-01 至 2024-12-31``: whose entries the list shows."""
+    """``行政处罚 2024-01-01 至 2024-12-31``, or the file of an import: whose entries the list
+    shows.
+    """
     args = wanted.args
+    if batch := asked_batch(wanted.register, args):
+        return batch.filename
     found = (one for one in wanted.register.figures if one.key == args.get("figure"))
     figure = next(found, None)
     if figure is None:

@@ -24,9 +24,14 @@ def clerk(open_as: Callable[..., FlaskClient]) -> FlaskClient:
 def send(clerk: FlaskClient, tmp_path: Path) -> Callable[..., Any]:
     """Upload rows (or a file) as the clerk; the page that follows."""
 
-    def now(*rows: dict[str, Any], path: Path | None = None, who: FlaskClient | None = None) -> Any:
+    def now(
+        *rows: dict[str, Any],
+        path: Path | None = None,
+        who: FlaskClient | None = None,
+        **further: str,
+    ) -> Any:
         path = path or xlsx(tmp_path / "台账.xlsx", table(*rows))
-        sent = {"file": (io.BytesIO(path.read_bytes()), path.name)}
+        sent = {"file": (io.BytesIO(path.read_bytes()), path.name), **further}
         return (who or clerk).post(
             "/imports/new", data=sent, content_type="multipart/form-data", follow_redirects=True
         )
