@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 import typst
@@ -77,6 +78,21 @@ def test_a_pdf_gives_the_text_of_its_pages():
     assert [one.indicator for one in stated_figures(text, 2024)] == ["resolved", "resolution_rate"]
 
 
+DOCUMENT = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def with_body(xml: str) -> bytes:
+    """A sound file whose main part is that."""
+    target, part = io.BytesIO(), "word/document.xml"
+    with (
+        zipfile.ZipFile(io.BytesIO(word_file())) as sound,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for one in sound.namelist():
+            made.writestr(one, xml if one == part else sound.read(one))
+    return target.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "name", "said"),
     [
@@ -90,13 +106,25 @@ def test_a_pdf_gives_the_text_of_its_pages():
             "坏.docx",
             "The Word document is damaged",
         ),
+        (with_body(f'<w:document xmlns:w="{DOCUMENT}"/>'), "空.docx", "damaged"),
+        (with_body("<a/>"), "别.docx", "damaged"),
+        (with_body("nothing"), "非.docx", "damaged"),
+        (
+            with_body(
+                f'<w:document xmlns:w="{DOCUMENT}"><w:body>{"<w:p/>" * 150_000}'
+                "</w:body></w:document>"
+            ),
+            "长.docx",
+            "longer than",
+        ),
+        ("\u200b\u200b\n".encode(), "空.txt", "There is no text in"),
         (files.docm(), "宏.docx", "macros"),
         (b"\xff\xfe\x00", "报告.txt", "not a text file"),
         (b"\x81\x20\xff", "报告.txt", "not a text file"),
         (b"x", "报告.doc", "Only reports in the formats"),
         (b"x", "报告", "Only reports in the formats"),
         (b"x" * (MOST_BYTES + 1), "报告.txt", "larger than"),
-        (b"x" * 500_001, "报告.txt", "longer than"),
+        (b"x" * 200_001, "报告.txt", "longer than"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_a_sentence(content, name, said):
@@ -125,3 +153,17 @@ def test_a_word_file_gives_what_stands_in_controls_insertions_and_tables_in_tabl
     target = io.BytesIO()
     document.save(target)
     assert text_of(target.getvalue(), "报告.docx").split("\n\n") == ["控件", "受理12件", "外 内"]
+
+
+def test_what_is_struck_out_in_a_word_file_is_not_read():
+    struck = "<w:r><w:rPr><w:{}/></w:rPr><w:t>{}</w:t></w:r>"
+    kept = '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>化解11件</w:t></w:r>'
+    xml = (
+        f"<w:p {W}>{struck.format('strike', '受理12件')}{struck.format('dstrike', '受理13件')}"
+        f"{kept}</w:p>"
+    )
+    document = Document()
+    document.element.body.insert(0, parse_xml(xml))
+    target = io.BytesIO()
+    document.save(target)
+    assert text_of(target.getvalue(), "报告.docx").strip() == "化解11件"

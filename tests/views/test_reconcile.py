@@ -283,3 +283,18 @@ def test_one_unreadable_file_leads_back_to_the_form(clerk):
 def test_the_navigation_leads_there(clerk, open_as):
     assert 'href="/reconcile"' in clerk.get("/").text
     assert 'href="/reconcile"' not in open_as(Role.ADMIN).get("/").text
+
+
+def test_a_text_longer_than_any_report_is_told_beside_it(clerk):
+    answer = clerk.post(PAGE, data={"year": "2024", "basis": "caseload", "text": "5 " * 100_001})
+    assert answer.status_code == 422
+    assert "200000" in error_beside(answer.text, "text")
+
+
+def test_blanks_of_no_width_are_no_text(clerk):
+    assert asked(clerk, "\u200b\u200b").status_code == 422
+
+
+def test_of_a_text_with_endless_figures_the_first_are_told_and_how_many_are_left(clerk):
+    text = text_of(asked(clerk, "化解纠纷5件。" * 503, alone="y").text)
+    assert "3 more stand behind them" in text

@@ -11,7 +11,14 @@ from tracker.domain.problems import N_
 from tracker.domain.verdicts import Verdict
 from tracker.formatting import word
 from tracker.reconcile.result import Result
-from tracker.reconcile.telling import flat_text, ledger_words, moved_words, remarks, stated_words
+from tracker.reconcile.telling import (
+    flat_text,
+    ledger_words,
+    left_out_words,
+    moved_words,
+    remarks,
+    stated_words,
+)
 
 MARKS = {Verdict.DIFFERS: "×", Verdict.UNSURE: "?", Verdict.NOT_COMPUTABLE: "–"}
 
@@ -23,6 +30,8 @@ def tell(result: Result) -> None:
     for place in range(1, len(result.held) + 1):
         for line in _lines(place, result):
             click.echo(line)
+    if left_out := left_out_words(result):
+        click.echo(left_out)
     for change in result.changes:
         mark = "·" if result.alone else MARKS.get(change.verdict, "√")
         verdict = "" if result.alone else f"  {word(change.verdict)}  {moved_words(change)}"

@@ -12,6 +12,7 @@ from tracker.domain.vocabulary import Basis
 from tracker.formatting import word
 from tracker.reconcile.result import Result, result_json
 from tracker.reconcile.tables import changes_table, checks_table, figures_table
+from tracker.reconcile.telling import left_out_words
 from tracker.reconcile.word_file import write_word
 from tracker.reports.heading import sample_mark
 from tracker.reports.table_xlsx import write_tables
@@ -39,4 +40,6 @@ def write_result(result: Result, above: Sequence[str], form: str, target: Binary
         write_word(result, above, target)
     else:
         tables = [figures_table(result), changes_table(result), checks_table(result)]
+        if left_out := left_out_words(result):
+            above = [*above[:-1], f"{above[-1]} {left_out}".strip()]
         write_tables(above, [tables[0], *(one for one in tables[1:] if one.rows)], target)

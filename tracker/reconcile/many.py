@@ -22,6 +22,7 @@ from tracker.reconcile.tables import (
     figures_table,
     readings_table,
 )
+from tracker.reconcile.telling import left_out_words
 from tracker.reconcile.texts import text_of
 from tracker.reports.content import Cell, Column, Table
 from tracker.reports.table_xlsx import write_tables
@@ -95,8 +96,19 @@ def _files_table(reports: Sequence[Report]) -> Table:
         Column(_("Do not hold"), Unit.CASES.value),
         Column(_("Why it was not read")),
     ]
-    rows = [[Cell(one.name), *_numbers(one.result, verdicts), Cell(one.problem)] for one in reports]
+    rows = [
+        [
+            Cell(one.name),
+            *_numbers(one.result, verdicts),
+            Cell(one.problem or _left_out(one.result)),
+        ]
+        for one in reports
+    ]
     return Table("files", _("Files"), columns, rows)
+
+
+def _left_out(result: Result | None) -> str:
+    return left_out_words(result) if result is not None else ""
 
 
 def _numbers(result: Result | None, verdicts: Sequence[Verdict]) -> Iterator[Cell]:

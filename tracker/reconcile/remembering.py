@@ -18,7 +18,7 @@ from tracker.reconcile.comparing import SURE_ENOUGH, UNITS
 from tracker.reconcile.days import days_told
 from tracker.reconcile.reading import StatedFigure
 from tracker.reconcile.rules import RULES
-from tracker.reconcile.sentences import Sentence, clause_start, sentences
+from tracker.reconcile.sentences import FAR, Sentence, clause_start, sentences
 
 Meanings = Mapping[Wording, Chosen]
 _SAYS_NOTHING = re.compile(r"[^\w]|[\d_]|共计|总计|累计|合计|共|其中|达到|达|为|已|了|约")
@@ -80,6 +80,8 @@ def guesses(stated: StatedFigure) -> list[str]:
     """The figures of the office that its unit allows, those first whose words stand nearest."""
     said = folded(stated.sentence)
     place = said.find(folded(stated.text))
+    begins = max(0, place - FAR // 2)
+    said, place = said[begins : place + FAR // 2], place - begins
     near: dict[str, int] = {}
     for rule in RULES:
         if rule.indicator is None or not rule.takes(stated.kind, stated.unit):

@@ -28,13 +28,16 @@ from tracker.reconcile.register_holding import changes_in_registers, hold_in_reg
 from tracker.reconcile.remembering import Meanings, is_sure, told_by, wordings
 from tracker.reconcile.units import Bound
 
+MOST_FIGURES = 500
+"""Of a text; no report states more, and no page of more is read."""
 NOTHING_CHOSEN: Meanings = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Result:
     """``held`` in the order of the text, for each of them its wording and who has chosen its
-    meaning; ``alone``: no ledger was asked.
+    meaning; ``alone``: no ledger was asked; ``left_out``: how many figures the text states beyond
+    ``MOST_FIGURES``.
     """
 
     text: str
@@ -46,6 +49,7 @@ class Result:
     readings: Sequence[Reading]
     changes: Sequence[HeldChange] = ()
     alone: bool = False
+    left_out: int = 0
 
     @classmethod
     def of_nothing(cls) -> Result:
@@ -94,7 +98,9 @@ class _Read:
     def __init__(self, text: str, year: int, meanings: Meanings) -> None:
         self.text, self.year = text, year
         told = read(text, year)
-        found, self.changes = told.figures, told.changes
+        found = told.figures[:MOST_FIGURES]
+        self.left_out = len(told.figures) - len(found)
+        self.changes = told.changes[:MOST_FIGURES]
         self.wordings = wordings(text, found, year)
         meant = list(told_by(found, self.wordings, meanings, year))
         self.stated = [one for one, _chosen in meant]
@@ -118,6 +124,7 @@ class _Read:
             list(readings(self.stated)),
             changes,
             alone,
+            self.left_out,
         )
 
 
@@ -125,6 +132,7 @@ def result_json(result: Result) -> dict[str, Any]:
     """Plain values only, as the contract of ``tracker reconcile --json`` says."""
     return {
         "year": result.year,
+        "left_out": result.left_out,
         "stated": [
             _held(one, chosen, result.readings)
             for one, chosen in zip(result.held, result.chosen, strict=True)

@@ -70,6 +70,20 @@ def moved_words(change: HeldChange) -> str:
     return f"{moved:+,}{change.stated.unit}"
 
 
+def left_out_words(result: Result) -> str:
+    """That figures behind the last that is told of were not read; blank where all were."""
+    if not result.left_out:
+        return ""
+    return str(
+        _(
+            "Only the first %(most)s figures are told of; %(left_out)s more stand behind them. "
+            "Divide the text.",
+            most=len(result.held),
+            left_out=result.left_out,
+        )
+    )
+
+
 def flat_text(stated: StatedFigure | StatedChange) -> str:
     return " ".join(stated.text.split())
 

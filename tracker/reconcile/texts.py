@@ -17,10 +17,15 @@ from tracker.services.word_check import DAMAGED, demand_document
 
 SUFFIXES = (".txt", ".md", ".docx", ".pdf")
 MOST_BYTES = 20 * 1024 * 1024
-MOST_CHARACTERS = 500_000
+MOST_CHARACTERS = 200_000
 NO_CHARACTERS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 """What a PDF puts where a line or a word is divided."""
 AROUND = {qn(f"w:{one}") for one in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+NO_BODY = TypeError, AttributeError
+"""What reading raises of a part that is no document's, or a document without a body."""
+GONE = qn("w:del"), qn("w:moveFrom")
+NOT_SO = ("0", "false", "off")
+TOO_LONG = N_("The text is longer than %(most)s characters.")
 SAID = {qn("w:t"): "", qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
 """What a paragraph's words are made of."""
 
@@ -35,13 +40,22 @@ def text_of(content: bytes, filename: str) -> str:
         said = N_("Only reports in the formats txt, docx and pdf can be read.")
         raise Refused(Problem("file", said))
     text = readers.get(suffix, _of_text)(content)
-    if not text.strip():
+    if not says_something(text):
         said = N_("There is no text in %(file)s. A scanned report has to be typed or recognised.")
         raise Refused(Problem("file", said, {"file": filename}))
+    return bounded(text)
+
+
+def bounded(text: str, field: str = "file") -> str:
+    """The text itself; raises Refused for one that is longer than any report."""
     if len(text) > MOST_CHARACTERS:
-        said = N_("The text is longer than %(most)s characters.")
-        raise Refused(Problem("file", said, {"most": MOST_CHARACTERS}))
+        raise Refused(Problem(field, TOO_LONG, {"most": MOST_CHARACTERS}))
     return text
+
+
+def says_something(text: str) -> bool:
+    """Whether there is more than blanks of whatever width."""
+    return any(one.isalnum() for one in text)
 
 
 def _of_text(content: bytes) -> str:
@@ -57,10 +71,20 @@ def _of_word(content: bytes) -> str:
     demand_document(io.BytesIO(content))
     try:
         document = docx.Document(io.BytesIO(content))
-        lines = list(_blocks(document.element.body))
-    except (*DAMAGED, KeyError, SyntaxError) as error:
+        lines = list(_within_bounds(_blocks(document.element.body)))
+    except (*DAMAGED, *NO_BODY, KeyError, SyntaxError, RecursionError) as error:
         raise Refused(Problem("file", N_("The Word document is damaged."))) from error
     return "\n\n".join(lines)
+
+
+def _within_bounds(lines: Iterator[str]) -> Iterator[str]:
+    """Raises Refused as soon as there are too many; a small file may unpack to millions."""
+    length = 0
+    for line in lines:
+        length += len(line) + 2
+        if length > MOST_CHARACTERS + 2:
+            raise Refused(Problem("file", TOO_LONG, {"most": MOST_CHARACTERS}))
+        yield line
 
 
 def _blocks(parent: Any) -> Iterator[str]:
@@ -97,8 +121,19 @@ def _words(paragraph: Any) -> str:
 
 
 def _is_of(said: Any, paragraph: Any) -> bool:
-    """Not of a text box that is drawn beside it, nor of a second form of the same picture."""
-    return next(said.iterancestors(qn("w:p"))) is paragraph
+    """Not of a text box that is drawn beside it, nor of a second form of the same picture, nor
+    struck out.
+    """
+    return next(said.iterancestors(qn("w:p"))) is paragraph and not _is_struck_out(said)
+
+
+def _is_struck_out(said: Any) -> bool:
+    """Whether a line goes through it, or whoever follows the changes took it away."""
+    if next(said.iterancestors(*GONE), None) is not None:
+        return True
+    marks = said.getparent().find(qn("w:rPr"))
+    lines = () if marks is None else (marks.find(qn(one)) for one in ("w:strike", "w:dstrike"))
+    return any(one is not None and one.get(qn("w:val")) not in NOT_SO for one in lines)
 
 
 def _of_pdf(content: bytes) -> str:

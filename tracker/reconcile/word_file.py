@@ -19,7 +19,7 @@ from tracker.formatting import word
 from tracker.reconcile.marked import Mark, pieces
 from tracker.reconcile.result import Result
 from tracker.reconcile.tables import changes_table, checks_table, counted, figures_table
-from tracker.reconcile.telling import cell_words
+from tracker.reconcile.telling import cell_words, left_out_words
 from tracker.reports.content import Cell, Table, written
 from tracker.reports.papers import docx_styles as styles
 
@@ -54,6 +54,8 @@ def write_word(result: Result, above: Sequence[str], target: BinaryIO) -> None:
     if not result.alone:
         found = "，".join(f"{word(verdict)} {number}" for verdict, number in counted(result))
         document.add_paragraph(found, style=styles.LINE)
+    if left_out := left_out_words(result):
+        document.add_paragraph(left_out, style=styles.LINE)
     document.paragraphs[-1].paragraph_format.space_after = Pt(12)
     _text(document, result)
     for table in (figures_table(result), changes_table(result), checks_table(result)):
@@ -104,10 +106,11 @@ def _table(document: Document, table: Table) -> None:
     for column, width in zip(drawn.columns, widths, strict=True):
         column.width = Mm(width)
     styles.narrow_margins(drawn, 60)
-    _row(drawn, [column.label for column in table.columns], widths, styles.LABEL)
+    label, cell = (document.styles[name].style_id for name in (styles.LABEL, styles.CELL))
+    _row(drawn, [column.label for column in table.columns], widths, label)
     styles.mark_row(drawn.rows[0], "w:tblHeader")
     for cells in table.rows:
-        _row(drawn, [_words(cell) for cell in cells], widths, styles.CELL)
+        _row(drawn, [_words(one) for one in cells], widths, cell)
 
 
 def _words(cell: Cell) -> str:
@@ -117,10 +120,11 @@ def _words(cell: Cell) -> str:
     return f"{cell_words(cell)}\n{'/'.join(written(part) for part in cell.parts[:2])}"
 
 
-def _row(drawn: Any, texts: Sequence[str], widths: Sequence[int], style: str) -> None:
+def _row(drawn: Any, texts: Sequence[str], widths: Sequence[int], style_id: str) -> None:
+    """By the id of the style, which is looked up once: a name is searched for in every cell."""
     row = drawn.add_row()
     styles.mark_row(row, "w:cantSplit")
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = Mm(width)
-        cell.paragraphs[0].style = style
+        cell.paragraphs[0]._p.style = style_id
         cell.paragraphs[0].add_run(text.translate(XML_KEEPS_OUT))

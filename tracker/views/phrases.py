@@ -20,6 +20,7 @@ from tracker.queries.phrases import phrases_of
 from tracker.reconcile.reading import stated_figures
 from tracker.reconcile.remembering import guesses, wordings
 from tracker.reconcile.telling import NOT_OURS
+from tracker.reconcile.texts import MOST_CHARACTERS
 from tracker.services import phrases as service
 from tracker.views.guard import current_actor, permit
 from tracker.views.reconcile import bp, marked
@@ -31,7 +32,7 @@ from tracker.views.reconcile_lines import NONE_OF_THESE
 def choose() -> ResponseReturnValue:
     """Keep what was chosen, and answer the same text with that knowledge."""
     form = ReconcileForm()
-    if not form.validate() or not form.text.data:
+    if not form.validate() or not 0 < len(form.text.data or "") <= MOST_CHARACTERS:
         abort(400)
     session, actor = db.session(), current_actor()
     try:

@@ -19,6 +19,7 @@ from tracker.reconcile.files import write_result
 from tracker.reconcile.many import Source, read_reports, write_reports
 from tracker.reconcile.marked import pieces
 from tracker.reconcile.tables import changes_table, checks_table, counted
+from tracker.reconcile.telling import left_out_words
 from tracker.reports.summary_files import MEDIA_TYPES
 from tracker.services.exports import Taken, record_figures
 from tracker.views.figure_tables import page_table
@@ -87,6 +88,7 @@ def marked(form: ReconcileForm) -> str:
         asked=asked,
         result=result,
         pieces=list(pieces(result)),
+        left_out=left_out_words(result),
         counted=[] if result.alone else counted(result),
         lines=lines_of(
             result,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import abort
 
 from tracker import database
+from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.vocabulary import Basis
 from tracker.extensions import db
 from tracker.forms.reconcile import ReconcileForm
@@ -19,7 +20,7 @@ from tracker.queries.scope import Scope
 from tracker.reconcile.files import heading_alone, heading_held
 from tracker.reconcile.remembering import Meanings
 from tracker.reconcile.result import Result, read_alone, reconcile
-from tracker.reconcile.texts import text_of
+from tracker.reconcile.texts import bounded, says_something, text_of
 from tracker.views.guard import current_actor, current_scope
 
 
@@ -54,10 +55,15 @@ class Asked:
 
 
 def text_in(form: ReconcileForm) -> str:
-    """Of the file where one came along; raises Refused where it cannot be read."""
+    """Of the file where one came along; raises Refused where it cannot be read, and where the
+    text is longer than any report.
+    """
     for one in form.files:
         return text_of(one.read(), one.filename or "")
-    return form.text.data or ""
+    text = bounded(form.text.data or "", "text")
+    if not says_something(text):
+        raise Refused(Problem("text", N_("Please paste the text, or choose its file.")))
+    return text
 
 
 def asked_of(form: ReconcileForm) -> Asked:
