@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.demo.life import Office
@@ -57,7 +57,9 @@ def _list_issues(session: Session, clerk: Actor, cases: Sequence[Case]) -> None:
 
 def _delegated(session: Session) -> Iterator[tuple[Petition, Case]]:
     """Cases that the petition office delegated, each with the newest petition before it."""
-    wanted = _cases().where(Case.source == Source.PETITION_OFFICE)
+    newest = select(func.max(Petition.received_on)).scalar_subquery()
+    delegated = Case.source == Source.PETITION_OFFICE, Case.registered_on <= newest
+    wanted = _cases().where(*delegated)
     used: set[int] = set()
     for case in session.scalars(
         wanted.order_by(Case.registered_on.desc(), Case.id).limit(BECAME_CASES)
