@@ -96,12 +96,12 @@ def test_a_choice_of_a_part_is_none_of_the_whole():
 def test_the_likeliest_figures_come_first_and_none_of_another_unit():
     text = "全年妥善处置并办结各类矛盾纠纷5件。"
     (one,) = stated_figures(text, 2024)
-    found = guesses(one)
+    found = guesses(one, 2024)
     assert set(found[:2]) == {"resolved", "closed"}
     units = {INDICATORS[key].unit for key in found}
     assert units <= {Unit.CASES, Unit.PEOPLE}
     (rate,) = stated_figures("兑现率97%。", 2024)
-    assert {INDICATORS[key].unit for key in guesses(rate)} == {Unit.PERCENT}
+    assert {INDICATORS[key].unit for key in guesses(rate, 2024)} == {Unit.PERCENT}
 
 
 def test_the_text_is_checked_against_itself_with_what_was_chosen():

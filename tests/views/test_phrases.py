@@ -93,3 +93,26 @@ def test_who_may_not_choose_is_offered_nothing(clerk, open_as):
     page = asked(open_as(Role.AUDITOR), TEXT.format(5)).text
     assert not offered(page)
     assert "/reconcile/choices" not in page
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "派出所接报警情320件。",
+        "法律援助中心受理案件120件。",
+        "行政处罚731件。",
+        "2025年，办理300件。",
+    ],
+)
+def test_no_figure_of_cases_is_kept_for_other_work_or_days_to_come(clerk, text, look):
+    assert "resolved" not in offered(asked(clerk, text).text)
+    assert chosen(clerk, "resolved", text).status_code == 400
+    assert look(lambda session, _center: session.query(Phrase).count()) == 0
+
+
+def test_figures_of_the_registers_are_offered_for_the_other_work_and_used(clerk):
+    text = "全年普法走进校园14场。"
+    assert "publicity_activities" in offered(asked(clerk, text).text)
+    page = chosen(clerk, "publicity_activities", text).text
+    assert "普法活动" in text_of(page)
+    assert not offered(page)

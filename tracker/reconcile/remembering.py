@@ -1,7 +1,7 @@
 """Known words: by what a stated figure is known again, and what a person has said that it is.
 
-A choice holds for the same words, and only where they are read as they were when it was made; what
-the program reads otherwise, and surely, needs a choice of its own.
+A choice holds for the same words, and only where they are read as they were when it was made, and
+tell of the same work; what the program reads otherwise, and surely, needs a choice of its own.
 """
 
 from __future__ import annotations
@@ -12,18 +12,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tracker.domain.phrases import LONGEST_UNIT, LONGEST_WORDS, Chosen, Wording
-from tracker.indicators.definitions import GLOSSARY, INDICATORS
+from tracker.indicators.definitions import GLOSSARY
+from tracker.indicators.register_figures import declared
 from tracker.reconcile.characters import folded, without_wide_blanks
 from tracker.reconcile.comparing import SURE_ENOUGH, UNITS
 from tracker.reconcile.days import days_told
 from tracker.reconcile.reading import StatedFigure
 from tracker.reconcile.rules import RULES
 from tracker.reconcile.sentences import FAR, Sentence, clause_start, sentences
+from tracker.reconcile.units import Kind
+from tracker.registers.figures import RowUnit
 
 Meanings = Mapping[Wording, Chosen]
 _SAYS_NOTHING = re.compile(r"[^\w]|[\d_]|共计|总计|累计|合计|共|其中|达到|达|为|已|了|约")
 CERTAIN = 1.0
-CASE_FIGURES = {one.key for one in INDICATORS}
+KIND_OF = {RowUnit.YUAN: Kind.AMOUNT, RowUnit.PERCENT: Kind.RATE}
+"""What a register's figures are counted in, where it is no count."""
 
 
 def is_sure(stated: StatedFigure) -> bool:
@@ -62,7 +66,7 @@ def told_by(
     """Each figure as a person has said that it is, with that choice."""
     for one, wording in zip(stated, known, strict=True):
         chosen = meanings.get(wording) if wording.words else None
-        if chosen is None or (chosen.figure in CASE_FIGURES and not _may_be_of_cases(one, year)):
+        if chosen is None or not _may_be(one, chosen.figure, year):
             yield one, None
         else:
             yield (
@@ -71,13 +75,19 @@ def told_by(
             )
 
 
-def _may_be_of_cases(stated: StatedFigure, year: int) -> bool:
-    """Not where other work is told of, nor of days that are still to come."""
-    return stated.topic in (None, "cases") and stated.period.end.year <= year
+def _may_be(stated: StatedFigure, figure: str | None, year: int) -> bool:
+    """Whether that, or none of the office's, was offered for such words."""
+    if figure is None:
+        return stated.period.end.year <= year
+    return figure in guesses(stated, year)
 
 
-def guesses(stated: StatedFigure) -> list[str]:
-    """The figures of the office that its unit allows, those first whose words stand nearest."""
+def guesses(stated: StatedFigure, year: int) -> list[str]:
+    """The figures that its unit allows, those first whose words stand nearest: of the cases, or
+    of the registers of the other work that it tells of; none for days after the report's year.
+    """
+    if stated.period.end.year > year:
+        return []
     said = folded(stated.sentence)
     place = said.find(folded(stated.text))
     begins = max(0, place - FAR // 2)
@@ -89,5 +99,17 @@ def guesses(stated: StatedFigure) -> list[str]:
         for found in rule.words.finditer(said):
             away = abs(found.end() - place)
             near[rule.indicator] = min(near.get(rule.indicator, away), away)
-    allowed = [one.key for one in GLOSSARY if one.unit in UNITS.get(stated.kind, ())]
-    return sorted(allowed, key=lambda key: near.get(key, len(said) + 1))
+    return sorted(_allowed(stated), key=lambda key: near.get(key, len(said) + 1))
+
+
+def _allowed(stated: StatedFigure) -> list[str]:
+    if stated.topic in (None, "cases"):
+        return [one.key for one in GLOSSARY if one.unit in UNITS.get(stated.kind, ())]
+    known = declared()
+    said = {one.indicator or "" for one in RULES if one.topic == stated.topic}
+    registers = {known[key][0] for key in said if key in known}
+    return [
+        key
+        for key, (register, figure) in known.items()
+        if register in registers and KIND_OF.get(figure.unit, Kind.COUNT) is stated.kind
+    ]

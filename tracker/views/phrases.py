@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tracker.database import begin_writing
 from tracker.domain.phrases import Wording
 from tracker.domain.problems import Refused
 from tracker.extensions import db
 from tracker.forms.reconcile import ReconcileForm
 from tracker.i18n import told
-from tracker.indicators import INDICATORS
 from tracker.permissions import Permission
 from tracker.queries.paging import LARGEST
 from tracker.queries.phrases import phrases_of
-from tracker.reconcile.reading import stated_figures
-from tracker.reconcile.remembering import guesses, wordings
-from tracker.reconcile.telling import NOT_OURS
+from tracker.reconcile.telling import NOT_OURS, name_of
 from tracker.reconcile.texts import MOST_CHARACTERS
 from tracker.services import phrases as service
 from tracker.views.guard import current_actor, permit
 from tracker.views.reconcile import bp, marked
-from tracker.views.reconcile_lines import NONE_OF_THESE
+from tracker.views.reconcile_asked import asked_of
+from tracker.views.reconcile_lines import NONE_OF_THESE, choices_beside
+
+FIGURE = re.compile(r"figure-\d{1,6}$")
+"""The name of a list beside a figure, by its place."""
 
 
 @bp.post("/reconcile/choices")
@@ -34,11 +36,10 @@ def choose() -> ResponseReturnValue:
     form = ReconcileForm()
     if not form.validate() or not 0 < len(form.text.data or "") <= MOST_CHARACTERS:
         abort(400)
-    session, actor = db.session(), current_actor()
+    chosen, actor = _chosen(form), current_actor()
+    session = db.session()
     try:
-        kept = [
-            service.choose(session, actor, wording, figure) for wording, figure in _chosen(form)
-        ]
+        kept = [service.choose(session, actor, wording, figure) for wording, figure in chosen]
         session.commit()
     except Refused as refused:
         session.rollback()
@@ -77,18 +78,21 @@ def forget(phrase_id: int) -> ResponseReturnValue:
     return redirect(url_for("reconcile.words"))
 
 
-def _chosen(form: ReconcileForm) -> Iterator[tuple[Wording, str | None]]:
+def _chosen(form: ReconcileForm) -> list[tuple[Wording, str | None]]:
     """What the lists say that were not left alone; 400 for what none of them offers."""
-    text, year = form.text.data, int(form.year.data)
-    stated = stated_figures(text, year)
-    for place, wording in enumerate(wordings(text, stated, year), 1):
-        value = request.form.get(f"figure-{place}")
-        if not value:
-            continue
-        if value != NONE_OF_THESE and value not in guesses(stated[place - 1]):
+    sent = {name: value for name, value in request.form.items() if value and FIGURE.match(name)}
+    if not sent:
+        return []
+    result = asked_of(form).of(form.text.data)
+    found = []
+    for name, value in sent.items():
+        place = int(name.removeprefix("figure-"))
+        if not 0 < place <= len(result.held) or value not in choices_beside(place, result):
             abort(400)
-        yield wording, None if value == NONE_OF_THESE else value
+        found.append((result.wordings[place - 1], None if value == NONE_OF_THESE else value))
+    begin_writing()
+    return found
 
 
 def _name(figure: str | None) -> str:
-    return str(INDICATORS[figure].name) if figure in INDICATORS else str(NOT_OURS)
+    return name_of(figure) or str(NOT_OURS)

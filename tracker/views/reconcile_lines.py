@@ -13,7 +13,7 @@ from tracker.indicators import INDICATORS
 from tracker.indicators.dimensions import Pick
 from tracker.indicators.register_figures import declared
 from tracker.reconcile.held import Held, Read
-from tracker.reconcile.remembering import guesses
+from tracker.reconcile.remembering import guesses, is_sure
 from tracker.reconcile.result import Result
 from tracker.reconcile.telling import (
     NOT_OURS,
@@ -21,6 +21,7 @@ from tracker.reconcile.telling import (
     figure_words,
     flat_text,
     ledger_cell,
+    name_of,
     remarks,
     stated_words,
 )
@@ -77,7 +78,9 @@ def _line(place: int, result: Result, picks: tuple[Pick, ...], may_choose: bool)
             (one.said, page_cell(one.cell) if one.cell else None)
             for one in remarks(place, result, picks)
         ],
-        _choices(place, result) if may_choose and held.verdict in DOUBTED else [],
+        _named(choices_beside(place, result))
+        if may_choose and not result.chosen[place - 1]
+        else [],
     )
 
 
@@ -93,12 +96,21 @@ def _definition(key: str | None) -> str:
     return str(_(figure.text)) if figure is not None else ""
 
 
-def _choices(place: int, result: Result) -> list[tuple[str, str]]:
-    """The likeliest first; nothing where no words stand before the figure to know it again by, and
-    where somebody has chosen already.
+def choices_beside(place: int, result: Result) -> list[str]:
+    """What a person may say that a figure is, the likeliest first and ``NONE_OF_THESE`` last;
+    nothing where it is not in doubt, and where no words stand before it to know it again by.
     """
-    if not result.wordings[place - 1].words or result.chosen[place - 1]:
+    held = result.held[place - 1]
+    stated = held.stated
+    if not result.wordings[place - 1].words or stated.period.end.year > result.year:
         return []
-    keys = guesses(result.held[place - 1].stated)
-    found = [(key, str(INDICATORS[key].name)) for key in keys]
-    return [*found, (NONE_OF_THESE, str(NOT_OURS))]
+    keys = guesses(stated, result.year)
+    elsewhere = held.verdict is Verdict.NOT_COMPUTABLE and not is_sure(stated) and keys
+    chosen = result.chosen[place - 1] is not None
+    if not (chosen or elsewhere or held.verdict in DOUBTED):
+        return []
+    return [*keys, NONE_OF_THESE]
+
+
+def _named(values: Sequence[str]) -> list[tuple[str, str]]:
+    return [(one, str(NOT_OURS) if one == NONE_OF_THESE else name_of(one)) for one in values]
