@@ -95,17 +95,17 @@ def _write(text: AnnualText, key: str, stored_text: str, based_on: int, action: 
     session.commit()
 
 
-def _figures(text: AnnualText) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Every figure that can be bound with its present value, by the report's sections; those of
-    the cases that stand in none come last.
+def _figures(text: AnnualText) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    """Every figure that can be bound with its present value, by the report's sections, each with
+    its key and its name; those of the cases that stand in none come last.
     """
     names = {one.key: one for one in text.figures.known}
-    listed: dict[str, list[str]] = {}
-    for section, lines in text.figures.found.sections.items():
-        listed[word(section)] = [one.key for one in lines]
-    told = {key for keys in listed.values() for key in keys}
-    listed[_("Other figures of the cases")] = [key for key in names if key not in told]
-    return [(title, [_offered(text, names[key]) for key in keys]) for title, keys in listed.items()]
+    listed = [
+        (section.value, word(section), [names.pop(one.key) for one in lines])
+        for section, lines in text.figures.found.sections.items()
+    ]
+    listed.append(("", _("Other figures of the cases"), list(names.values())))
+    return [(key, name, [_offered(text, one) for one in known]) for key, name, known in listed]
 
 
 def _offered(text: AnnualText, known: Known) -> dict[str, Any]:
