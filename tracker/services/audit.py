@@ -112,8 +112,13 @@ def facts_of(row: OfCenter, names: Iterable[str]) -> dict[str, Any]:
     return {name: value for name in names if (value := getattr(row, name)) not in (None, "")}
 
 
+_PLAIN = (str, int, bool, type(None))
+
+
 def plain(value: Any) -> Any:
     """The same in JSON's own types: dates as ISO text, money as decimal text."""
+    if type(value) in _PLAIN:  # most are, and to ask this costs least
+        return value
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
@@ -122,6 +127,4 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, time):
         return value.isoformat("minutes")
-    if isinstance(value, Decimal):
-        return yuan_text(value)
-    return value
+    return yuan_text(value) if isinstance(value, Decimal) else value

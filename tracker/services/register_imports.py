@@ -15,7 +15,7 @@ from tracker.models.keys import hold_clock, reserve_ids
 from tracker.permissions import Actor, demand
 from tracker.registers.declaring import Register, Values
 from tracker.services import audit
-from tracker.services.entry_rows import EntryRow, LinkedRow, told
+from tracker.services.entry_rows import EntryRow, LinkedRow
 from tracker.services.import_batches import nothing_created, report_of, write_batch
 from tracker.services.import_sorting import chunks
 from tracker.services.import_writing import STEP
@@ -86,10 +86,10 @@ def _keys(one: LinkedRow, ids: Mapping[EntryRow, int]) -> dict[str, int]:
 
 
 def _begins(register: Register, batch: ImportBatch, row: EntryRow) -> dict[str, Any]:
-    said = told(register, row.values)
+    said = zip(register.fields, row.content, strict=True)
     return {
         "register": register.kind,
         "entry": str(row.values[register.title]),
         "import_batch_id": [None, batch.id],
-        **{name: [None, value] for name, value in said.items() if value is not None},
+        **{name: [None, value] for name, value in said if value is not None},
     }
