@@ -105,4 +105,24 @@ def test_a_cell_is_of_the_year_at_the_head_of_its_column_below_a_row_of_rates_to
         ("741", "mediated_success", 2023),
     ]
     assert all(one.holds for one in agreements(told.figures))
-    assert not told.changes
+    assert [plain(one.value) for one in told.changes] == ["3.27", "3.24"]
+
+
+def test_columns_of_changes_tell_by_how_much_their_rows_moved():
+    text = (
+        "指标\t2024年\t2023年\t增减\t排名\n受理件数\t1372\t1481\t-7.36%\t2\n"
+        "办结件数\t1369\t1473\t-104\t3\n化解率\t99.56%\t98.92%\t↑0.64个百分点\t1\n"
+    )
+    told = read(text, 2024)
+    assert [(one.text, plain(one.value), one.unit, one.indicator) for one in told.changes] == [
+        ("-7.36%", "-7.36", "%", "accepted"),
+        ("-104", "-104", "件", "closed"),
+        ("↑0.64个百分点", "0.64", "个百分点", "resolution_rate"),
+    ]
+    assert all(text[one.start : one.end] == one.text for one in told.changes)
+    assert [one.holds for one in agreements(told.figures, told.changes)] == [True, True, True]
+
+
+def test_a_column_that_falls_has_no_signs():
+    (change,) = read("指标\t2024年\t降幅\n受理件数\t1372\t7.36%\n", 2024).changes
+    assert plain(change.value) == "-7.36"

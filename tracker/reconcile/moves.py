@@ -16,6 +16,8 @@ _RIGHT_BEFORE = re.compile(
     r"(?:了|约|近|超过|超|逾|分别|均|量|数|(?:率|幅度|幅)(?:约?为|达到?|约)?)*[ \n]*"
     r"(?:(?P<minus>-)|\+)?$"
 )
+_SIGNED = re.compile(r"（[ ]*(?:(?P<minus>-)|\+)[ ]*$")
+"""受理1372件（-7.36%）."""
 _MORE = re.compile(
     r"(?:较|比)[^，；。]{0,10}(?:(?P<up>多|增|新增)|(?P<down>少|减))[一-鿿]{0,5}[ \n]*$"
 )
@@ -38,14 +40,17 @@ class Move:
 
 
 def moved(words: str, unit: str) -> Move | None:
-    """None where the number behind the words is a value."""
-    found = _RIGHT_BEFORE.search(words) or _BEYOND.search(words)
+    """None where the number behind the words, which begin with a bracket if they stand in one, is
+    a value.
+    """
+    found = _RIGHT_BEFORE.search(words) or _BEYOND.search(words) or _SIGNED.match(words)
     found = found or (_APART if unit == POINTS else _MORE).search(words)
     if found is None:
         return None
-    below = found["down"] or found.groupdict().get("minus")
+    told = found.groupdict()
+    below = told.get("down") or told.get("minus")
     sign = -1 if below else 1
-    if not found["up"] and not below:
+    if not told.get("up") and not below:
         sign = -1 if re.search(_DOWN, words) else 1
     return Move(sign, is_against_other(words))
 

@@ -56,7 +56,7 @@ class Passage:
             listed = move is not None and _LISTED.fullmatch(self.line.even, last, one.start)
             begins = self.line.begins(one.start, last)
             if not listed:
-                move = moved(self.line.even[begins : one.start], one.unit)
+                move = moved(self._with_bracket(begins, one.start), one.unit)
             if move is not None:
                 if not listed:
                     sources = self._sources(inside, place, begins)
@@ -70,6 +70,10 @@ class Passage:
                     self._state(one, last, begins, following, respective.get(place))
             last = one.end
         self.figures = without_rivals(self.line, self.figures)
+
+    def _with_bracket(self, begins: int, end: int) -> str:
+        in_brackets = begins > self.line.start and self.line.even[begins - 1] == "（"
+        return self.line.even[begins - in_brackets : end]
 
     def _is_then(self, one: Quantity, begins: int, following: int) -> bool:
         """What was before a change, without saying when (由18.5天缩短至)."""

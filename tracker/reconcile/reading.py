@@ -75,7 +75,7 @@ def _read(text: str, year: int) -> Told:
     days = list(days_told(without_wide_blanks(_without(headings.compared(bare), bare)), year))
     planned = plans(even)
     figures: list[StatedFigure] = list(tables.figures)
-    changes: list[StatedChange] = []
+    changes: list[StatedChange] = list(tables.changes)
     period = Period.year(year)
     for sentence in sentences(bare):
         if sentence.opens:
@@ -88,7 +88,10 @@ def _read(text: str, year: int) -> Told:
         figures += (replace(one, passage=sentence.start) for one in passage.figures)
         changes += passage.changes
         period = passage.spans.behind
-    return Told(sorted(figures, key=lambda one: (one.at, one.end)), changes)
+    return Told(
+        sorted(figures, key=lambda one: (one.at, one.end)),
+        sorted(changes, key=lambda one: (one.at, one.end)),
+    )
 
 
 def _without(places: Iterable[tuple[int, int]], bare: str) -> str:

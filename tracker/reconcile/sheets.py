@@ -11,20 +11,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tracker.domain.periods import Period
+from tracker.reconcile import sheet_changes
+from tracker.reconcile.cells import Cell, Row
 from tracker.reconcile.days import days_told
 from tracker.reconcile.meaning import rule_of, topic_of
-from tracker.reconcile.numerals import ARABIC, scale_of, step_of, value_of
+from tracker.reconcile.numerals import scale_of, step_of, value_of
 from tracker.reconcile.parts import Extent, extent_of
 from tracker.reconcile.rule import UNCOUNTED
-from tracker.reconcile.stated import StatedFigure
+from tracker.reconcile.stated import StatedChange, StatedFigure
 from tracker.reconcile.units import KINDS, Bound, Kind
 
 _BETWEEN = re.compile(r"\t|\u3000| {2,}")
-_NUMBER = re.compile(
-    rf"[ ]*[+-]?(?P<value>{ARABIC})[ ]*(?P<scale>[万亿])?(?P<unit>件|起|宗|人|元|%)?[ ]*"
-    r"(?:（?(?P<above>[\d，]{1,12})/(?P<below>[\d，]{1,12})）?[ ]*)?"
-)
-"""A rate may stand with its fraction: 99.56% 1366/1372."""
 _UNIT = re.compile(r"（(?P<scale>[十百千]?[万亿]|[十百千])?(?P<unit>件|起|宗|人次|人|元|%)）")
 _WHOLE_ROW = re.compile(
     r"[ ]*(?:合[ ]*计|总[ ]*计|总数|全[镇县区市乡]|全街道|小计|数量|数值|本期|完成情况)"
@@ -39,35 +36,27 @@ _A_YEAR = re.compile(r"[ ]*(?:19|20)\d{2}[ ]*")
 
 
 @dataclass(frozen=True)
-class Cell:
-    """``text`` is folded; it stands from ``start`` to before ``end``."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def number(self) -> re.Match[str] | None:
-        return _NUMBER.fullmatch(self.text)
-
-
-Row = Sequence[Cell]
-
-
-@dataclass(frozen=True)
 class Sheets:
-    """The figures of all tables of a text, and the places of their cells with numbers."""
+    """The figures of all tables of a text, what their columns say of changes, and the places of
+    their cells with numbers.
+    """
 
     figures: list[StatedFigure]
+    changes: list[StatedChange]
     places: list[tuple[int, int]]
 
 
 def sheets(text: str, even: str, year: int) -> Sheets:
     """``even`` is the text folded."""
     tables = [rows for rows in _tables(text, even) if _has_heading(rows)]
-    figures = [one for rows in tables for one in _figures(text, rows, year)]
+    figures: list[StatedFigure] = []
+    changes: list[StatedChange] = []
+    for rows in tables:
+        its = list(_figures(text, rows, year))
+        figures += its
+        changes += sheet_changes.changes(text, rows, its)
     cells = [cell for rows in tables for cell in _read_here(rows)]
-    return Sheets(figures, [(cell.start, cell.end) for cell in cells])
+    return Sheets(figures, changes, [(cell.start, cell.end) for cell in cells])
 
 
 def _read_here(rows: Sequence[Row]) -> Iterator[Cell]:
