@@ -1,5 +1,7 @@
 """How one text became another is told so that both can be read out of it."""
 
+import time
+
 import pytest
 
 from tracker.domain.text_difference import Fate, difference
@@ -35,3 +37,13 @@ def test_a_bound_figure_is_looked_at_whole():
 def test_another_sentence_is_no_change_of_the_old_one():
     runs = difference("宣传不够深入。", "明年将增设四个窗口。")
     assert [fate for fate, _text in runs] == [Fate.GONE, Fate.COME]
+
+
+@pytest.mark.parametrize(
+    "after", ["的" * 9_999, "之" * 10_000, "的。" * 5_000], ids=["shorter", "other", "cut up"]
+)
+def test_long_texts_are_compared_in_no_time(after):
+    began = time.perf_counter()
+    runs = difference("的" * 10_000, after)
+    assert time.perf_counter() - began < 3
+    assert "".join(text for fate, text in runs if fate is not Fate.GONE) == after
