@@ -16,10 +16,8 @@ from tracker.reconcile.result import Result, reconcile
 from tracker.reconcile.texts import text_of
 from tracker.reports.annual_text.files import annual_file
 
+NOT_ASKED = Verdict.NOT_COMPUTABLE
 ENDINGS = {"text": "报告.txt", "docx": "报告.docx"}
-
-WITHOUT_A_RULE = ("诉讼收案", "信访积案")
-"""The reader knows no words of these figures, and so tells nothing of their change either."""
 
 
 def held_report(session: Session, center: Center, year: int, form: str) -> Result:
@@ -30,14 +28,13 @@ def held_report(session: Session, center: Center, year: int, form: str) -> Resul
 
 
 def contradictions(result: Result) -> list[str]:
-    """What differs or cannot be told; the numbers of a fraction are held against their share."""
+    """What differs or cannot be told. The numbers of a fraction are held against their share, and a
+    change of what no ledger is asked for is not told either.
+    """
     in_fractions = {id(stated) for one in result.agreements for stated in one.stated}
-    unsure = [
-        one
-        for one in (*result.held, *result.changes)
-        if one.verdict is Verdict.UNSURE
-        and id(one.stated) not in in_fractions
-        and not any(words in one.stated.sentence for words in WITHOUT_A_RULE)
-    ]
+    asked = {one.stated.sentence for one in result.held if one.verdict is not NOT_ASKED}
+    held = (one for one in result.held if id(one.stated) not in in_fractions)
+    changes = (one for one in result.changes if one.stated.sentence in asked)
+    unsure = [one for one in (*held, *changes) if one.verdict is Verdict.UNSURE]
     found = own_summary.contradictions(result)
     return found + [f"{one.stated.text!r} {one.stated.sentence!r}" for one in unsure]

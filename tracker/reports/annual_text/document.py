@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from tracker import clock
 from tracker.domain.annual_paragraphs import PARAGRAPHS, Chapter
 from tracker.formatting import word
+from tracker.indicators.kinds import Unit
 from tracker.reports.annual import AnnualLine
 from tracker.reports.annual_text.bound import CHINESE, official_names
 from tracker.reports.annual_text.outside import outside_words
@@ -78,7 +79,7 @@ def _annex(text: AnnualText) -> Section:
     names = official_names()
     notes: list[Words] = [(outside_words(names[key], told),) for key, told in text.outside.items()]
     told = (
-        (section.term, [one for one in lines if _is_known(text, one)])
+        (PARAGRAPHS[section.value].term, [one for one in lines if _is_known(text, one)])
         for section, lines in text.figures.found.sections.items()
     )
     tables = [
@@ -99,7 +100,9 @@ def _table(text: AnnualText, caption: str, lines: Sequence[AnnualLine]) -> Table
 
 
 def _label(line: AnnualLine) -> str:
-    """With what is counted, unless it stands in every cell."""
+    """With what is counted, unless it stands in every cell; that of cases needs no word."""
     unit = word(line.declared.unit) if line.declared else unit_name(line.compared.now.unit)
     name = official_names()[line.key]
-    return name if unit == "%" else str(_("%(name)s (%(unit)s)", name=name, unit=unit))
+    if unit == "%" or line.compared.now.unit == Unit.CASES.value:
+        return name
+    return str(_("%(name)s (%(unit)s)", name=name, unit=unit))
