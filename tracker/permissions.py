@@ -33,7 +33,7 @@ class Permission(Enum):
     SUBSCRIBE = "save views of the statistics and have them sent every month"
     MANAGE_PAPERS = "replace the templates of papers"
     SEE_REGISTERS = "see the registers of the office's other work"
-    KEEP_REGISTERS = "enter, change and void entries of the registers"
+    KEEP_REGISTERS = "enter, import, change and void entries of the registers"
     WRITE_ANNUAL = "write the text of the annual report"
     SEE_TRAIL = "read the audit trail"
 

@@ -77,7 +77,7 @@ def read_count(value: Value, most: int) -> int | None:
 
 def read_yes_no(value: Value) -> bool | None:
     """None for a blank cell and ``/``. Raises Unclear."""
-    text = "".join(read_text(value).split()).casefold()
+    text = "".join(unicodedata.normalize("NFKC", read_text(value)).split()).casefold()
     if text in ("", "/"):
         return None
     if text not in YES | NO:

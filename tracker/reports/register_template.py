@@ -13,6 +13,7 @@ HOW = {
     Shape.NUMBER: "整数",
     Shape.MONEY: "如 35000、35,000、3.5万",
     Shape.WORD: "从右栏选填",
+    Shape.LINK: "填编号，须在册",
     Shape.YES_NO: f"填“{YES}”或“{NO}”",
 }
 

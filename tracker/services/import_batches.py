@@ -79,19 +79,18 @@ def write_batch(
         problems=[_kept(one) for one in report.problems[:KEPT_PROBLEMS]],
     )
     session.add(batch)
-    of_register = {} if kind == CASES else {"register": kind}
+    of_kind = {"created": [{}, report.created]} if kind == CASES else {"register": kind}
     audit.record(
         session,
         actor,
         "import.cases" if kind == CASES else "import.register",
         batch,
         changes={
-            **of_register,
+            **of_kind,
             "filename": [None, batch.filename],
             "accepted": [0, report.accepted],
             "rejected": [0, report.rejected],
             "duplicates": [0, report.duplicates],
-            "created": [{}, report.created],
         },
     )
     session.flush()

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, not_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.ledger import PlannedRow, RowProblem
@@ -47,6 +47,11 @@ class KnownEntry:
     voided_by: str | None
     void_reason: str | None
 
+    @property
+    def contents(self) -> set[Content]:
+        """By what it may be known."""
+        return {self.content} if self.first is None else {self.content, self.first}
+
 
 @dataclass
 class SortedEntries:
@@ -59,8 +64,8 @@ class SortedEntries:
 
     def add_problem(self, row: EntryRow, key: str, message: str, values: dict[str, object]) -> None:
         one, problem = row.planned, Problem(key, message, values)
-        heading = one.columns.get(key, "")
-        self.problems.append(RowProblem(one.sheet, one.row, heading, "", "", problem))
+        heading, value = one.columns.get(key, ""), str(row.values.get(key) or "")
+        self.problems.append(RowProblem(one.sheet, one.row, heading, "", value, problem))
 
     def add_voided(self, row: EntryRow, entry: KnownEntry) -> None:
         said: dict[str, object] = {"name": entry.voided_by, "reason": entry.void_reason}
@@ -94,31 +99,41 @@ def _by_name(
     """Of a register in which some values stand once."""
     result = SortedEntries()
     named = "、".join(register.fields[one].words.term for one in register.once)
-    names = {_name(register, one.values): one.content for one in standing}
-    gone = {content: one for one in voided for content in (one.first, one.content)}
+    names = {_name(register, one.content): one.content for one in standing}
+    came = {one.first for one in standing}
+    gone: dict[Content, list[tuple[Content, KnownEntry]]] = defaultdict(list)
+    for one in voided:
+        for content in one.contents:
+            gone[_name(register, content)].append((content, one))
     seen: dict[Content, EntryRow] = {}
     for row in rows:
-        name = _name(register, row.values)
+        name = _name(register, row.content)
         earlier = seen.get(name)
         known = earlier.content if earlier else names.get(name)
-        if known is not None:
-            if _same(register, row, known):
-                result.duplicates += 1
-            elif earlier is None:
-                result.add_problem(row, register.once[-1], OTHER_CONTENT, {"column": named})
+        if known is None and row.content in came:
+            result.duplicates += 1
+        elif known is None:
+            again = (one for content, one in gone[name] if _same(register, row, content))
+            if entry := next(again, None):
+                result.add_voided(row, entry)
             else:
-                other: dict[str, object] = {"column": named, "row": earlier.planned.row}
-                result.add_problem(row, register.once[-1], OTHER_ROW, other)
-        elif row.content in gone:
-            result.add_voided(row, gone[row.content])
+                seen[name] = row
+                result.fresh.append(row)
+        elif _same(register, row, known):
+            result.duplicates += 1
+        elif earlier is None:
+            result.add_problem(row, register.once[-1], OTHER_CONTENT, {"column": named})
         else:
-            seen[name] = row
-            result.fresh.append(row)
+            other: dict[str, object] = {"column": named, "row": earlier.planned.row}
+            result.add_problem(row, register.once[-1], OTHER_ROW, other)
     return result
 
 
-def _name(register: Register, values: Values) -> Content:
-    return tuple(values[one] for one in register.once)
+def _name(register: Register, content: Content) -> Content:
+    """The values that stand once."""
+    return tuple(
+        said for name, said in zip(register.fields, content, strict=True) if name in register.once
+    )
 
 
 def _same(register: Register, row: EntryRow, known: Content) -> bool:
@@ -209,17 +224,21 @@ def _with_names(
 
 
 def _conditions(register: Register, rows: Sequence[EntryRow]) -> Iterator[ColumnElement[bool]]:
-    """Of the rows' names; else of their days, and all that were changed since they came."""
+    """All that were changed since they came; of the others those of the rows' names or days. No
+    entry meets two of the conditions.
+    """
+    changed = register.model.version > 1
     if not rows:
         return
+    yield changed
     if register.once:
         last = register.once[-1]
         for some in chunks(dict.fromkeys(row.values[last] for row in rows), AT_A_TIME):
-            yield register.column(last).in_(some)
+            yield and_(register.column(last).in_(some), not_(changed))
     else:
         days = [row.values[register.day] for row in rows]
         within = register.column(register.day).between(min(days), max(days))
-        yield or_(within, register.model.version > 1)
+        yield and_(within, not_(changed))
 
 
 def _firsts(

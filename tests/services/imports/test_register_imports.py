@@ -144,6 +144,21 @@ def test_a_voided_entry_does_not_come_back_by_itself(load, session, clerk, kind,
     assert len(entries(session, register)) == 1
 
 
+def test_a_file_that_says_less_than_a_voided_entry_does_not_bring_it_back(load, session, clerk):
+    load("penalties", penalty(备注="好"))
+    registers.void(session, clerk, PENALTIES, entries(session, PENALTIES)[0], "登错")
+    session.commit()
+    assert counts(load("penalties", penalty())) == (1, 0, 1, 0)
+
+
+def test_an_entry_whose_number_was_corrected_since_is_known_by_the_one_it_came_with(
+    load, session, clerk
+):
+    load("penalties", penalty(1))
+    change(session, clerk, PENALTIES, entries(session, PENALTIES)[0], number="〔2024〕01号")
+    assert counts(load("penalties", penalty(1), penalty("01"))) == (2, 0, 0, 2)
+
+
 def test_the_number_of_a_voided_entry_is_free_for_what_is_right(load, session, clerk):
     load("penalties", penalty())
     registers.void(session, clerk, PENALTIES, entries(session, PENALTIES)[0], "登错")
