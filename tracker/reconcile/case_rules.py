@@ -20,7 +20,7 @@ from tracker.reconcile.rule import (
 
 OTHER_OBJECTS = (
     "诉求(?!总?金额)|事项|咨询|工单|线索|苗头|警情|事件|信访件|意见|建议|隐患|风险|卷宗|案卷|合同"
-    "|协议书|登记表|问题|办件"
+    "|协议书|登记表|问题|(?<!应)办件"
 )
 """What is received and dealt with beside disputes."""
 NOT_A_NAME = (

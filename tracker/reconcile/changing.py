@@ -36,7 +36,8 @@ def change(
         indicator, confidence = None if part else found.indicator, found.confidence
     elif not _NAMES_MORE.search(meaning.FILLER.sub("", words)):
         if isinstance(source, StatedChange):
-            now, indicator = source.now, source.indicator
+            now = source.now
+            indicator = now.indicator if now else source.indicator
             confidence, period = source.confidence, source.period
         elif source is not None and _agrees(one, source):
             indicator, confidence = source.indicator, min(source.confidence, CARRIED)

@@ -21,9 +21,9 @@ YEAR = (
     r"|(?P<own_year>今年|本年))"
 )
 UNIT_OF_YEAR = (
-    rf"(?P<first>{_MONTH})\s*月?(?:份)?\s*(?:-|至|到)\s*"
+    rf"(?P<first>{_MONTH})\s*月?(?:份)?\s*起?\s*(?:-|至|到)\s*"
     rf"(?P<last>{_MONTH})\s*月(?:份)?(?!\s*\d)"
-    r"|(?P<from_month>\d{1,2})\s*月\s*(?P<from_day>\d{1,2})\s*日\s*(?:-|至|到)\s*"
+    r"|(?P<from_month>\d{1,2})\s*月\s*(?P<from_day>\d{1,2})\s*日\s*起?\s*(?:-|至|到)\s*"
     r"(?P<to_month>\d{1,2})\s*月\s*(?P<to_day>\d{1,2})\s*日"
     r"|(?P<half>上|下)半年"
     r"|第?(?P<first_quarter>[一二三四1-4])"
@@ -33,7 +33,7 @@ UNIT_OF_YEAR = (
     rf"|前(?P<months>{_NUMERAL})个月"
     rf"|(?P<month>\d{{1,2}}|(?<=年){_MONTH}|{_MONTH}(?=月份)|(?<![^，。；\s]){_MONTH}(?=月))\s*月(?:份)?(?!\s*\d{{1,2}}\s*[日号]|\s*\d{{3}}|底|末)"
 )
-ON = r"(?:\s*(?P<on>以来|至今))?"
+ON = r"(?:\s*(?P<on>以来|至今|[至到](?:现在|目前)|起(?![至到草诉])|开始))?"
 UNTIL = (
     r"(?:截至|截止|截止到|至)\s*(?:目前)?\s*(?:(?P<until_year>(?:19|20)\d{2})\s*年\s*|今年|本年)?"
     r"(?:第?(?P<until_quarter>[一二三四1-4])季度末?"

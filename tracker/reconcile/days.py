@@ -22,9 +22,13 @@ _COMPARED = re.compile(
     r"(?:较|比|由|从|与|同|跟|占|[较比对]于|相比|超出?|[高多]出"
     r"|(?P<unlike>高于|低于|多于|少于|超过))[ \n]?$"
 )
-_FROM_TO = {"first", "from_month", "m_first", "first_year"}
+_FROM_TO = {"first", "from_month", "m_first", "first_year", "on"}
 """Days that are told from the first to the last: 从1月至9月 compares nothing."""
 _AT_ONCE = re.compile(r"(?:的|为)?[ \n]*[约近]?\d")
+_EVENT = re.compile(
+    r"[^，；。\n\d]{0,8}?(?:成立|建成|揭牌|挂牌|启用|设立|投用|荣获|获评|被评|被授予|被命名)"
+    "(?![^，；。]{0,8}以来)"
+)
 _NUMBER_AT_ONCE = re.compile(r"(?:同期)?[ \n]*\d")
 """Behind 多于去年: that year's value, or by how much it is more."""
 IN_DIGITS = dict(zip("零一二三四五六七八九", "0123456789", strict=True))
@@ -79,14 +83,21 @@ def days_told(text: str, year: int) -> Iterator[Told]:
         yield told
 
 
+def _is_of_an_event(text: str, found: re.Match[str]) -> bool:
+    """成立于2022年: when something began says nothing of the figures behind it."""
+    if text[max(0, found.start() - 2) : found.start()].endswith(("立于", "建于", "始于", "用于")):
+        return True
+    return _EVENT.match(text, found.end()) is not None
+
+
 def _told(text: str, found: re.Match[str], named: Named, year: int, context: int) -> Told:
-    if "day" in named:
+    if "day" in named or _is_of_an_event(text, found):
         return Told(*found.span(), None, nothing=True)
     if "vague" in named:
         return Told(*found.span(), None, Reach.SENTENCE)
     before = "last_year" in named or "same" in named or "before_last" in named
     compared = _COMPARED.search(text[max(0, found.start() - 3) : found.start()])
-    if compared and compared[0][0] in "从由自" and named.keys() & _FROM_TO:
+    if compared and compared[0][0] in "从由" and named.keys() & _FROM_TO:
         compared = None
     at_once = before and _AT_ONCE.match(text, found.end())
     reach = Reach.NEXT if compared or at_once else Reach.SENTENCE if before else Reach.ON

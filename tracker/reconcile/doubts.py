@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tracker.domain.periods import Period
 from tracker.reconcile import meaning
-from tracker.reconcile.known import all_known, names_a_body, names_the_whole
+from tracker.reconcile.known import all_known, is_unknown_subject, names_a_body, names_the_whole
 from tracker.reconcile.line import Line
 from tracker.reconcile.quantities import Quantity
 from tracker.reconcile.rule import GUESS
@@ -17,24 +17,34 @@ from tracker.reconcile.spans import Spans
 from tracker.reconcile.stated import StatedFigure
 from tracker.reconcile.units import Kind
 
+BEGINNING = 30
+"""Characters of a sentence in which it says of whom it tells."""
+_ABOUT = re.compile("(?:纠纷|争议|矛盾|案件)(?:方面|领域|问题|类|中|上|里|等)*[，：]$")
+"""A clause that says of which disputes those behind it tell."""
 _ONE_OF_SEVERAL = re.compile("委员会|调委会|调解组织|中心")
 """Who may be one office beside others."""
 
 
 class Doubts:
-    """What is not known holds for the numbers that follow too, until the whole is named."""
+    """What is not known holds for the numbers that follow too, until the whole is named; an office
+    that a sentence begins with also for the sentences behind it.
 
-    def __init__(self, line: Line, spans: Spans) -> None:
+    ``before``: such an office was told of in the sentence before.
+    """
+
+    def __init__(self, line: Line, spans: Spans, *, before: bool) -> None:
         self.line, self.spans = line, spans
-        self.held = False
+        words = spans.bare_without_days(line.start, min(line.end, line.start + BEGINNING))
+        self.of_body = names_a_body(words) or (before and not names_the_whole(words))
+        self.held = self.of_body
 
     def pass_over(self, last: int, begins: int) -> None:
         """The clauses between two numbers."""
         for start, end in self.line.clauses(last, begins):
             words = self.spans.bare_without_days(start, end)
             if names_the_whole(words):
-                self.held = False
-            elif names_a_body(words):
+                self.held = self.of_body = False
+            elif names_a_body(words) or (_ABOUT.search(words) and is_unknown_subject(words)):
                 self.held = True
             if self.line.even[end - 1] == "；":
                 self.held = self.held and not meaning.NOUNS.search(
@@ -47,8 +57,8 @@ class Doubts:
         words = self.spans.bare_without_days(begins, one.start)
         known = all_known(words)
         if known and names_the_whole(words):
-            self.held = False
-        elif (says and not known) or names_a_body(words):
+            self.held = self.of_body = False
+        elif ((says or "涉及" in words) and not known) or names_a_body(words):
             self.held = True
         start, end = self.line.behind(one, following)
         behind = self.line.bare[start:end]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.reconcile.parts import HOUSE
+from tracker.reconcile.parts import HOUSE, is_subject
 
 _LEVELS = "镇|乡|街道|区|县|市|旗|域|辖区"
 _WHOSE = """
@@ -34,7 +34,7 @@ _HOW = """
     成功 妥善 有效 及时 依法 圆满 顺利 切实 高效 快速 先后 自动 自觉 主动 按期 全部 已经
     已 均 都 共 共计 累计 合计 总共 总计 其中 其余 包括 尚 尚有 仍 仍有 还 还有 现 现有
     有 正在 得到 实际 新增 新 上年 上期 去年 期初 期末 期内 年底 年末 年初 当年 本年
-    本期 当期 全年 当月 年度 年 度 底 末 以来 截至 同期 前年 上一年 往年
+    本期 当期 全年 当月 年度 年 度 底 末 以来 截至 方面 领域 同期 前年 上一年 往年
 """
 _MOVED = """
     同比 环比 相比 较 比 与 增长 上升 下降 减少 增加 提高 提升 攀升 降低 回落 下滑 缩短
@@ -68,7 +68,12 @@ def all_known(words: str) -> bool:
 def names_a_body(clause: str) -> bool:
     """Whether a clause begins with an office or a body that is not known as the whole's."""
     found = _BODY.match(clause.lstrip(" \n，；：、（）"))
-    return found is not None and not all_known(found[0])
+    return found is not None and not all_known(found[0]) and is_subject(clause)
+
+
+def is_unknown_subject(clause: str) -> bool:
+    """Whether a clause without a number may say whose numbers follow, in words not known."""
+    return is_subject(clause) and not all_known(clause)
 
 
 def names_the_whole(words: str) -> bool:

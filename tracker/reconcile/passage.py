@@ -31,17 +31,24 @@ _FROM = re.compile("(?:由|从)[^，；年]{0,6}$")
 class Passage:
     """``figures`` and ``changes`` are filled by ``walk``.
 
-    ``hoped``: the sentence stands among plans.
+    ``hoped``: the sentence stands among plans; ``of_body``: the one before tells of some office.
     """
 
     def __init__(
-        self, line: Line, days: Iterable[Told], period: Period, year: int, *, hoped: bool
+        self,
+        line: Line,
+        days: Iterable[Told],
+        period: Period,
+        year: int,
+        *,
+        hoped: bool,
+        of_body: bool,
     ) -> None:
         self.line, self.year, self.hoped = line, year, hoped
         self.spans = Spans(line, days, period)
         self.sayings = Sayings(line, self.spans)
         self.extents = Extents(line)
-        self.doubts = Doubts(line, self.spans)
+        self.doubts = Doubts(line, self.spans, before=of_body)
         self.figures: list[StatedFigure] = []
         self.changes: list[StatedChange] = []
 
@@ -176,7 +183,7 @@ class Passage:
         self.sayings.hear(one, last, begins)
         part = self.extents.pass_over(last, begins, one.start) or self.extents.is_of_part
         span = self.spans.at(one.start, one.start + 1)
-        other = self.spans.compared(self.line.passage_begins(one.start), one.start)
+        other = self._compared(begins, one.start)
         if other is not None and other != span.period.year_before():
             move = replace(move, against_other=True)
         words = (
@@ -186,6 +193,14 @@ class Passage:
         if found and self.sayings.of_cases and self.doubts.of_change(one, last, begins):
             found = replace(found, confidence=GUESS)
         self.changes.append(change(self.line, one, begins, move, span, found, source, part=part))
+
+    def _compared(self, begins: int, end: int) -> Period | None:
+        """The year that a change is against where another than the year before is named: in its
+        own passage, or at the head of the sentence (与2022年相比，).
+        """
+        if "同比" in self.line.even[begins:end]:
+            return None
+        return self.spans.compared(self.line.reach(end), end)
 
     def _sources(
         self, inside: Sequence[Quantity], place: int, begins: int

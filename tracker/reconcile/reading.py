@@ -76,18 +76,18 @@ def _read(text: str, year: int) -> Told:
     planned = plans(even)
     figures: list[StatedFigure] = list(tables.figures)
     changes: list[StatedChange] = list(tables.changes)
-    period = Period.year(year)
+    period, of_body = Period.year(year), False
     for sentence in sentences(bare):
         if sentence.opens:
-            period = Period.year(year)
+            period, of_body = Period.year(year), False
         inside = _within(found, sentence)
         hoped = any(start <= sentence.start < end for start, end in planned)
         line = Line(text, even, own, home, sentence)
-        passage = Passage(line, _within(days, sentence), period, year, hoped=hoped)
+        passage = Passage(line, _within(days, sentence), period, year, hoped=hoped, of_body=of_body)
         passage.walk(inside)
         figures += (replace(one, passage=sentence.start) for one in passage.figures)
         changes += passage.changes
-        period = passage.spans.behind
+        period, of_body = passage.spans.behind, passage.doubts.of_body
     return Told(
         sorted(figures, key=lambda one: (one.at, one.end)),
         sorted(changes, key=lambda one: (one.at, one.end)),

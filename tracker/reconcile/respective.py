@@ -11,7 +11,7 @@ from tracker.reconcile.sentences import Sentence, clause_start
 
 _JOINS = r"[ \n]*(?:、|，|和|与|及|以及|并)[ \n]*"
 _SPLIT = re.compile("、|和|与|及|以及|并")
-_SAYS = re.compile("[一-鿿]{2}")
+_SAYS = re.compile("(?!年度)[一-鿿]{2}")
 _LEADS = re.compile(r"[^，；。]*分别[^，；。]{0,14}$")
 
 

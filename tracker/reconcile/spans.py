@@ -64,7 +64,8 @@ class Spans:
                 continue
             if day.period and _CARRIED_OVER.match(between):
                 continue
-            if self._is_of_next(number):
+            own = head is not None and head.start <= day.start < head.end
+            if self._is_of_next(number) and not own:
                 if not self._is_spent(number, between, last):
                     then = _days_of(day, now)
                     vague = then is None or (day.unsure and not day.same_days)
@@ -112,11 +113,9 @@ class Spans:
         return days.pop() if alone else self.period
 
     def compared(self, start: int, end: int) -> Period | None:
-        """The days of another year that the words there compare with, if they name some."""
-        for day in self._inside(start, end):
-            if day.reach is Reach.NEXT:
-                return None if day.same_days else day.period
-        return None
+        """The last days of another year that the words there compare with, if they name some."""
+        days = [one for one in self._inside(start, end) if one.reach is Reach.NEXT]
+        return days[-1].period if days and not days[-1].same_days else None
 
     def without_days(self, start: int, end: int) -> str:
         """The words there, those that name days left out."""
