@@ -8,7 +8,6 @@ import json
 import pytest
 from sqlalchemy import select
 
-from tests.cli.test_summary import OF_REGISTERS
 from tests.frozen import close_pending
 from tracker import clock
 from tracker.models import Center
@@ -60,7 +59,7 @@ def test_what_is_frozen_is_the_summary(tracker, version):
     summary = tracker("summary", 2024, "--format", "json").json
     content = tracker("frozen", 2024, "--json").json["compared"]["content"]
     frozen = content["figures"]
-    told = {k: one["value"] for k, one in summary["indicators"].items() if k not in OF_REGISTERS}
+    told = {key: one["value"] for key, one in summary["indicators"].items()}
     assert told == {key: (frozen.get(key) or frozen[f"{key}:caseload"])["value"] for key in told}
     assert {key.partition(":")[0] for key in frozen} == told.keys()
     assert summary["frozen"] == {
@@ -98,7 +97,7 @@ def test_what_changed_since_is_told_with_its_cases(tracker, version, edited):
     said = tracker("frozen", 2024)
     assert said.code == 0
     assert "  办结件数  9 → 10  (+1)  新计入 1" in said.out
-    assert f"计入方式不同的案件：1件\n  {edited}" in said.out
+    assert f"计入方式不同的案件和台账记录：1件\n  {edited}" in said.out
     found = tracker("frozen", 2024, "--json").json["compared"]
     assert found["unchanged"] is False
     by_figure = {one["figure"]: one for one in found["figures"]}

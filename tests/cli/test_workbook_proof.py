@@ -14,7 +14,7 @@ from sqlalchemy import delete, select, update
 from tests.factories import STUDIO
 from tests.frozen import close_pending, freeze
 from tests.libreoffice import recalculated
-from tests.reports.workbook.books import ABOUT, CASES, NOTHING, OVERVIEW, heading_of
+from tests.reports.workbook.books import ABOUT, ANNUAL, CASES, NOTHING, OVERVIEW, heading_of
 from tracker import clock
 from tracker.domain.frozen import fingerprint
 from tracker.models import AuditLine, Center, FrozenCase, FrozenYear, Organisation
@@ -129,6 +129,9 @@ def test_every_number_on_the_sheets_is_held_against_what_was_frozen(tampered):
         (lambda book: book["分月"].delete_rows(find(book["分月"], "3月")), "个冻结的数字"),
         (lambda book: _more(book["分月"]), "并无冻结"),
         (lambda book: _set(book[OVERVIEW], "化解率", 6, NOTHING), "resolution_rate"),
+        (lambda book: _set(book[ANNUAL], "行政处罚", 4, 731), "penalties.value"),
+        (lambda book: _swap(book[ANNUAL], "诉讼收案", "政务公开"), "lawsuits"),
+        (lambda book: book.remove(book[ANNUAL]), "个冻结的数字"),
     ],
 )
 def test_no_number_passes_for_another(tampered, edit, said):

@@ -220,6 +220,7 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
         {"unfrozen_at": "2025-02-01 08:00:00", "unfrozen_by": "admin", "unfrozen_reason": ""},
     ),
     ("frozen_cases", "version_counts_from_one", {"version": 0}),
+    ("frozen_entries", "version_counts_from_one", {"version": 0}),
     ("saved_views", "named", {"name": ""}),
     ("saved_views", "span_known", {"span": "last_century"}),
     ("subscriptions", "mail_has_an_address", {"way": "mail"}),
@@ -238,6 +239,7 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
 ]
 ABOVE = {
     "frozen_cases": ("frozen_years",),
+    "frozen_entries": ("frozen_years",),
     "meeting_issues": ("assessment_meetings",),
     "subsidy_lines": ("cases", "subsidy_rules", "subsidy_lists"),
     "subscriptions": ("saved_views",),
@@ -474,6 +476,18 @@ def rows(session, center):
             "parts": 0,
             "sums": "",
             "places": "",
+        },
+        "frozen_entries": {
+            **first,
+            "frozen_year_id": 1,
+            "kind": "penalties",
+            "entry_center_id": center.id,
+            "entry_id": 1,
+            "version": 1,
+            "parts": 0,
+            "sums": "",
+            "places": "",
+            "name": "罚1",
         },
         "saved_views": {
             **first,

@@ -33,7 +33,7 @@ from tracker.queries.trail import lines_since
 from tracker.reports.action_words import action_word
 from tracker.reports.content import Cell, written
 from tracker.reports.frozen import totals_table
-from tracker.reports.frozen_moves import moves_of, moves_words
+from tracker.reports.frozen_moves import change_name, moves_of, moves_words
 from tracker.services import frozen_years as service
 
 year_argument = click.argument("year", type=click.IntRange(MIN_YEAR, MAX_YEAR))
@@ -135,12 +135,12 @@ def _lines(rows: Sequence[FrozenYear], found: Compared) -> Iterator[str]:
     if found.redefined:
         said = N_("What %(count)s figures count has been defined anew since.")
         yield sentence(said, count=len(found.redefined))
-    yield sentence(N_("Cases that count otherwise: %(count)s"), count=len(found.moved))
+    yield sentence(N_("Cases and entries that count otherwise: %(count)s"), count=len(found.moved))
     shown = found.moved[:SHOWN]
     edits = _edits(found, shown)
     for change in shown:
         said = "；".join(moves_words(moves_of(change)))
-        yield f"  {change.number or '#' + str(change.key[1])}  {said}".rstrip()
+        yield f"  {change_name(change) or '#' + str(change.key[1])}  {said}".rstrip()
         for line in edits.get(change.key, ()):
             yield f"    {moment(line.at)}  {line.actor_name}  {action_word(line.action)}"
     said = N_("Written to since the year was frozen, and counted as before: %(count)s.")
@@ -229,11 +229,12 @@ def _difference(one: Difference) -> dict[str, Any]:
 
 
 def _case(one: CaseChange, edits: Sequence[AnyRow]) -> dict[str, Any]:
-    """``then`` and ``now`` are its versions; figures by their keys."""
+    """``then`` and ``now`` are its versions; figures by their keys; an entry has its register."""
     moves = moves_of(one)
     return {
         "center_id": one.key[0],
         "id": one.key[1],
+        **({"register": one.kind} if one.kind else {}),
         "number": one.number,
         "then": _version_of(one.then),
         "now": _version_of(one.now),

@@ -62,6 +62,11 @@ class Legend:
     sums: Sequence[str]
     places: Sequence[str]
 
+    @property
+    def figures(self) -> set[str]:
+        """The keys, those of a rate with its basis, that the parts are of."""
+        return {part.rpartition(".")[0] for part in self.parts}
+
     def plain(self) -> dict[str, list[str]]:
         return {"parts": list(self.parts), "sums": list(self.sums), "places": list(self.places)}
 
@@ -88,8 +93,10 @@ _FIRST_FORM = Legend(
 """The first form of a content stored its parts only; these were the orders it did not state."""
 
 
-def legend_of(content: Mapping[str, Any]) -> Legend:
-    """Of a frozen year's content, in whatever form it is."""
+def legend_of(content: Mapping[str, Any], kind: str | None = None) -> Legend:
+    """Of a frozen year's content, in whatever form it is; with a ``kind`` that of the register."""
+    if kind is not None:
+        return Legend(**content["registers"][kind]["legend"])
     if "legend" in content:
         return Legend(**content["legend"])
     return Legend(content["parts"], _FIRST_FORM.sums, _FIRST_FORM.places)
@@ -105,5 +112,6 @@ def fingerprint_of_cases(cases: Iterable[CountedCase]) -> tuple[int, str]:
 
 
 def _told(names: Sequence[str], text: str, wanted: Sequence[str]) -> Mapping[str, str]:
-    told = zip(names, text.split(APART), strict=True)
+    values = text.split(APART) if names else []
+    told = zip(names, values, strict=True)
     return {name: value for name, value in told if name in wanted}

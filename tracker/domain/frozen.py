@@ -17,8 +17,10 @@ from typing import Any
 
 from tracker.domain.counted_cases import Legend
 
-FORM = 2
+FORM = 3
 """Of the content; another form gets another number, and old fingerprints stay what they are."""
+WITHOUT_REGISTERS = 2
+"""The form before: what figures count is told in the same way."""
 
 Parts = Mapping[str, int | str | None]
 """A figure's value, and what stands beside it: numerator, denominator, rows, asked."""
@@ -36,7 +38,8 @@ BREAKDOWN = "by:"
 @dataclass(frozen=True)
 class YearFigures:
     """``definitions`` has the fingerprint of what each figure counts, ``legend`` how a counted case
-    is read, ``names`` how rows are called, in the order in which they are shown.
+    is read, ``registers`` by kind the same of a counted entry, ``names`` how rows are called, in
+    the order in which they are shown.
     """
 
     centers: Sequence[str]
@@ -44,6 +47,7 @@ class YearFigures:
     breakdowns: Breakdowns
     definitions: Mapping[str, str]
     legend: Legend
+    registers: Mapping[str, Legend]
     names: Mapping[str, Sequence[tuple[str, str]]]
 
 
@@ -80,10 +84,19 @@ def version_of(definitions: Mapping[str, str]) -> str:
     return fingerprint(canonical(definitions))
 
 
+Sealed = tuple[int, str]
+"""How many rows there are, and their fingerprint."""
+
+
 def content_of(
-    center: str, year: int, number: int, counted: YearFigures, cases: tuple[int, str]
+    center: str,
+    year: int,
+    number: int,
+    counted: YearFigures,
+    cases: Sealed,
+    entries: Mapping[str, Sealed],
 ) -> dict[str, Any]:
-    """What the fingerprint of a frozen year is taken of."""
+    """What the fingerprint of a frozen year is taken of; ``entries`` by the kinds of registers."""
     return {
         "form": FORM,
         "center": center,
@@ -93,6 +106,10 @@ def content_of(
         "definitions": dict(counted.definitions),
         "legend": counted.legend.plain(),
         "cases": {"count": cases[0], "sha256": cases[1]},
+        "registers": {
+            kind: {"count": count, "sha256": sha256, "legend": counted.registers[kind].plain()}
+            for kind, (count, sha256) in entries.items()
+        },
         "figures": counted.figures,
         "breakdowns": counted.breakdowns,
     }

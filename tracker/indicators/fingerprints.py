@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, column, literal, select
+from sqlalchemy import Date, and_, column, literal, select
 from sqlalchemy.dialects import sqlite
 
 from tracker.domain.frozen import BREAKDOWN, canonical, fingerprint
@@ -19,9 +19,12 @@ from tracker.indicators.counted_parts import readings
 from tracker.indicators.definitions import GLOSSARY
 from tracker.indicators.dimensions import DIMENSIONS, Dimension
 from tracker.indicators.kinds import Cases, Indicator, Median, Roster, Sum
+from tracker.indicators.register_figures import declared
 from tracker.indicators.windows import Window, table_of
 from tracker.queries.roster import resident
 from tracker.queries.scope import Scope
+from tracker.registers.declaring import Register
+from tracker.registers.figures import RowFigure
 
 SCOPE, SOME_DAYS, SOME_ROW = Scope((0,)), Period.year(2000), "1-1"
 """The SQL must name a scope, a period, a row; which ones does not matter, but they stay these."""
@@ -33,6 +36,7 @@ def definitions() -> Mapping[str, str]:
     """Of every figure by its key, and of every breakdown by ``BREAKDOWN`` and its key."""
     told = {one.key: _figure(one) for one in GLOSSARY}
     told |= {f"{BREAKDOWN}{one.key}": _breakdown(one) for one in DIMENSIONS}
+    told |= {key: _of_register(*found) for key, found in declared().items()}
     return {key: fingerprint(canonical(said)) for key, said in told.items()}
 
 
@@ -59,6 +63,19 @@ def _cases(cases: Cases) -> list[str]:
     window = Window(column("first_day", Date), column("last_day", Date))
     rows = cases.anchor.rows(cases.anchor, table_of([SOME_DAYS], "windows"), SCOPE)
     return [sql_of(cases.condition(window)), sql_of(select(literal(1)).select_from(rows))]
+
+
+def _of_register(register: Register, figure: RowFigure) -> Mapping[str, Any]:
+    """Its unit, which entries are counted at all, of each part its entries and what they add."""
+    model, table = register.model, register.model.__table__
+    days = column("first_day", Date), column("last_day", Date)
+    said: dict[str, Any] = {
+        "unit": figure.unit.value,
+        "counted": sql_of(and_(SCOPE.reaches(model), model.voided_at.is_(None))),
+    }
+    for name, part in figure.parts.items():
+        said[name] = [sql_of(part.condition(table, table.c[register.day], *days)), part.of]
+    return said
 
 
 def _breakdown(one: Dimension) -> Mapping[str, Any]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from tracker.domain.counted_cases import Counts
+from tracker.domain.counted_cases import APART, Counts
 from tracker.domain.frozen import (
     FORM,
+    WITHOUT_REGISTERS,
     Breakdowns,
     Difference,
     Figures,
@@ -22,14 +24,23 @@ from tracker.domain.frozen import (
 )
 from tracker.domain.periods import Period
 from tracker.indicators.breakdowns import RowKeys, centers_of, names_in
+from tracker.indicators.counted_entries import counted_entries, legend_of_entries
 from tracker.indicators.counted_parts import LEGEND, counted_cases
 from tracker.indicators.dimensions import BY_KEY as DIMENSIONS
 from tracker.indicators.fingerprints import definitions
 from tracker.indicators.kinds import Tally
+from tracker.indicators.register_figures import declared
 from tracker.indicators.whole_year import OF_TODAY, figures_of_year, plain_figures
 from tracker.models import FrozenYear
-from tracker.queries.frozen_years import CaseChange, changes, read_content, standing
+from tracker.queries.frozen_years import (
+    CaseChange,
+    changes,
+    entries_of,
+    read_content,
+    standing,
+)
 from tracker.queries.scope import Scope, centers_below
+from tracker.registers import REGISTERS
 
 Known = tuple[Figures, Breakdowns]
 
@@ -69,8 +80,8 @@ class CasesOf:
 
     def __iter__(self) -> Iterator[CaseChange]:
         """Each once, in the order of their keys."""
-        found = {one.key: one for one in (*self.gone, *self.come, *self.other)}
-        return iter([found[key] for key in sorted(found)])
+        found = {_place(one): one for one in (*self.gone, *self.come, *self.other)}
+        return iter([found[place] for place in sorted(found)])
 
 
 @dataclass(frozen=True)
@@ -152,10 +163,20 @@ class Compared:
         for name in counts.parts:
             parts.setdefault(name.rpartition(".")[0], set()).add(name)
         return {
-            (figure, *place): Share(frozenset(names), counts.sums.get(figure, ""))
+            (figure, *place): Share(frozenset(names), _added(counts, figure, names))
             for figure, names in parts.items()
             for place in places
         }
+
+
+def _place(one: CaseChange) -> tuple[str, tuple[int, int]]:
+    """Cases first, then the registers."""
+    return one.kind or "", one.key
+
+
+def _added(counts: Counts, figure: str, parts: Iterable[str]) -> str:
+    """What a case adds to the figure, an entry to each of the parts."""
+    return APART.join(counts.sums.get(name, "") for name in (figure, *sorted(parts)))
 
 
 def state_of(session: Session, scope: Scope, center_id: int, period: Period) -> FrozenState | None:
@@ -194,22 +215,42 @@ def compare(session: Session, scope: Scope, row: FrozenYear) -> Compared | None:
     elif scope.center_ids != (row.center_id,):
         return None
     found = changes(session, row, counted_cases(Scope(scope.center_ids), period), LEGEND)
+    if scope.organisation_id is None:
+        found += _entries(session, row, content, counted_entries(scope, period))
     now = figures_of_year(session, scope, period)
     return Compared(
         row,
         _differences(scope, content, now),
         _redefined(content),
-        sorted(_seen(scope, found), key=lambda one: (not one.counts_otherwise, one.key)),
+        sorted(_seen(scope, found), key=lambda one: (not one.counts_otherwise, *_place(one))),
         {(name, key): label for name, rows in now.names.items() for key, label in rows},
         RowKeys(names_in(session, scope), centers_of(session, scope)),
     )
 
 
+def _entries(
+    session: Session,
+    row: FrozenYear,
+    content: Mapping[str, Any],
+    now: Mapping[str, Select[*tuple[Any, ...]]],
+) -> Iterator[CaseChange]:
+    """Of the registers that were there when the year was frozen and still are."""
+    for kind in content.get("registers", {}):
+        if kind in now:
+            legend = legend_of_entries(REGISTERS[kind])
+            yield from changes(session, row, now[kind], legend, entries_of(kind))
+
+
 def _redefined(content: Mapping[str, Any]) -> list[str]:
-    """Nothing can be told of another form, whose fingerprints are of other texts."""
-    if content["form"] != FORM:
+    """Nothing can be told of a form whose fingerprints are of other texts, nor of the registers in
+    one that has none.
+    """
+    then, now = content["definitions"], definitions()
+    if content["form"] == WITHOUT_REGISTERS:
+        now = {key: one for key, one in now.items() if key in then or key not in declared()}
+    elif content["form"] != FORM:
         return []
-    return redefined(content["definitions"], definitions())
+    return redefined(then, now)
 
 
 def _is_whole(session: Session, scope: Scope, center_id: int) -> bool:
@@ -223,7 +264,10 @@ def _differences(scope: Scope, content: Mapping[str, Any], now: YearFigures) -> 
     then: Known = content["figures"], content["breakdowns"]
     if scope.organisation_id is None:
         found = differences(then, (now.figures, now.breakdowns), nothing)
-        return [one for one in found if one.key not in OF_TODAY]
+        unknown = set(OF_TODAY)
+        if "registers" not in content:
+            unknown |= declared().keys()
+        return [one for one in found if one.key not in unknown]
     own = f"{scope.center_ids[0]}-{scope.organisation_id}"
     row = content["breakdowns"]["organisation"].get(own, nothing)
     return differences((row, {}), ({key: now.figures[key] for key in nothing}, {}), nothing)

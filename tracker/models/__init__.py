@@ -13,7 +13,7 @@ from tracker.models.centers import Center
 from tracker.models.dismissals import Dismissal
 from tracker.models.dispute_types import DisputeType
 from tracker.models.fast_entry import CaseTemplate, FormDraft
-from tracker.models.frozen_years import FrozenCase, FrozenYear
+from tracker.models.frozen_years import FrozenCase, FrozenEntry, FrozenYear
 from tracker.models.imports import ImportBatch
 from tracker.models.keys import IdClock
 from tracker.models.organisations import Mediator, Organisation, Village
@@ -48,6 +48,7 @@ __all__ = [
     "Extension",
     "FormDraft",
     "FrozenCase",
+    "FrozenEntry",
     "FrozenYear",
     "IdClock",
     "ImportBatch",

@@ -64,6 +64,37 @@ class FrozenYear(OfCenter, Base):
     )
 
 
+class FrozenEntry(OfCenter, Base):
+    """An entry of a register as the frozen year counts it; ``name`` is what it was called.
+
+    No foreign key leads to it, for the same reasons as to a case.
+    """
+
+    __tablename__ = "frozen_entries"
+    frozen_year_id: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(String(32))
+    entry_center_id: Mapped[int]
+    entry_id: Mapped[int] = mapped_column(BigInteger)
+    version: Mapped[int]
+    parts: Mapped[int] = mapped_column(BigInteger)
+    sums: Mapped[str] = mapped_column(String(200))
+    places: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(500))
+
+    __table_args__ = OfCenter.rules(
+        reference("frozen_year_id", "frozen_years"),
+        UniqueConstraint(
+            "center_id",
+            "frozen_year_id",
+            "kind",
+            "entry_center_id",
+            "entry_id",
+            name="uq_frozen_entries_once_in_a_year",
+        ),
+        CheckConstraint("version >= 1", name="version_counts_from_one"),
+    )
+
+
 class FrozenCase(OfCenter, Base):
     """A case as the frozen year counts it; see ``domain.frozen.CountedCase``.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,33 +12,63 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.counted_cases import CountedCase, Counts, Legend, legend_of
 from tracker.domain.frozen import YearFigures
-from tracker.models import FrozenCase, FrozenYear
+from tracker.models import FrozenCase, FrozenEntry, FrozenYear
 
 AT_A_TIME = 2000
 COLUMNS = ("case_center_id", "case_id", "version", "parts", "sums", "places", "number")
 """The columns of a counted case, in the order of ``CountedCase``."""
-_THEN = tuple(getattr(FrozenCase, name) for name in COLUMNS)
+OF_ENTRIES = ("entry_center_id", "entry_id", "version", "parts", "sums", "places", "name")
+"""Those that mean the same of an entry of a register."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Where the counted rows of a frozen year are kept: its cases, or a register's entries."""
+
+    model: Any
+    names: Sequence[str]
+    kind: str | None = None
+
+    @property
+    def columns(self) -> list[Any]:
+        return [getattr(self.model, name) for name in self.names]
+
+    def of(self, row: FrozenYear) -> list[ColumnElement[bool]]:
+        own = self.model.center_id == row.center_id, self.model.frozen_year_id == row.id
+        return [*own, *([] if self.kind is None else [self.model.kind == self.kind])]
+
+
+CASES = Kept(FrozenCase, COLUMNS)
+
+
+def entries_of(kind: str) -> Kept:
+    return Kept(FrozenEntry, OF_ENTRIES, kind)
 
 
 @dataclass(frozen=True)
 class Counted:
-    """A year as it is counted now: its figures, and its cases as rows of ``COLUMNS``."""
+    """A year as it is counted now: its figures, and as rows of ``COLUMNS`` its cases and, by kind,
+    the entries of each register.
+    """
 
     figures: YearFigures
     cases: Select[*tuple[Any, ...]]
+    entries: Mapping[str, Select[*tuple[Any, ...]]]
 
 
 @dataclass(frozen=True)
 class CaseChange:
     """A case as it counts, or did; without ``then`` or ``now`` it was or is none of the year's.
 
-    ``number`` is the one that it has now, or had.
+    ``number`` is the one that it has now, or had; with a ``kind`` it is an entry of that register,
+    and ``number`` what it is called.
     """
 
     key: tuple[int, int]
     number: str | None
     then: Counts | None
     now: Counts | None
+    kind: str | None = None
 
     @property
     def counts_otherwise(self) -> bool:
@@ -72,33 +102,35 @@ def last_number(session: Session, center_id: int, year: int) -> int:
     return session.scalar(highest.where(*_is_year(center_id, year))) or 0
 
 
-def counted_then(session: Session, row: FrozenYear) -> Iterator[CountedCase]:
-    """The cases of a frozen year by center and id."""
-    order = FrozenCase.case_center_id, FrozenCase.case_id
-    found = select(*_THEN).where(*_of(row)).order_by(*order)
+def counted_then(session: Session, row: FrozenYear, kept: Kept = CASES) -> Iterator[CountedCase]:
+    """The cases of a frozen year, or a register's entries, by center and id."""
+    center, id_, *_more = kept.columns
+    found = select(*kept.columns).where(*kept.of(row)).order_by(center, id_)
     for one in session.execute(found.execution_options(yield_per=AT_A_TIME)):
         yield CountedCase(*one)
 
 
 def changes(
-    session: Session, row: FrozenYear, now: Select[*tuple[Any, ...]], legend: Legend
+    session: Session,
+    row: FrozenYear,
+    now: Select[*tuple[Any, ...]],
+    legend: Legend,
+    kept: Kept = CASES,
 ) -> list[CaseChange]:
     """The cases that were written to since, that are gone, or that came; two statements.
 
     ``now`` has the cases that the year counts now, with the columns of ``COLUMNS``, which the
-    ``legend`` reads. Of both only what both know is compared.
+    ``legend`` reads. Of both only what both know is compared. The same of a register's entries.
     """
     current = now.subquery("now")
-    same: ColumnElement[bool] = and_(
-        current.c.case_center_id == FrozenCase.case_center_id,
-        current.c.case_id == FrozenCase.case_id,
-    )
+    center, id_, version, *_more = kept.columns
+    same: ColumnElement[bool] = and_(current.c.case_center_id == center, current.c.case_id == id_)
     columns = [current.c[name] for name in COLUMNS]
-    others = or_(current.c.case_id.is_(None), current.c.version != FrozenCase.version)
-    known = select(*_THEN, *columns).outerjoin(current, same).where(*_of(row), others)
-    was_there = exists().where(*_of(row), same).correlate(current)
+    others = or_(current.c.case_id.is_(None), current.c.version != version)
+    known = select(*kept.columns, *columns).outerjoin(current, same).where(*kept.of(row), others)
+    was_there = exists().where(*kept.of(row), same).correlate(current)
     new = select(*(literal(None) for _name in COLUMNS), *columns).where(~was_there)
-    frozen_legend, width = legend_of(read_content(row)), len(COLUMNS)
+    frozen_legend, width = legend_of(read_content(row), kept.kind), len(COLUMNS)
     found = []
     for one in (*session.execute(known), *session.execute(new)):
         then, current_case = _case(one[:width]), _case(one[width:])
@@ -109,6 +141,7 @@ def changes(
                 case.number,
                 frozen_legend.read(then, legend) if then else None,
                 legend.read(current_case, frozen_legend) if current_case else None,
+                kept.kind,
             )
         )
     return [one for one in found if one.then or one.now]
@@ -122,10 +155,6 @@ def read_content(row: FrozenYear) -> dict[str, Any]:
 
 def _case(values: Sequence[Any]) -> CountedCase | None:
     return None if values[1] is None else CountedCase(*values)
-
-
-def _of(row: FrozenYear) -> tuple[ColumnElement[bool], ...]:
-    return FrozenCase.center_id == row.center_id, FrozenCase.frozen_year_id == row.id
 
 
 def _is_year(center_id: int, year: int) -> tuple[ColumnElement[bool], ...]:

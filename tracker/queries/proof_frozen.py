@@ -16,10 +16,11 @@ from tracker.domain.counted_cases import fingerprint_of_cases
 from tracker.domain.frozen import fingerprint, version_of
 from tracker.domain.problems import N_, Problem
 from tracker.models import AuditLine, FrozenYear
-from tracker.queries.frozen_years import counted_then, read_content
+from tracker.queries.frozen_years import counted_then, entries_of, read_content
 
 FIGURES = N_("%(year)s, version %(number)s: the stored figures are not those of the fingerprint.")
 CASES = N_("%(year)s, version %(number)s: the stored cases are not those that were frozen.")
+ENTRIES = N_("%(year)s, version %(number)s: the stored entries are not those that were frozen.")
 FACTS = N_("%(year)s, version %(number)s: year, number or definitions are not those frozen.")
 
 UNTOLD = N_("%(year)s, version %(number)s: it is not stored as the trail tells of its freezing.")
@@ -71,6 +72,10 @@ def _stored(session: Session, row: FrozenYear) -> Iterator[Problem]:
     count, digest = fingerprint_of_cases(counted_then(session, row))
     if cases != {"count": count, "sha256": digest}:
         yield Problem("", CASES, values)
+    for kind, sealed in content.get("registers", {}).items():
+        found = fingerprint_of_cases(counted_then(session, row, entries_of(kind)))
+        if (sealed["count"], sealed["sha256"]) != found:
+            yield Problem("", ENTRIES, values)
 
 
 def _trail(row: FrozenYear, lines: Lines) -> Iterator[Problem]:

@@ -79,6 +79,10 @@ def _line(figure: RowFigure, compared: Comparison, register: Register) -> Annual
     return AnnualLine(figure.key, word(figure), word(figure.unit), text, compared, register, figure)
 
 
+NOW = 3
+"""The place of the column with this period's numbers."""
+
+
 def annual_table(found: AnnualFigures) -> Table:
     """A line for each figure, beside the same of a year before."""
     before = found.summary.year_before

@@ -101,10 +101,16 @@ def _then(one: Difference) -> Cell:
 
 
 def _figure(one: Difference, parts: Parts) -> Figure:
-    indicator = INDICATORS.get(one.key)
-    unit = indicator.unit.value if indicator else ""
+    unit = _unit(one.key)
     known: dict[str, Any] = {name: value for name, value in parts.items() if name != "value"}
     return Figure(one.key, unit, _number(parts.get("value")), **known)
+
+
+def _unit(key: str) -> str:
+    """Blank of a figure of old."""
+    if key in INDICATORS:
+        return INDICATORS[key].unit.value
+    return declared()[key][1].unit.value if key in declared() else ""
 
 
 def difference(then: Parts, now: Parts) -> str | None:

@@ -14,7 +14,10 @@ from tracker.domain.trail_fields import FIELDS
 from tracker.indicators import INDICATORS
 from tracker.indicators.anchors import DAYS
 from tracker.indicators.counted_parts import MONTH_OF
+from tracker.indicators.register_figures import declared
 from tracker.queries.frozen_years import CaseChange
+from tracker.registers import REGISTERS
+from tracker.reports.content import figure_name
 
 NO_COUNTS = Counts(0, frozenset(), {}, {})
 
@@ -35,11 +38,11 @@ class Moves:
 def moves_of(case: CaseChange) -> Moves:
     then, now = case.then or NO_COUNTS, case.now or NO_COUNTS
     both = then.parts & now.parts
-    changed = {key for key in then.sums if then.sums[key] != now.sums.get(key)}
+    changed = {name for name in then.sums if then.sums[name] != now.sums.get(name)}
     return Moves(
         _figures(then.parts - now.parts),
         _figures(now.parts - then.parts),
-        _figures({part for part in both if part.rpartition(".")[0] in changed}),
+        _figures({part for part in both if changed & {part, part.rpartition(".")[0]}}),
         list(_months(case)),
     )
 
@@ -47,7 +50,7 @@ def moves_of(case: CaseChange) -> Moves:
 def _figures(parts: AbstractSet[str]) -> list[str]:
     """Their keys in the order of the pages, each once, whatever the basis."""
     keys = {figure_of(part.rpartition(".")[0]) for part in parts}
-    return [key for key in INDICATORS if key in keys]
+    return [key for key in (*INDICATORS, *declared()) if key in keys]
 
 
 def _months(case: CaseChange) -> Iterator[tuple[str, str, str]]:
@@ -59,6 +62,12 @@ def _months(case: CaseChange) -> Iterator[tuple[str, str, str]]:
             yield day.key, before, after
 
 
+def change_name(case: CaseChange) -> str:
+    """The case's number, or what the entry is called behind its register; blank without either."""
+    name = case.number or ""
+    return f"{REGISTERS[case.kind].term} {name}" if case.kind else name
+
+
 def moves_words(moves: Moves) -> list[str]:
     """``不再计入：未结件数``, a sentence for each kind of move."""
     told = [
@@ -67,7 +76,7 @@ def moves_words(moves: Moves) -> list[str]:
         (moves.other, _("Another number in: %(figures)s")),
     ]
     said = [
-        text % {"figures": "、".join(str(INDICATORS[key].name) for key in keys)}
+        text % {"figures": "、".join(figure_name(key) for key in keys)}
         for keys, text in told
         if keys
     ]

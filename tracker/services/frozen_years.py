@@ -8,8 +8,9 @@ belong together. The ledger itself stays open; see docs/decisions/0019.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from sqlalchemy import BigInteger, Integer, func, insert, literal, select
+from sqlalchemy import BigInteger, ColumnElement, Integer, Select, func, insert, literal, select
 from sqlalchemy.orm import Session
 
 from tracker import clock
@@ -17,13 +18,16 @@ from tracker.domain.counted_cases import fingerprint_of_cases
 from tracker.domain.frozen import canonical, content_of, fingerprint, version_of
 from tracker.domain.periods import Period
 from tracker.domain.problems import N_, Problem, Refused
-from tracker.models import Center, FrozenCase, FrozenYear
+from tracker.models import Center, FrozenYear
 from tracker.models.keys import hold_clock, reserve_ids
 from tracker.permissions import Actor, Permission, demand
 from tracker.queries.frozen_years import (
+    CASES,
     COLUMNS,
     Counted,
+    Kept,
     counted_then,
+    entries_of,
     last_number,
     standing,
 )
@@ -74,7 +78,9 @@ def freeze(session: Session, actor: Actor, year: int, note: str, count: Count) -
     )
     session.add(row)
     session.flush()
-    cases = _write_cases(session, row, counted)
+    cases = _write_counted(session, row, counted.cases)
+    for kind, entries in counted.entries.items():
+        _write_counted(session, row, entries, entries_of(kind))
     if not cases:
         raise Refused(Problem("", EMPTY, {"year": year}))
     _seal(session, row, counted)
@@ -117,22 +123,25 @@ def _note(text: str) -> str:
     return text
 
 
-def _write_cases(session: Session, row: FrozenYear, counted: Counted) -> int:
+def _write_counted(
+    session: Session, row: FrozenYear, counted: Select[*tuple[Any, ...]], kept: Kept = CASES
+) -> int:
     """All in one statement, which numbers them by center and id; returns how many they are."""
-    cases = counted.cases.subquery("counted")
+    cases = counted.subquery("counted")
     number = session.scalar(select(func.count()).select_from(cases)) or 0
     if not number:
         return 0
     before = reserve_ids(session, row.center_id, number) - 1
     place = func.row_number().over(order_by=(cases.c.case_center_id, cases.c.case_id))
-    own = (
-        literal(row.center_id, Integer),
-        literal(before, BigInteger) + place,
-        literal(row.id, BigInteger),
-    )
-    written = insert(FrozenCase).from_select(
-        ["center_id", "id", "frozen_year_id", *COLUMNS],
-        select(*own, *(cases.c[name] for name in COLUMNS)),
+    own: dict[str, ColumnElement[Any]] = {
+        "center_id": literal(row.center_id, Integer),
+        "id": literal(before, BigInteger) + place,
+        "frozen_year_id": literal(row.id, BigInteger),
+    }
+    if kept.kind is not None:
+        own["kind"] = literal(kept.kind)
+    written = insert(kept.model).from_select(
+        [*own, *kept.names], select(*own.values(), *(cases.c[name] for name in COLUMNS))
     )
     session.execute(written.execution_options(synchronize_session=False))
     return number
@@ -141,6 +150,10 @@ def _write_cases(session: Session, row: FrozenYear, counted: Counted) -> int:
 def _seal(session: Session, row: FrozenYear, counted: Counted) -> None:
     center = session.get_one(Center, row.center_id).code
     cases = fingerprint_of_cases(counted_then(session, row))
-    content = content_of(center, row.year, row.number, counted.figures, cases)
+    entries = {
+        kind: fingerprint_of_cases(counted_then(session, row, entries_of(kind)))
+        for kind in counted.entries
+    }
+    content = content_of(center, row.year, row.number, counted.figures, cases, entries)
     row.content = canonical(content)
     row.sha256 = fingerprint(row.content)

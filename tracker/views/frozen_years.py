@@ -27,7 +27,7 @@ from tracker.queries.frozen_years import CaseChange, versions
 from tracker.queries.trail import lines_since
 from tracker.reports.content import dimension_name
 from tracker.reports.frozen import reading_name, row_name, rows_table, totals_table
-from tracker.reports.frozen_moves import moves_of, moves_words
+from tracker.reports.frozen_moves import change_name, moves_of, moves_words
 from tracker.services import frozen_years as service
 from tracker.views.asked import year_or_404
 from tracker.views.figure_tables import PageTable, page_table
@@ -85,6 +85,7 @@ def _shown(compared: Compared, picks: Sequence[Pick]) -> Mapping[str, Any]:
         ),
         "moved": cases,
         "went_on": went_on,
+        "change_name": change_name,
         "moves": lambda case: moves_words(moves_of(case)),
         "trail": _trail(compared, [*cases.rows, *went_on.rows]),
     }

@@ -153,7 +153,7 @@ def annual_in(book: Workbook) -> dict[str, tuple[Any, ...]]:
     rows = [list(row) for row in book[ANNUAL].iter_rows(values_only=True)]
     top = next(place for place, row in enumerate(rows) if row[:2] == ["章节", "指标"])
     return {
-        row[1]: (*map(_number, row[3:6]), _number(row[7]), *map(_number, row[-2:]))
+        row[1]: (*map(_number, row[3:6]), _number(row[7]), *map(_number, row[-6:-4]))
         for row in rows[top + 1 :]
         if row[1]
     }

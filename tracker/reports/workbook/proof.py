@@ -13,6 +13,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
+from tracker.domain.counted_cases import legend_of
 from tracker.domain.frozen import Parts, figure_of
 from tracker.domain.live_sheets import HEAD, LiveSheet
 from tracker.domain.problems import N_, Problem
@@ -21,10 +22,10 @@ from tracker.indicators.dimensions import DIMENSIONS, MONTH
 from tracker.indicators.whole_year import OF_TODAY
 from tracker.reports.workbook.proof_names import Names
 from tracker.reports.workbook.sheet import CHECK
-from tracker.reports.workbook.tables import COMPARED, OVERVIEW, TOTAL
+from tracker.reports.workbook.tables import ANNUAL, OF_WHOLE, OVERVIEW, TOTAL
 
 BREAKDOWNS = (MONTH, *(one.key for one in DIMENSIONS))
-KNOWN = (OVERVIEW, COMPARED, *BREAKDOWNS)
+KNOWN = (*OF_WHOLE, *BREAKDOWNS)
 OF_RATES = ("numerator", "denominator")
 ALIKE = Decimal("0.0005")
 """Numbers that differ by less are written alike: no figure has more than two decimals."""
@@ -122,7 +123,7 @@ def _prove_cell(
         return
     if figure in OF_TODAY:
         return
-    whole = sheet.kind in (OVERVIEW, COMPARED)
+    whole = sheet.kind in OF_WHOLE
     row = "" if whole else keys[0]
     proof.seen.add((sheet.kind, row, figure if whole else figure_of(figure), part))
     if _alike(found, parts[part]):
@@ -134,7 +135,7 @@ def _prove_cell(
 
 def _frozen(kind: str, row: str, column: str, content: Mapping[str, Any]) -> tuple[str, str, Parts]:
     """Figure, part, and everything that was frozen of the figure there."""
-    if kind in (OVERVIEW, COMPARED):
+    if kind in OF_WHOLE:
         figure, part, figures = row, column, content["figures"]
     else:
         figure, _dot, part = column.rpartition(".")
@@ -153,10 +154,15 @@ def _alike(found: Any, frozen: int | str | None) -> bool:
 
 
 def _wanted(content: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
-    """Every figure of the overview and of each row; a breakdown has one reading of a rate."""
+    """Every figure of the overview, of the registers and of each row; a breakdown has one reading
+    of a rate.
+    """
+    kinds = content.get("registers", {})
+    of_registers = {figure for kind in kinds for figure in legend_of(content, kind).figures}
     for figure, parts in content["figures"].items():
+        sheet = ANNUAL if figure in of_registers else OVERVIEW
         for part in _shown(parts) if figure not in OF_TODAY else ():
-            yield OVERVIEW, "", figure, part
+            yield sheet, "", figure, part
     for kind, rows in content["breakdowns"].items():
         for row, figures in rows.items():
             for figure, parts in figures.items():

@@ -25,7 +25,16 @@ from tracker.reports.workbook.formulas import Spot
 from tracker.reports.workbook.live import live
 from tracker.reports.workbook.proof import KeyedSheet
 from tracker.reports.workbook.sheet import cell_at
-from tracker.reports.workbook.tables import COMPARED, FIRST, OVERVIEW, PERIOD, TOTAL, spot_of
+from tracker.reports.workbook.tables import (
+    ANNUAL,
+    COMPARED,
+    FIRST,
+    OF_WHOLE,
+    OVERVIEW,
+    PERIOD,
+    TOTAL,
+    spot_of,
+)
 
 OTHERS = N_(
     "%(sheet)s: %(count)s numbers are not the formulas that the program writes there, the first in"
@@ -64,7 +73,9 @@ def _others(sheet: KeyedSheet) -> Iterator[tuple[int, int]]:
 
 def _wanted(sheet: KeyedSheet, row: int, row_key: str, key: str) -> list[str] | None:
     """The formula in each language; None for what no formula tells."""
-    whole = sheet.kind in (OVERVIEW, COMPARED)
+    if sheet.kind == ANNUAL:
+        return None
+    whole = sheet.kind in OF_WHOLE
     figure, _dot, part = (row_key, "", key) if whole else key.rpartition(".")
     one = BY_KEY.get(figure_of(figure))
     if one is None:

@@ -18,13 +18,17 @@ from tracker.indicators.breakdowns import centers_of, month_key, month_label, na
 from tracker.indicators.counted_parts import readings
 from tracker.indicators.definitions import GLOSSARY
 from tracker.indicators.dimensions import DIMENSIONS, MONTH
+from tracker.indicators.drill import part_name
+from tracker.indicators.register_figures import declared
 from tracker.models import DisputeType, FrozenYear
 from tracker.queries.conditions import UNSTATED
 from tracker.queries.former_names import former_names
 from tracker.queries.scope import Scope
 from tracker.reports.workbook.live import PARTS
 from tracker.reports.workbook.tables import (
+    ANNUAL,
     COMPARED,
+    OF_WHOLE,
     OVERVIEW,
     TOTAL,
     columns_of_figures,
@@ -86,7 +90,7 @@ def _add_words(names: Names) -> None:
     """Those of the language that is spoken now."""
     for one in GLOSSARY:
         for key, basis in readings(one):
-            for kind in (OVERVIEW, COMPARED):
+            for kind in OF_WHOLE:
                 names.rows[kind, key].add(str(one.name))
                 if key != one.key:
                     names.rows[kind, key].add(word(basis))
@@ -96,6 +100,11 @@ def _add_words(names: Names) -> None:
         names.columns[OVERVIEW, part].add(str(name))
         names.columns[COMPARED, part].add(str(name))
     names.columns[COMPARED, PARTS[0]].add(str(_("This period")))
+    for key, (_register, figure) in declared().items():
+        names.rows[ANNUAL, key].add(word(figure))
+    names.columns[ANNUAL, PARTS[0]].add(str(_("This period")))
+    for part in PARTS[1:3]:
+        names.columns[ANNUAL, part].add(f"{_('This period')} · {part_name(part)}")
     for kind in (MONTH, *(one.key for one in DIMENSIONS)):
         names.rows[kind, TOTAL].add(str(_("Whole period")))
         for one, part in columns_of_figures():

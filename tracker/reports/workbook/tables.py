@@ -51,8 +51,10 @@ SHEETS = {
     "difficulty": _l("Per difficulty"),
 }
 PAGES_WIDE, REMARK_WIDTH = 3, 28
-OVERVIEW, COMPARED, TOTAL = "overview", "year_before", "whole"
+OVERVIEW, COMPARED, ANNUAL, TOTAL = "overview", "year_before", "annual", "whole"
 """Keys of sheets and of the row beneath a breakdown; a breakdown's own is that of its dimension."""
+OF_WHOLE = OVERVIEW, COMPARED, ANNUAL
+"""The sheets that have a row for each figure, of the whole period."""
 
 
 def write_overview(book: Book, summary: Summary) -> None:
