@@ -297,4 +297,4 @@ def test_blanks_of_no_width_are_no_text(clerk):
 
 def test_of_a_text_with_endless_figures_the_first_are_told_and_how_many_are_left(clerk):
     text = text_of(asked(clerk, "化解纠纷5件。" * 503, alone="y").text)
-    assert "3 more stand behind them" in text
+    assert "其后还有3项" in text

@@ -21,6 +21,11 @@ BEGINNING = 30
 """Characters of a sentence in which it says of whom it tells."""
 _ABOUT = re.compile("(?:纠纷|争议|矛盾|案件)(?:方面|领域|问题|类|中|上|里|等)*[，：]$")
 """A clause that says of which disputes those behind it tell."""
+_BY_WHICH = re.compile(
+    "[ \n，；]*(?:围绕|聚焦|针对|关于|就|联合|会同|借助|利用"
+    "|在[^，；]{1,8}(?:假期|期间|节|时|前后|之际))"
+)
+"""A clause that says with which cases, with whom or when something was done."""
 _ONE_OF_SEVERAL = re.compile("委员会|调委会|调解组织|中心")
 """Who may be one office beside others."""
 
@@ -44,12 +49,18 @@ class Doubts:
             words = self.spans.bare_without_days(start, end)
             if names_the_whole(words):
                 self.held = self.of_body = False
-            elif names_a_body(words) or (_ABOUT.search(words) and is_unknown_subject(words)):
+            elif names_a_body(words) or self._tells_of_some(words):
                 self.held = True
             if self.line.even[end - 1] == "；":
                 self.held = self.held and not meaning.NOUNS.search(
                     self.line.even, end, self._part(end)
                 )
+
+    def _tells_of_some(self, clause: str) -> bool:
+        """Whether a clause without a number says of which cases, in words not known."""
+        if _BY_WHICH.match(clause):
+            return not all_known(clause)
+        return _ABOUT.search(clause) is not None and is_unknown_subject(clause)
 
     def about(self, one: Quantity, last: int, begins: int, following: int, *, says: bool) -> bool:
         """Whether the number is in doubt; ``says``: its words say a figure of the cases."""

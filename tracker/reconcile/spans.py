@@ -54,7 +54,7 @@ class Spans:
     def at(self, place: int, last: int, head: Head | None = None) -> Span:
         """``last``: where the number before ends; what was told of that alone is spent."""
         self._settle(place)
-        now, vague = self.state
+        (now, vague), alone = self.state, None
         for number in range(self.settled, len(self.told)):
             day = self.told[number]
             if day.end > place:
@@ -68,11 +68,12 @@ class Spans:
             if self._is_of_next(number) and not own:
                 if not self._is_spent(number, between, last):
                     then = _days_of(day, now)
-                    vague = then is None or (day.unsure and not day.same_days)
-                    return Span(then or now, vague, alone=True)
+                    unsure = then is None or (day.unsure and not day.same_days)
+                    alone = Span(then or now, unsure, alone=True)
             else:
+                alone = None
                 now, vague = self._moved(number, now, vague, joined=head is None)
-        return Span(now, vague)
+        return alone or Span(now, vague)
 
     def _settle(self, place: int) -> None:
         """Days that stand far before the place have said what holds from there on."""
