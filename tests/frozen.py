@@ -14,16 +14,22 @@ from tracker.indicators.whole_year import count_year
 from tracker.models import Case, Center, FrozenYear
 from tracker.permissions import Actor
 from tracker.services import cases, frozen_years
+from tracker.services.frozen_years import Text
 
 NOTE = "按年度报告公布的数字"
 
 
 def freeze(
-    session: Session, center: Center, year: int = 2024, note: str = NOTE, actor: Actor | None = None
+    session: Session,
+    center: Center,
+    year: int = 2024,
+    note: str = NOTE,
+    actor: Actor | None = None,
+    text: Text | None = None,
 ) -> FrozenYear:
     """The year of the center as it stands, by the operator unless somebody is named."""
     who = actor or Actor.system(center.id)
-    row = frozen_years.freeze(session, who, year, note, count_year)
+    row = frozen_years.freeze(session, who, year, note, count_year, text)
     session.commit()
     return row
 

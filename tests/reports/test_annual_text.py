@@ -11,17 +11,20 @@ import pytest
 from flask_babel import force_locale
 
 from tests.annual import text_of_year, write
+from tests.frozen import freeze
 from tests.registers.entries import entry
 from tests.small_year import fill
 from tracker.domain.annual_paragraphs import PARAGRAPHS, TOLD_OF_NOTHING, Chapter, Writer
 from tracker.domain.report_fields import Field, read_text
 from tracker.domain.vocabulary import Role
 from tracker.indicators.register_figures import declared
+from tracker.queries.proof_frozen import TEXT, seal_problems
 from tracker.registers import REGISTERS
 from tracker.registers.figures import Section
 from tracker.reports.annual_text.as_json import annual_json
 from tracker.reports.annual_text.document import annual_document, said_of
 from tracker.reports.annual_text.files import WRITERS
+from tracker.reports.annual_text.keeping import text_to_freeze
 from tracker.reports.official.document import Stated, plain
 from tracker.services import registers
 
@@ -234,3 +237,17 @@ def test_the_report_is_chinese_for_readers_of_english_too(session, center, penal
     assert "简易程序罚款120.5元" in text
     assert "年度法治政府建设年度报告" in text
     assert "rule of law" not in text
+
+
+def test_a_frozen_text_cannot_be_replaced_unseen(session, center, clerk):
+    fill(session, center)
+    write(session, clerk, "opening", "全年受理{受理件数}件。")
+    row = freeze(session, center, text=text_to_freeze)
+    opening, *_others = row.annual_text
+    accepted = text_of_year(session, center).summary.figures["accepted"].value
+    assert (opening["key"], opening["revision"]) == ("opening", 1)
+    assert opening["source"] == "全年受理{accepted}件。"
+    assert opening["said"] == f"全年受理{accepted}件。"
+    assert list(seal_problems(session, row)) == []
+    row.annual_text = [{**opening, "said": "全年受理9999件。"}]
+    assert [one.message for one in seal_problems(session, row)] == [TEXT]

@@ -198,3 +198,22 @@ def test_another_centers_text_is_not_seen(penalties, clerk, open_as):
     assert "柳市的文字" not in other.get(PAGE).text
     assert other.get(f"{PAGE}?center=LS").status_code == 404
     assert other.get(f"{OPENING}/revisions?center=LS").status_code == 404
+
+
+def test_a_frozen_years_text_is_kept_with_it_and_says_what_would_read_otherwise(
+    filled, penalties, clerk, open_as
+):
+    clerk.post(OPENING, data=typed("处罚{行政处罚}件。"))
+    supervisor = open_as(Role.SUPERVISOR)
+    supervisor.post("/summaries/2024/freeze", data={"note": "年度报告"})
+    frozen = text_of(supervisor.get(PAGE).text)
+    assert "报告文字已随年度冻结：第1版 与冻结时一致。" in frozen
+    page = clerk.get(PAGE).text
+    assert f'href="{OPENING}"' not in page
+    refused = clerk.post(OPENING, data=typed("迟来的文字。", 1))
+    assert refused.status_code == 422
+    assert "2024年已冻结（第1版），报告文字一并冻结" in text_of(refused.text)
+    penalties("罚9")
+    page = supervisor.get(PAGE).text
+    assert re.search(r"处罚<del>.*1</del>\s*<ins>.*2</ins>件", page)
+    assert "冻结后台账有更正" in page

@@ -31,6 +31,7 @@ from tracker.queries.paging import AnyRow
 from tracker.queries.scope import Scope, centers_below
 from tracker.queries.trail import lines_since
 from tracker.reports.action_words import action_word
+from tracker.reports.annual_text.keeping import text_to_freeze
 from tracker.reports.content import Cell, written
 from tracker.reports.frozen import totals_table
 from tracker.reports.frozen_moves import change_name, moves_of, moves_words
@@ -50,7 +51,7 @@ SHOWN = 20
 @with_ledger
 def freeze(year: int, center_code: str | None, note: str, as_json: bool) -> None:
     center = chosen_center(center_code)
-    row = service.freeze(db.session(), operator(center), year, note, count_year)
+    row = service.freeze(db.session(), operator(center), year, note, count_year, text_to_freeze)
     told = _version(row)
     db.session.commit()
     if as_json:

@@ -71,7 +71,7 @@ def figure_of(key: str) -> str:
     return key.partition(OF_BASIS)[0]
 
 
-def canonical(content: Mapping[str, Any]) -> str:
+def canonical(content: Mapping[str, Any] | Sequence[Any]) -> str:
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 

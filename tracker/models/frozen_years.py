@@ -24,7 +24,8 @@ Fingerprint = String(64)
 
 class FrozenYear(OfCenter, Base):
     """``content`` is the canonical form, ``sha256`` its fingerprint, ``definitions`` that of what
-    the figures count; ``names`` say how rows were called.
+    the figures count; ``names`` say how rows were called. ``annual_text`` are the paragraphs of the
+    annual report as they read then, None where they were not kept.
     """
 
     __tablename__ = "frozen_years"
@@ -37,6 +38,7 @@ class FrozenYear(OfCenter, Base):
     content: Mapped[str] = mapped_column(Text)
     names: Mapped[dict[str, Any]] = mapped_column(JSON)
     sha256: Mapped[str] = mapped_column(Fingerprint)
+    annual_text: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     unfrozen_at: Mapped[datetime | None] = mapped_column(Moment)
     unfrozen_by: Mapped[str | None] = mapped_column(ShortText)
     unfrozen_reason: Mapped[str | None] = mapped_column(String(500))

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.counted_cases import fingerprint_of_cases
-from tracker.domain.frozen import fingerprint, version_of
+from tracker.domain.frozen import canonical, fingerprint, version_of
 from tracker.domain.problems import N_, Problem
 from tracker.models import AuditLine, FrozenYear
 from tracker.queries.frozen_years import counted_then, entries_of, read_content
@@ -21,6 +21,7 @@ from tracker.queries.frozen_years import counted_then, entries_of, read_content
 FIGURES = N_("%(year)s, version %(number)s: the stored figures are not those of the fingerprint.")
 CASES = N_("%(year)s, version %(number)s: the stored cases are not those that were frozen.")
 ENTRIES = N_("%(year)s, version %(number)s: the stored entries are not those that were frozen.")
+TEXT = N_("%(year)s, version %(number)s: the stored text of the report is not the one frozen.")
 FACTS = N_("%(year)s, version %(number)s: year, number or definitions are not those frozen.")
 
 UNTOLD = N_("%(year)s, version %(number)s: it is not stored as the trail tells of its freezing.")
@@ -76,6 +77,9 @@ def _stored(session: Session, row: FrozenYear) -> Iterator[Problem]:
         found = fingerprint_of_cases(counted_then(session, row, entries_of(kind)))
         if (sealed["count"], sealed["sha256"]) != found:
             yield Problem("", ENTRIES, values)
+    text = None if row.annual_text is None else fingerprint(canonical(row.annual_text))
+    if content.get("annual_text") != text:
+        yield Problem("", TEXT, values)
 
 
 def _trail(row: FrozenYear, lines: Lines) -> Iterator[Problem]:

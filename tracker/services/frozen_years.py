@@ -38,6 +38,9 @@ from tracker.services.checks import refuse_if, stated, too_long
 Count = Callable[[Session, Scope, Period], Counted]
 """``indicators.whole_year.count_year``: services and figures do not know each other."""
 
+Text = Callable[[Session, Scope, Period], list[dict[str, Any]]]
+"""``reports.annual_text.keeping.text_to_freeze``: services do not know reports either."""
+
 RUNNING = N_("%(year)s is not over yet; it can be frozen from 1 January %(next)s.")
 FROZEN = N_("%(year)s is frozen already: version %(number)s, by %(by)s.")
 EMPTY = N_("Nothing is on record of %(year)s, so there is nothing to freeze.")
@@ -48,7 +51,9 @@ NOT_YET = "0" * 64
 """Stands for the fingerprint until the cases are written."""
 
 
-def freeze(session: Session, actor: Actor, year: int, note: str, count: Count) -> FrozenYear:
+def freeze(
+    session: Session, actor: Actor, year: int, note: str, count: Count, text: Text | None = None
+) -> FrozenYear:
     """Store the figures of the actor's center and those below it, and their cases.
 
     Raises Refused for a year that is not over, is frozen, or of which nothing is on record, and
@@ -75,6 +80,7 @@ def freeze(session: Session, actor: Actor, year: int, note: str, count: Count) -
         content="",
         names=counted.figures.names,
         sha256=NOT_YET,
+        annual_text=text(session, scope, Period.year(year)) if text else None,
     )
     session.add(row)
     session.flush()
@@ -155,5 +161,7 @@ def _seal(session: Session, row: FrozenYear, counted: Counted) -> None:
         for kind in counted.entries
     }
     content = content_of(center, row.year, row.number, counted.figures, cases, entries)
+    if row.annual_text is not None:
+        content["annual_text"] = fingerprint(canonical(row.annual_text))
     row.content = canonical(content)
     row.sha256 = fingerprint(row.content)

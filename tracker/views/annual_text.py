@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
@@ -11,13 +11,16 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker import database
-from tracker.domain.annual_paragraphs import Chapter
+from tracker.domain.annual_paragraphs import Chapter, Paragraph
 from tracker.domain.telling import Tell
+from tracker.domain.text_difference import Run
 from tracker.domain.vocabulary import Basis
 from tracker.extensions import db
 from tracker.permissions import Permission, allows
 from tracker.queries.case_lists import centers_of
+from tracker.queries.frozen_years import standing
 from tracker.reports.annual_text.files import annual_file
+from tracker.reports.annual_text.keeping import differences
 from tracker.reports.annual_text.outside import outside_words
 from tracker.reports.annual_text.text import AnnualText, Said, TextParagraph, annual_text
 from tracker.reports.heading import heading
@@ -39,6 +42,14 @@ class Move:
     then: str
     now: str
     href: str | None
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """The version of the frozen year, and the paragraphs that read otherwise since."""
+
+    number: int
+    differences: Sequence[tuple[Paragraph, Sequence[Run]]]
 
 
 def asked_text(year: int, *, own: bool = False) -> AnnualText:
@@ -76,9 +87,20 @@ def text(year: int) -> ResponseReturnValue:
             outside_words(found.figures.lines[key].name, found.outside[key])
             for key in found.outside_of(one)
         ],
+        frozen=_frozen(found),
         writes=own and allows(actor, Permission.WRITE_ANNUAL) and found.summary.frozen is None,
         kept={"center": code_asked()},
     )
+
+
+def _frozen(found: AnnualText) -> Frozen | None:
+    """None where nothing is frozen of all that the reader counts, or the text was not kept."""
+    if found.summary.frozen is None:
+        return None
+    row = standing(db.session(), found.summary.center.id, found.year)
+    if row is None or row.annual_text is None:
+        return None
+    return Frozen(row.number, differences(row.annual_text, found))
 
 
 def moves_of(found: AnnualText) -> Iterator[Move]:

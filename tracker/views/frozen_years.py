@@ -25,6 +25,7 @@ from tracker.models import FrozenYear
 from tracker.permissions import Permission
 from tracker.queries.frozen_years import CaseChange, versions
 from tracker.queries.trail import lines_since
+from tracker.reports.annual_text.keeping import text_to_freeze
 from tracker.reports.content import dimension_name
 from tracker.reports.frozen import reading_name, row_name, rows_table, totals_table
 from tracker.reports.frozen_moves import change_name, moves_of, moves_words
@@ -136,7 +137,8 @@ def freeze(year: int) -> ResponseReturnValue:
     form = FreezeForm()
     if form.validate_on_submit():
         try:
-            service.freeze(db.session(), current_actor(), year, form.note.data or "", count_year)
+            note = form.note.data or ""
+            service.freeze(db.session(), current_actor(), year, note, count_year, text_to_freeze)
             db.session.commit()
         except Refused as refused:
             db.session.rollback()
