@@ -21,6 +21,9 @@ BEGINNING = 30
 """Characters of a sentence in which it says of whom it tells."""
 _ABOUT = re.compile("(?:纠纷|争议|矛盾|案件)(?:方面|领域|问题|类|中|上|里|等)*[，：]$")
 """A clause that says of which disputes those behind it tell."""
+_TITLE = re.compile(
+    r"[^，；：\d]{0,12}(?P<kind>[一-鿿]{2})类?(?:矛盾)?(?:纠纷|争议)(?:化解|调处|治理|方面)?"
+)
 _BY_WHICH = re.compile(
     "[ \n，；]*(?:围绕|聚焦|针对|关于|就|联合|会同|借助|利用"
     "|在[^，；]{1,8}(?:假期|期间|节|时|前后|之际))"
@@ -40,7 +43,8 @@ class Doubts:
     def __init__(self, line: Line, spans: Spans, *, before: bool) -> None:
         self.line, self.spans = line, spans
         words = spans.bare_without_days(line.start, min(line.end, line.start + BEGINNING))
-        self.of_body = names_a_body(words) or (before and not names_the_whole(words))
+        told = names_a_body(words) or _is_title_of_a_kind(words.strip())
+        self.of_body = told or (before and not names_the_whole(words))
         self.held = self.of_body
 
     def pass_over(self, last: int, begins: int) -> None:
@@ -88,6 +92,12 @@ class Doubts:
     def _part(self, start: int) -> int:
         found = self.line.even.find("；", start, self.line.end)
         return found if found >= 0 else self.line.end
+
+
+def _is_title_of_a_kind(sentence: str) -> bool:
+    """（三）养犬纠纷。: what follows is told of these."""
+    found = _TITLE.fullmatch(sentence)
+    return found is not None and not all_known(found["kind"])
 
 
 def without_rivals(line: Line, figures: Sequence[StatedFigure]) -> list[StatedFigure]:

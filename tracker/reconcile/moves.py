@@ -9,7 +9,7 @@ from decimal import Decimal
 from tracker.reconcile.units import POINTS
 
 _UP = "上升|增长|增加|提高|提升|攀升|增"
-_DOWN = "下降|减少|降低|回落|缩短|下滑|压降|压缩|减|降"
+_DOWN = "下降|减少|降低|回落|缩短|下滑|压降|压缩|(?<!核)减|降"
 CHANGES_TO = re.compile(f"(?:{_UP}|{_DOWN}|升|调整|变)了?(?:至|到|为)")
 _RIGHT_BEFORE = re.compile(
     rf"(?:(?P<up>{_UP}|升|多出|多)|(?P<down>{_DOWN}|少)|同比|环比)"
@@ -27,7 +27,9 @@ _BEYOND = re.compile(
 )
 _APART = re.compile(r"(?:(?P<up>高)|(?P<down>低))(?:出|了)?[ \n]*$")
 """Between two rates."""
-_OTHER = re.compile("环比|年均|前年|年前|上月|上季|目标|全[市县省国区]平均|平均水平|高于|低于|计划")
+_OTHER = re.compile(
+    "环比|年均|年初|期初|月初|季初|前年|年前|上月|上季|目标|全[市县省国区]平均|平均水平|高于|低于|计划"
+)
 
 
 @dataclass(frozen=True)

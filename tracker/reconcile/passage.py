@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -77,6 +77,8 @@ class Passage:
                     self._state(one, last, begins, following, respective.get(place))
             last = one.end
         self.figures = without_rivals(self.line, self.figures)
+        known = {one.at: one.confidence for one in self.figures}
+        self.changes = [_no_surer(one, known) for one in self.changes]
 
     def _with_bracket(self, begins: int, end: int) -> str:
         in_brackets = begins > self.line.start and self.line.even[begins - 1] == "（"
@@ -116,6 +118,10 @@ class Passage:
         span = self.spans.at(one.start, last, head)
         if head is not None and head.of:
             span = span.one_of(head.order, head.of)
+        elif span.period.start.year != span.period.end.year and CHANGES_TO.search(
+            self.line.even, begins, one.start
+        ):
+            span = replace(span, vague=True)  # 五年来增加到: that of the last of them
         part = self.extents.is_part(
             one, last, begins, following, said[-1], alone=span.alone, topic=self.sayings.topic
         )
@@ -229,3 +235,10 @@ class Passage:
 def _may_be_part(one: Quantity) -> bool:
     """调解室5个 are no part of the cases, whatever they do."""
     return one.kind is not Kind.COUNT or not one.unit or one.unit in CASES | PAPERS
+
+
+def _no_surer(change: StatedChange, known: Mapping[int, float]) -> StatedChange:
+    """A change of a figure is never known more surely than the figure."""
+    if change.now is None:
+        return change
+    return replace(change, confidence=min(change.confidence, known.get(change.now.at, 1.0)))
