@@ -9,7 +9,13 @@ from decimal import Decimal
 
 from tracker.domain.periods import Period
 from tracker.reconcile import meaning
-from tracker.reconcile.known import all_known, is_unknown_subject, names_a_body, names_the_whole
+from tracker.reconcile.known import (
+    all_known,
+    below_headings,
+    is_unknown_subject,
+    names_a_body,
+    names_the_whole,
+)
 from tracker.reconcile.line import Line
 from tracker.reconcile.quantities import Quantity
 from tracker.reconcile.rule import GUESS
@@ -30,6 +36,8 @@ _BY_WHICH = re.compile(
     "|在[^，；]{1,8}(?:假期|期间|节|时|前后|之际))"
 )
 """A clause that says with which cases, with whom or when something was done."""
+_ROW = re.compile("\n[^\n\t]*\t")
+"""Another row of a table, which tells of the whole anew."""
 _ONE_OF_SEVERAL = re.compile("委员会|调委会|调解组织|中心")
 """Who may be one office beside others."""
 
@@ -43,7 +51,7 @@ class Doubts:
 
     def __init__(self, line: Line, spans: Spans, *, before: bool) -> None:
         self.line, self.spans = line, spans
-        words = spans.bare_without_days(line.start, min(line.end, line.start + BEGINNING))
+        words = self._words(line.start, min(line.end, line.start + BEGINNING))
         told = names_a_body(words) or _is_title_of_a_kind(words.strip())
         self.of_body = told or (before and not names_the_whole(words))
         self.held = self.of_body
@@ -51,7 +59,7 @@ class Doubts:
     def pass_over(self, last: int, begins: int) -> None:
         """The clauses between two numbers."""
         for start, end in self.line.clauses(last, begins):
-            words = self.spans.bare_without_days(start, end)
+            words = self._words(start, end)
             if names_the_whole(words):
                 self.held = self.of_body = False
             elif names_a_body(words) or self._tells_of_some(words):
@@ -70,7 +78,10 @@ class Doubts:
     def about(self, one: Quantity, last: int, begins: int, following: int, *, says: bool) -> bool:
         """Whether the number is in doubt; ``says``: its words say a figure of the cases."""
         self.pass_over(last, begins)
-        words = self.spans.bare_without_days(begins, one.start)
+        if last > self.line.start and _ROW.search(self.line.text, last, one.start):
+            begins = self.line.text.rfind("\n", last, one.start)
+            self.held = self.of_body
+        words = self._words(begins, one.start)
         known = all_known(words)
         if known and names_the_whole(words):
             self.held = self.of_body = False
@@ -87,8 +98,11 @@ class Doubts:
     def of_change(self, one: Quantity, last: int, begins: int) -> bool:
         """Whether a change is one of figures in doubt."""
         self.pass_over(last, begins)
-        words = self.spans.bare_without_days(begins, one.start)
+        words = self._words(begins, one.start)
         return (self.held and not names_the_whole(words)) or not all_known(words)
+
+    def _words(self, start: int, end: int) -> str:
+        return below_headings(self.spans.bare_without_days(start, end))
 
     def _part(self, start: int) -> int:
         found = self.line.even.find("；", start, self.line.end)

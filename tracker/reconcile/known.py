@@ -21,13 +21,13 @@ _WHAT = """
     矛盾 纠纷 案件 案 民间 新发 新发生 社会 总量 总数 总计 件数 数 数量 量 协议 协议书
     调解协议 金额 总金额 总 标的 标的额 额 资金 款项 人民币 人数 率 度 成功率 履行率
     满意率 满意度 回访率 天数 时长 中位数 诉求 请求 申请 主张 范围 登记表 在册 以上 信访
-    事项 其他 原因 工作人员 工作总结 工作报告 工作情况
+    事项 其他 原因 情况 汇总 口径 采用 工作人员 工作总结 工作报告 工作情况
 """
 """What was done with, and what is told of it."""
 _DONE = """
     受理 接收 新收 收案 接案 登记 化解 调解 调处 排查 摸排 发现 成功 办结 结案 审结 办理
     完结 处理 处置 解决 履行 兑现 到位 司法确认 确认 终结 达成 调成 结转 转入 下年 次年
-    应办 未结 在办 在调 进行 完成 开展 审查 收到 终止 出 不予 失败 不成 未能 未 超期未
+    应办 未结 超期未结 逾期未结 在办 在调 进行 完成 开展 审查 收到 终止 出 不予 失败 不成 未能 未 超期未
     逾期未 涉及 涉案 涉 回访 满意 请 含 由 经 被 因 不属 属 调撤
 """
 _HOW = """
@@ -43,6 +43,11 @@ _MOVED = """
     以及 并 且 后 中 之间 之 里 我 应 加上 统计 据 把 对 则 也 又 再 于 高 低 相较
     前一年 出 人 名 件 起 宗 其
 """
+_OF_HEADINGS = """
+    总体 基本 主要 情况 概况 结构 分析 比较 对比 汇总 数据 统计 指标 工作 成效 做法 结果 数值 单位
+    分子 分母 备注 类型 来源 总体情况 一览 表 图 年度 报告 总结 详见
+"""
+"""What lines above others are called by that only say that something follows."""
 _WORDS = sorted(
     {*_WHOSE.split(), *_WHAT.split(), *_DONE.split(), *_HOW.split(), *_MOVED.split()},
     key=len,
@@ -53,6 +58,8 @@ _KNOWN = re.compile(
     rf"|{'|'.join(_WORDS)}"
 )
 _WORD = re.compile("[一-鿿A-Za-z□]")
+_NUMBERED = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]")
+_HEADING = re.compile("|".join(sorted(_OF_HEADINGS.split(), key=len, reverse=True)))
 _BODY = re.compile(
     "[一-鿿]{1,10}(?:室|站|所|队|协会|联合会|促进会|局|院|中心|办事处|机关|合作社|公司|集团"
     "|纪委|政法委|街道办|(?<!家)庭)"
@@ -63,6 +70,16 @@ _WHOLE = re.compile(f"[全本我](?:{_LEVELS})|(?:各级|各)[一-鿿]{{0,6}}组
 def all_known(words: str) -> bool:
     """Of folded words without days and names."""
     return not _WORD.search(_KNOWN.sub("", words))
+
+
+def below_headings(words: str) -> str:
+    """What stands below lines that only say what follows (一、总体情况)."""
+    *above, own = words.split("\n")
+    return "\n".join([*(one for one in above if not _is_heading(one)), own])
+
+
+def _is_heading(line: str) -> bool:
+    return not _WORD.search(_KNOWN.sub("", _HEADING.sub("", _NUMBERED.sub("", line, count=1))))
 
 
 def names_a_body(clause: str) -> bool:
