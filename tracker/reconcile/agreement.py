@@ -25,7 +25,7 @@ __all__ = ["Agreement", "Reading", "agreements", "readings"]
 
 
 MOST = 60
-"""Figures that are held against each other; a sentence of more is a list that nobody adds up."""
+"""Figures that are added up together; a sentence of more is a list that nobody adds up."""
 
 
 def agreements(
@@ -35,24 +35,28 @@ def agreements(
     for change in changes:
         if change.now is not None:
             moves.setdefault(change.now.at, []).append(change)
-    for passage in _passages(stated):
-        yield from _over(passage)
-        yield from fractions.checks(passage)
-        yield from sums.checks(passage)
-        for now in passage:
-            yield from _moves(now, moves.get(now.at, ()), passage)
+    for sentence in _sentences(stated):
+        yield from _over(sentence)
+        yield from fractions.checks(sentence)
+        for passage in _cut(sentence):
+            yield from sums.checks(passage)
+            for now in passage:
+                yield from _moves(now, moves.get(now.at, ()), passage)
 
 
 def readings(stated: Sequence[StatedFigure]) -> Iterator[Reading]:
     """化解1366件，化解率99.56%: 1366 of 1372, and 1360 of 1366."""
-    for passage in _passages(stated):
-        yield from fractions.readings(passage)
+    for sentence in _sentences(stated):
+        yield from fractions.readings(sentence)
 
 
-def _passages(stated: Sequence[StatedFigure]) -> Iterator[list[StatedFigure]]:
+def _sentences(stated: Sequence[StatedFigure]) -> Iterator[list[StatedFigure]]:
     for _sentence, group in groupby(stated, key=lambda one: (one.passage, one.sentence)):
-        passage = list(group)
-        yield from (passage[at : at + MOST] for at in range(0, len(passage), MOST))
+        yield list(group)
+
+
+def _cut(sentence: Sequence[StatedFigure]) -> Iterator[Sequence[StatedFigure]]:
+    return (sentence[at : at + MOST] for at in range(0, len(sentence), MOST))
 
 
 def _over(passage: Sequence[StatedFigure]) -> Iterator[Agreement]:
@@ -93,8 +97,13 @@ def _by_difference(
 
 
 def _before(now: StatedFigure, passage: Sequence[StatedFigure]) -> StatedFigure | None:
-    """The same figure of the same days a year before, where the sentence states it."""
-    for one in passage:
+    """The same figure of the same days a year before, where the sentence states it; of what is no
+    figure that we know the one right behind it, or before.
+    """
+    place = passage.index(now)
+    beside = (*passage[place + 1 : place + 2], *passage[max(0, place - 1) : place])
+    near = passage if now.says else beside
+    for one in near:
         same = one.says == now.says and one.kind is now.kind and one.part == now.part
         exact = one.bound is Bound.EXACT
         if same and exact and one is not now and one.period == now.period.year_before():

@@ -28,7 +28,7 @@ from tracker.reconcile.register_holding import changes_in_registers, hold_in_reg
 from tracker.reconcile.remembering import Meanings, is_sure, told_by, wordings
 from tracker.reconcile.units import Bound
 
-MOST_FIGURES = 500
+MOST_FIGURES = 800
 """Of a text; no report states more, and no page of more is read."""
 NOTHING_CHOSEN: Meanings = MappingProxyType({})
 
@@ -92,13 +92,22 @@ def _without_ledger(stated: StatedFigure) -> Verdict:
     return Verdict.NOT_COMPUTABLE if is_sure(stated) else Verdict.UNSURE
 
 
+def _first(figures: Sequence[StatedFigure]) -> Sequence[StatedFigure]:
+    """As many as are told of, of whole sentences: half of one would seem to contradict itself."""
+    if len(figures) <= MOST_FIGURES:
+        return figures
+    cut = figures[MOST_FIGURES]
+    whole = [one for one in figures[:MOST_FIGURES] if one.passage != cut.passage]
+    return whole or figures[:MOST_FIGURES]
+
+
 class _Read:
     """A text's figures, with what people have chosen for its words."""
 
     def __init__(self, text: str, year: int, meanings: Meanings) -> None:
         self.text, self.year = text, year
         told = read(text, year)
-        found = told.figures[:MOST_FIGURES]
+        found = _first(told.figures)
         self.left_out = len(told.figures) - len(found)
         self.changes = told.changes[:MOST_FIGURES]
         self.wordings = wordings(text, found, year)
