@@ -15,6 +15,8 @@ from tracker.domain.vocabulary import Basis
 from tracker.models import Organisation
 from tracker.permissions import Actor
 from tracker.queries.scope import Scope
+from tracker.reconcile.reading import read
+from tracker.reconcile.remembering import is_sure
 from tracker.reconcile.result import reconcile
 from tracker.registers import REGISTERS
 from tracker.services import registers
@@ -85,3 +87,26 @@ def test_the_registers_are_asked_as_often_whatever_is_stated_of_them(session, ke
             reconcile(session, kept, text, 2024, Basis.CASELOAD)
         numbers.append(len(statements))
     assert numbers[0] == numbers[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("人民法院诉讼收案1180件。", "lawsuits"),
+        ("年末信访积案21件。", "petition_backlog"),
+        ("公共法律服务窗口服务群众1464人次。", "window_services"),
+        ("主动公开政务信息36条。", "disclosures"),
+        ("开展票决与测评2次。", "votes"),
+        ("测评满意率95.00%。", "survey_satisfaction_rate"),
+        ("监督发现问题24个。", "supervision_findings"),
+        ("监督问题按期解决率91.67%。", "findings_in_time_rate"),
+        ("分析研判问题600个。", "issues_analysed"),
+        ("接访下访接待批次60批。", "reception_visitors"),
+        ("接访下访受理信访件30件。", "reception_petitions"),
+        ("县人民法院诉讼收案5180件。", None),
+        ("化解信访积案12件。", None),
+    ],
+)
+def test_the_words_of_the_annual_report_say_the_registers_figures(text, key):
+    [one] = read(text, 2024).figures
+    assert (one.indicator if is_sure(one) else None) == key

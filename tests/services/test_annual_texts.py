@@ -94,7 +94,7 @@ def test_a_frozen_year_is_not_written(session, center, clerk):
         write(session, clerk, "opening", "迟来的一稿")
 
 
-@pytest.mark.parametrize("role", set(Role) - {Role.CLERK}, ids=str)
+@pytest.mark.parametrize("role", [one for one in Role if one is not Role.CLERK], ids=str)
 def test_only_the_clerk_writes(session, actors, role):
     with pytest.raises(Forbidden):
         annual_texts.write(session, actors[role], Place(YEAR, "opening"), "一稿", NO_FIGURES, 0)

@@ -14,8 +14,12 @@ from tracker.reconcile.rule import (
     THINGS,
     TIMES,
     UNSURE,
+    VISITS,
     rule,
 )
+
+_LAWSUITS = "(?<![县区市]法院)(?<![县区市]人民法院)诉讼收案"
+"""A court of the county receives those of other places as well."""
 
 RULES = (
     rule(
@@ -111,4 +115,17 @@ RULES = (
         LIKELY,
         THINGS,
     ),
+    rule("petitions", COUNT, "petition_backlog", "(?:年末|期末|尚有|现有)信访积案", LIKELY, CASES),
+    rule("petitions", COUNT, "reception_visitors", "接访下访接待批次", LIKELY, TIMES),
+    rule("petitions", COUNT, "reception_petitions", "接访下访受理信访件", LIKELY, CASES),
+    rule("meetings", COUNT, "issues_analysed", "分析研判问题", LIKELY, THINGS),
+    rule("supervision", COUNT, "supervision_findings", "监督发现问题", LIKELY, THINGS),
+    rule("supervision", RATE, "findings_in_time_rate", "监督问题按期解决率"),
+    rule(
+        "hotline", COUNT, "window_services", "法律服务窗口(?:共|累计)?服务(?:群众)?", LIKELY, VISITS
+    ),
+    rule("court", COUNT, "lawsuits", _LAWSUITS, LIKELY, CASES),
+    rule("disclosure", COUNT, "disclosures", "主动公开政务信息", LIKELY, THINGS),
+    rule("votes", COUNT, "votes", "票决(?:与|和)测评", LIKELY, TIMES),
+    rule("votes", RATE, "survey_satisfaction_rate", "测评满意率"),
 )

@@ -60,7 +60,8 @@ def units(written: str) -> frozenset[str]:
 
 CASES = units("件 起 宗 笔 例 桩 件次 起次")
 PERSONS, DAYS = units("人 名 位"), units("天 日 工作日 个工作日")
-PAPERS, TIMES = units("份 册 本 张 套"), units("次 场 场次 期 个 批次")
+PAPERS, TIMES = units("份 册 本 张 套"), units("次 场 场次 期 个 批次 批")
+VISITS = units("人次 次 人")
 THINGS, ANY = units("个 件 项 起 条 份 次 处 件次"), frozenset[str]()
 
 
