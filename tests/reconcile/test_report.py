@@ -65,6 +65,7 @@ STATED = [
     ("100", "2024", "exam_pass_rate"),
     ("1481", "2023", "accepted"),
     ("1520", "2022", "accepted"),
+    ("1320", "2024", "lawsuits"),
     ("1481", "2023", "accepted"),
     ("1372", "2024", "accepted"),
     ("98.92", "2023", "resolution_rate"),
