@@ -99,7 +99,7 @@ class Passage:
         if head is not None:
             said = [self.sayings.of_head(one, head)]
         else:
-            said = self.sayings.of(one, begins, following, before)
+            said = self.sayings.of(one, last, begins, following, before)
         figures = self._figures(one, last, begins, following, said, head)
         self.figures += figures
         self.extents.count(figures[-1])

@@ -65,7 +65,12 @@ class Sayings:
         return meaning.rule_of(one.kind, one.unit, self.topic or "cases", words, begins)
 
     def of(
-        self, one: Quantity, begins: int, following: int, before: StatedFigure | None
+        self,
+        one: Quantity,
+        last: int,
+        begins: int,
+        following: int,
+        before: StatedFigure | None,
     ) -> list[Saying]:
         """Mostly one; two where 参考率、合格率均达 says two of one number."""
         even = self.line.even
@@ -76,9 +81,9 @@ class Sayings:
             return [Saying(one.start, inside[0].says, inside[0].confidence, named=True)]
         if (both := list(self._of_both(one, begins))) != []:
             return both
-        return [self._by_words(one, begins, following) or self._carried(one, begins, before)]
+        return [self._by_words(one, last, begins, following) or self._carried(one, begins, before)]
 
-    def _by_words(self, one: Quantity, begins: int, following: int) -> Saying | None:
+    def _by_words(self, one: Quantity, last: int, begins: int, following: int) -> Saying | None:
         """Of those of its own clause, else of one that ends in a colon, else of those behind it."""
         even = self.line.even
         start = max(self.line.reach(one.start), begins - LONGEST_SAYING)
@@ -93,14 +98,15 @@ class Sayings:
         if begins > start and even[begins - 1] == "：":  # 全年受理：矛盾纠纷1372件
             start = self.line.reach(one.start)
             whole = even[start : one.start]
-            above = self.line.begins(begins - 1, start)
+            above = self.line.begins(begins - 1, max(start, last))
             found = self.rule(one, whole, above - start)
             if found is not None and not re.search(r"\d", even[above:begins]):
                 return Saying(
                     begins, found[0].says, min(found[0].confidence, AFTERWARDS), named=True
                 )
-        after = self.rule(one, even[slice(*self.line.behind(one, following))])
-        if after is not None:
+        start, end = self.line.behind(one, following)
+        after = self.rule(one, even[start:end])
+        if after is not None and even[end : end + 1] != "：":  # that is a label of its own
             return Saying(one.start, after[0].says, min(after[0].confidence, AFTERWARDS))
         return None
 

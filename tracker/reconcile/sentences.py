@@ -46,7 +46,7 @@ def clause_start(
 
 
 def clause_end(
-    text: str, sentence: Sentence, place: int, ends: str = CLAUSE + PART + LIST + "（）"
+    text: str, sentence: Sentence, place: int, ends: str = CLAUSE + PART + LIST + "（）\n"
 ) -> int:
     at, last = place, min(sentence.end, place + FAR)
     while at < last and not _ends_at(text, at, ends):

@@ -15,6 +15,11 @@ _BEGINS = re.compile(
     r"|\d{1,2}[.、．]\D|[•·●■◆①-⑳]|$"
 )
 """How a paragraph, a heading or a point of a list begins."""
+_LABELLED = re.compile(
+    r"[ \t\u3000]*[^，。；：;:\d]{1,16}[：:][ \u3000]*[^\d\s]{0,4}\d[\d,，.]*[^\d，。；：;:]{0,4}"
+)
+"""A line of a list of figures: 化解率：98.83%."""
+_LABEL = re.compile(r"[ \t\u3000]*[^，。；：;:\d]{1,16}[：:][ \u3000]*[^\d\s]{0,4}\d")
 _CELLS = re.compile(r"\S(?:\t|\u3000| {2,})\S")
 
 
@@ -51,5 +56,7 @@ def unwrapped(text: str) -> Unwrapped:
 def _goes_on(line: str, following: str) -> bool:
     said = line.rstrip(_BLANKS)
     if not said or said[-1] in _ENDED or is_heading(said) or _BEGINS.match(following):
+        return False
+    if _LABELLED.fullmatch(said) and _LABEL.match(following):
         return False
     return not (_CELLS.search(said) or _CELLS.search(following))
