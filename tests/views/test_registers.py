@@ -93,3 +93,32 @@ def test_a_number_told_from_outside_says_who_told_and_who_entered_it(clerk):
     assert told in text_of(clerk.get(address).text)
     assert "来源“法院来函”，由clerk录入" in text_of(clerk.get("/annual/2024").text)
     assert "录入" not in clerk.get("/registers/exams").text.split("<main")[1]
+
+
+def test_the_trail_names_the_register_and_does_not_call_it_an_act(clerk):
+    told = text_of(clerk.get(add(clerk, "meetings")).text.split('id="trail"')[1])
+    assert "工作台账 研判会" in told
+    assert "登记 研判会" not in told
+
+
+def test_a_number_of_any_length_in_an_address_or_a_form_is_no_failure(clerk):
+    endless = "9" * 4301
+    assert clerk.get(f"/registers/exams?batch={endless}").status_code == 404
+    exam, meeting = add(clerk, "exams"), add(clerk, "meetings")
+    done = clerk.post(f"{exam}/edit", data=typed(REGISTERS["exams"], version=endless))
+    assert "再次保存" in done.text
+    done = clerk.post(f"{meeting}/issues", data={"version": endless, "issues-0-text": "欠薪"})
+    assert "再次保存" in done.text
+    more = {"version": "1", "more": "1", f"issues-{endless}-text": "欠薪"}
+    assert clerk.post(f"{meeting}/issues", data=more).status_code == 200
+
+
+def test_a_filter_that_cannot_be_read_is_told_and_nothing_is_taken_along(clerk, ledger):
+    add(clerk, "petitions")
+    for asked in ("since=garbage", "level=nope", "until=2024-02-30", "repeated=perhaps"):
+        done = clerk.post(f"/registers/petitions/export.csv?{asked}")
+        assert done.status_code == 422, asked
+        assert f'id="{asked.partition("=")[0]}-error"' in done.text, asked
+    with ledger() as session:
+        told = select(AuditLine).where(AuditLine.action == "register.export")
+        assert session.scalars(told).all() == []

@@ -21,6 +21,9 @@ OF_THE_PAGE = {"csrf_token"}
 WHOLE = "case"
 """Where a sentence stands that concerns no field."""
 
+UNCHECKED: dict[str, Any] = {"csrf": False}
+"""Another guard stands in for the token of a page."""
+
 Problems = dict[str, list[str]]
 
 

@@ -13,8 +13,8 @@ from flask_smorest import Api
 from werkzeug.routing import Map, Rule
 
 from tracker.api import register_schemas as shapes
-from tracker.api.bodies import described
-from tracker.api.register_schemas import MOST_ENTRIES, TEXT, UNCHECKED, JsonSchema
+from tracker.api.bodies import UNCHECKED, described
+from tracker.api.register_schemas import MOST_ENTRIES, TEXT, JsonSchema
 from tracker.api.schemas import ConflictSchema, ProblemSchema
 from tracker.forms.registers import NO, YES, VoidForm
 from tracker.queries.registers import PAGE_SIZE

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.api.bodies import described
+from tracker.api.bodies import UNCHECKED, described
 from tracker.forms.registers import entry_form
 from tracker.registers.declaring import Field, Register, Shape
 
 MOST_ENTRIES = 200
 """Of a page."""
-UNCHECKED: dict[str, Any] = {"csrf": False}
 
 JsonSchema = dict[str, Any]
 TEXT: JsonSchema = {"type": "string"}

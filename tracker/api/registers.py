@@ -14,14 +14,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_smorest import abort as refuse
 
-from tracker.api.bodies import Problems, problems_in, sent_of
+from tracker.api.bodies import UNCHECKED, Problems, problems_in, sent_of
 from tracker.api.cases import plain
 from tracker.api.register_schemas import MOST_ENTRIES
-from tracker.api.steps import UNCHECKED, body_sent, from_a_program_or_our_own_page, refusal
+from tracker.api.steps import body_sent, from_a_program_or_our_own_page, refusal
 from tracker.domain.problems import Refused
 from tracker.extensions import db
 from tracker.forms.problems import put_beside
 from tracker.forms.registers import VoidForm, entry_form
+from tracker.forms.whole_numbers import whole
 from tracker.models import Center
 from tracker.permissions import Permission, allows
 from tracker.queries import registers as query
@@ -182,10 +183,10 @@ def _stale(row: Any) -> ResponseReturnValue:
 
 
 def _size() -> int:
-    asked = request.args.get("size", str(query.PAGE_SIZE))
-    if not (asked.isascii() and asked.isdecimal() and 1 <= int(asked) <= MOST_ENTRIES):
+    size = whole(request.args.get("size", str(query.PAGE_SIZE)), MOST_ENTRIES) or 0
+    if not size:
         refuse(422, messages={"query": {"size": [_("1 to %(most)s.", most=MOST_ENTRIES)]}})
-    return int(asked)
+    return size
 
 
 def _whole(register: Register, row: Any) -> dict[str, Any]:

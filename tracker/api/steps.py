@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
-from tracker.api.bodies import WHOLE, described, problems_in, sent_of
+from tracker.api.bodies import UNCHECKED, WHOLE, described, problems_in, sent_of
 from tracker.api.cases import whole
 from tracker.api.described import Blueprint
 from tracker.api.schemas import CaseSchema, ConflictSchema, ProblemSchema
@@ -33,9 +33,6 @@ from tracker.views.case_step_pages import row_of
 from tracker.views.case_steps import STEPS
 from tracker.views.case_steps.step import Step, Work
 from tracker.views.guard import current_actor, permit
-
-UNCHECKED: dict[str, Any] = {"csrf": False}
-"""The guard of this blueprint stands in for the token of a page."""
 
 
 def from_a_program_or_our_own_page() -> ResponseReturnValue | None:

@@ -169,7 +169,7 @@ FIELDS = {
     "q": N_("Search"),
     "read_as": N_("Read as"),
     "record": N_("Record"),
-    "register": N_("Register"),
+    "register": N_("Work register"),
     "registered_on": N_("Registered on"),
     "rejected": N_("With problems"),
     "remarks": N_("Remarks"),

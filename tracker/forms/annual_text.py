@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from tracker.forms.fields import LongTextField
+from tracker.forms.whole_numbers import whole
 
 
 class ParagraphForm(FlaskForm):
@@ -22,4 +23,4 @@ class ParagraphForm(FlaskForm):
 
 def number_of(written: str | None) -> int:
     """-1 for what is no number: no revision has it."""
-    return int(written) if written and written.isdecimal() and len(written) < 10 else -1
+    return -1 if (number := whole(written)) is None else number

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
+from wtforms import BooleanField, Form, FormField, HiddenField
 
 from tracker.domain.problems import Problem
-from tracker.forms.fields import TextField
+from tracker.forms.fields import RowList, TextField
+from tracker.forms.whole_numbers import whole
 from tracker.i18n import told
 from tracker.services.meeting_issues import Issue
 
@@ -26,7 +27,12 @@ class IssuesForm(FlaskForm):
     """``version`` is that of the meeting on the page."""
 
     version = HiddenField()
-    issues = FieldList(FormField(IssueForm), max_entries=MOST)
+    issues = RowList(FormField(IssueForm), max_entries=MOST)
+
+    @property
+    def seen(self) -> int:
+        """0, which no meeting has, for what is no number."""
+        return whole(self.version.data) or 0
 
     def more(self) -> None:
         """Blank rows at the end."""
@@ -54,6 +60,5 @@ class IssuesForm(FlaskForm):
             if rest:
                 field = self.rows[int(place)][name]
                 field.errors = [*field.errors, told(problem)]
-                self.issues.errors = [*self.issues.errors, field.errors]
             else:
                 self.form_errors.append(told(problem))

@@ -24,6 +24,7 @@ from tracker.forms.fields import (
     TextField,
     WordField,
 )
+from tracker.forms.whole_numbers import whole
 from tracker.registers.declaring import MOST, Field, Register, Shape
 
 YES, NO = "1", "0"
@@ -34,6 +35,11 @@ class RegisterForm(FlaskForm):
     """``version`` is that of the entry on the page: another one is not changed unseen."""
 
     version = HiddenField()
+
+    @property
+    def seen(self) -> int:
+        """0, which no entry has, for what is no number."""
+        return whole(self.version.data) or 0
 
     def values(self, register: Register) -> Mapping[str, Any]:
         return {name: self[name].data for name in register.fields}

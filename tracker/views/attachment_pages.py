@@ -29,6 +29,7 @@ from tracker.domain.vocabulary import Status
 from tracker.extensions import db
 from tracker.forms.attachments import AttachForm
 from tracker.forms.problems import put_beside
+from tracker.forms.whole_numbers import whole
 from tracker.models import Case
 from tracker.permissions import Forbidden, Permission
 from tracker.reports import previews
@@ -39,6 +40,7 @@ from tracker.views.cases import bp
 from tracker.views.guard import current_actor, permit
 from tracker.views.revealed import is_unmasked
 
+MOST_PAGE = 99_999
 SHUT = "default-src 'none'; sandbox"
 """The policy of a content: were it opened as a page after all, it could do nothing."""
 
@@ -159,8 +161,8 @@ def _pages(line: Line) -> list[tuple[int, int]] | None:
 
 
 def _asked_page() -> int:
-    asked = request.args.get("page", "1")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else abort(404)
+    page = whole(request.args.get("page", "1"), MOST_PAGE)
+    return abort(404) if page is None else page
 
 
 def _shut(answer: Response) -> Response:

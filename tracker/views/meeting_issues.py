@@ -28,8 +28,7 @@ def list_issues(row_id: int) -> ResponseReturnValue:
         form.more()
     elif form.validate():
         try:
-            version = int(form.version.data) if str(form.version.data).isdecimal() else 0
-            service.write(session, current_actor(), meeting, form.wanted, version)
+            service.write(session, current_actor(), meeting, form.wanted, form.seen)
             session.commit()
         except Refused as refused:
             session.rollback()

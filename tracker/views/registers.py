@@ -33,6 +33,7 @@ from tracker.views.guard import current_actor, current_scope, permit
 from tracker.views.register_finding import asked_scope, own_row, register_of, row_of, sees_several
 from tracker.views.register_links import entries_linked_to, issue_cells, link_cells, typed_links
 from tracker.views.register_list import (
+    WantedRows,
     chosen_words,
     entered_words,
     field_cell,
@@ -61,16 +62,20 @@ def index() -> ResponseReturnValue:
 @bp.get("/<kind>")
 @permit(Permission.SEE_REGISTERS)
 def index_of(kind: str) -> ResponseReturnValue:
-    register, session = register_of(kind), db.session()
-    wanted, scope = wanted_rows(register, request.args), asked_scope()
+    register = register_of(kind)
+    return _list_page(register, wanted_rows(register, request.args))
+
+
+def _list_page(register: Register, wanted: WantedRows, code: int = 200) -> ResponseReturnValue:
+    session, scope = db.session(), asked_scope()
     order = query.order_of(register, wanted.sort)
-    order_name = f"{kind} {wanted.sort}"
+    order_name = f"{register.kind} {wanted.sort}"
     cursor = cursors.read(request.args.get("at"), order_name, order)
     page = query.page_of_rows(session, register, scope, wanted.filter, wanted.sort, cursor)
     if cursor is not None and not page.rows:
         return redirect(wanted.href())
     found, several = query.totals_of(session, register, scope, wanted.filter), sees_several()
-    return render_template(
+    html = render_template(
         "registers/list.html",
         register=register,
         wanted=wanted,
@@ -92,6 +97,7 @@ def index_of(kind: str) -> ResponseReturnValue:
         keeps=allows(current_actor(), register.keeps),
         reminders=reminders_of(session, scope, wanted),
     )
+    return html, code
 
 
 @bp.route("/<kind>/new", methods=["GET", "POST"])
@@ -145,9 +151,8 @@ def edit(kind: str, row_id: int) -> ResponseReturnValue:
     form: Any = entry_form(register)(data=begins | typed_links(db.session(), register, row))
     if form.validate_on_submit():
         try:
-            version = int(form.version.data) if str(form.version.data).isdecimal() else 0
             values = form.values(register)
-            service.change(db.session(), current_actor(), register, row, values, version)
+            service.change(db.session(), current_actor(), register, row, values, form.seen)
             db.session.commit()
         except Refused as refused:
             db.session.rollback()
@@ -177,9 +182,13 @@ def restore(kind: str, row_id: int) -> ResponseReturnValue:
 @bp.post("/<kind>/export.<any(xlsx, csv):form>")
 @permit(Permission.SEE_REGISTERS)
 def export(kind: str, form: str) -> ResponseReturnValue:
-    """The filter is that of the list's address."""
+    """The filter is that of the list's address; one that cannot be read is told, and nothing is
+    taken along.
+    """
     register, actor, scope = register_of(kind), current_actor(), asked_scope()
     wanted = wanted_rows(register, request.args)
+    if wanted.form.errors:
+        return _list_page(register, wanted, 422)
     write, media_type = FORMATS[form]
 
     def written(target: BinaryIO, tell: Tell) -> int:

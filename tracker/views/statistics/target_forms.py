@@ -15,6 +15,7 @@ from tracker.domain.targets import TARGETED
 from tracker.extensions import db
 from tracker.forms.problems import put_beside
 from tracker.forms.targets import CopyForm, TargetForm, TargetValueForm, TargetVersionForm
+from tracker.forms.whole_numbers import whole
 from tracker.i18n import told
 from tracker.indicators.definitions import BY_KEY
 from tracker.models import Organisation, Target
@@ -106,8 +107,7 @@ def _own(target_id: int) -> Target:
 
 def _version(form: Any) -> int:
     """What the page said; -1, which no target has, for anything else."""
-    text = form.version.data or ""
-    return int(text) if text.isdecimal() and len(text) < 10 else -1
+    return -1 if (number := whole(form.version.data)) is None else number
 
 
 def _written(form: Any, write: Callable[[], object]) -> bool:
