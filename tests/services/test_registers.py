@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,11 +10,14 @@ from sqlalchemy import select
 
 from tests.factories import actor_of, open_office
 from tests.registers.entries import DAY, KINDS, entry
+from tracker import clock
 from tracker.domain.problems import Refused
+from tracker.domain.rules import after_today
 from tracker.domain.vocabulary import Role
 from tracker.models import AuditLine
 from tracker.permissions import Forbidden
 from tracker.registers import REGISTERS
+from tracker.registers.declaring import Shape
 from tracker.registers.penalties import Procedure
 from tracker.services import registers
 
@@ -80,6 +83,31 @@ def test_what_cannot_be_is_refused_with_its_field(session, clerk, kind, stated, 
 def test_what_just_may_be_is_taken(session, clerk, kind, stated):
     row = add(session, clerk, kind, **stated)
     assert all(getattr(row, name) == value for name, value in stated.items())
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (register.kind, one.name)
+        for register in REGISTERS.values()
+        for one in register.of_shape(Shape.DAY)
+    ],
+)
+def test_a_day_of_an_entry_is_not_after_today_unless_it_is_one_that_was_set(
+    session, clerk, kind, name
+):
+    today = clock.today()
+    stated = {"returned_on": {"resolved_on": today}}.get(name, {})
+    add(session, clerk, kind, **stated | {name: today})
+    tomorrow = {name: today + timedelta(days=1), "number": "2", "court": "乙法院"}
+    tomorrow = {key: day for key, day in tomorrow.items() if key in REGISTERS[kind].fields}
+    if name == "due_on":
+        add(session, clerk, kind, **tomorrow)
+        return
+    with pytest.raises(Refused) as refused:
+        add(session, clerk, kind, **stated | tomorrow)
+    (problem,) = refused.value.problems
+    assert problem == after_today(name, today)
 
 
 @pytest.mark.parametrize("kind", KINDS)

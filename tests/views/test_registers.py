@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import timedelta
 
 import openpyxl
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.pages import text_of
 from tests.registers.entries import KINDS, typed
@@ -99,6 +100,21 @@ def test_the_trail_names_the_register_and_does_not_call_it_an_act(clerk):
     told = text_of(clerk.get(add(clerk, "meetings")).text.split('id="trail"')[1])
     assert "工作台账 研判会" in told
     assert "登记 研判会" not in told
+
+
+def test_the_registers_tell_how_many_entries_this_year_has_had_so_far(clerk, ledger, office):
+    """What lies ahead, as older programs took it, is not of the year so far."""
+    add(clerk, "exams", held_on=clock.today().isoformat())
+    add(clerk, "exams", held_on=f"{clock.today().year - 1}-12-31")
+    ahead = add(clerk, "exams")
+    with ledger() as session:
+        exams = REGISTERS["exams"].model
+        one = exams.center_id == office, exams.id == int(ahead.rpartition("/")[2])
+        later = {"held_on": clock.today() + timedelta(days=1)}
+        session.execute(update(exams).where(*one).values(later))
+        session.commit()
+    listed = clerk.get("/registers").text.split('href="/registers/exams"')[1].split("</li>")[0]
+    assert f"{clock.today().year}年以来1条" in listed
 
 
 def test_a_number_of_any_length_in_an_address_or_a_form_is_no_failure(clerk):

@@ -140,14 +140,14 @@ def find_row(
     return session.scalar(select(model).where(*own))
 
 
-def counts_since(
-    session: Session, registers: Sequence[Register], scope: Scope, since: date
+def counts_between(
+    session: Session, registers: Sequence[Register], scope: Scope, since: date, until: date
 ) -> Mapping[str, int]:
-    """By kind how many entries stand in each register from that day on; one statement."""
+    """By kind how many entries of these days stand in each register; one statement."""
     wanted = [
         select(func.count())
         .select_from(one.model)
-        .where(*RowFilter(since=since).conditions(one, scope))
+        .where(*RowFilter(since=since, until=until).conditions(one, scope))
         .scalar_subquery()
         .label(one.kind)
         for one in registers

@@ -55,7 +55,7 @@ class Shape(Enum):
 @dataclass(frozen=True)
 class Words:
     """``term`` is the Chinese word, on pages and as heading in files; ``label`` the English one;
-    ``hint`` is a message of the catalogue.
+    ``hint`` is a message of the catalogue. A ``planned`` day may lie ahead, others have been.
     """
 
     term: str
@@ -63,6 +63,7 @@ class Words:
     hint: str = ""
     listed: bool = True
     dates: bool = False
+    planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,10 +118,12 @@ def field(
     hint: str = "",
     listed: bool = True,
     dates: bool = False,
+    planned: bool = False,
     **more: Any,
 ) -> Any:
     """A column with its words; ``listed`` shows it in the list as well."""
-    return mapped_column(*types, info={"words": Words(term, label, hint, listed, dates)}, **more)
+    words = Words(term, label, hint, listed, dates, planned)
+    return mapped_column(*types, info={"words": words}, **more)
 
 
 def dated(term: str, label: str, hint: str = "") -> Any:

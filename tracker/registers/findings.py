@@ -25,7 +25,7 @@ class SupervisionFinding(RegisterRow, Base):
     subject: Mapped[str] = field("问题内容", "Finding", String(200))
     area: Mapped[str | None] = field("所属领域", "Field", String(100))
     found_at: Mapped[str | None] = field("被监督单位", "Found at", String(100))
-    due_on: Mapped[date | None] = field("整改期限", "To be resolved by", Date)
+    due_on: Mapped[date | None] = field("整改期限", "To be resolved by", Date, planned=True)
     resolved_on: Mapped[date | None] = field("解决日期", "Resolved on", Date)
 
     __table_args__ = RegisterRow.rules(

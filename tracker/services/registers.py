@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tracker import clock
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR
 from tracker.domain.problems import N_, Problem, Refused
+from tracker.domain.rules import after_today
 from tracker.models import AuditLine
 from tracker.models.keys import hold_clock, next_id
 from tracker.permissions import Actor, Forbidden, demand
@@ -170,6 +171,8 @@ def _problems_of_field(one: Field, value: Any) -> Iterator[Problem]:
         yield Problem(one.name, NEGATIVE)
     elif isinstance(value, date) and not MIN_YEAR <= value.year <= MAX_YEAR:
         yield Problem(one.name, NOT_OF_THE_TIME, {"least": MIN_YEAR, "most": MAX_YEAR})
+    elif isinstance(value, date) and not one.words.planned and value > (today := clock.today()):
+        yield after_today(one.name, today)
 
 
 def _taken(

@@ -52,11 +52,12 @@ bp = Blueprint("registers", __name__, url_prefix="/registers")
 @bp.get("")
 @permit(Permission.SEE_REGISTERS)
 def index() -> ResponseReturnValue:
-    """Each register with the number of its entries of this year."""
+    """Each register with the number of its entries of this year until today."""
     seen = [one for one in REGISTERS.values() if allows(current_actor(), one.sees)]
-    since = clock.today().replace(month=1, day=1)
-    found = query.counts_since(db.session(), seen, current_scope(), since)
-    return render_template("registers/index.html", registers=seen, found=found, year=since.year)
+    today = clock.today()
+    since = today.replace(month=1, day=1)
+    found = query.counts_between(db.session(), seen, current_scope(), since, today)
+    return render_template("registers/index.html", registers=seen, found=found, year=today.year)
 
 
 @bp.get("/<kind>")
