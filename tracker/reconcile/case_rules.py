@@ -43,6 +43,14 @@ RULES = (
         SURE,
         CASES,
     ),
+    rule(
+        "cases",
+        COUNT,
+        "carried_over",
+        "(?:期初|年初|(?:上年|上期|去年)度?(?:结转|转入))(?:的)?未(?:办)?结(?:案)?",
+        SURE,
+        CASES,
+    ),
     rule("cases", COUNT, "caseload", "应办|(?:矛盾|纠纷|案件|受理)总量", LIKELY, CASES),
     rule("cases", COUNT, "closed", "办结(?!率)|结案(?!件|率|方式)|办理完结|审结", SURE, CASES),
     rule(

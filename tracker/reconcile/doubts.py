@@ -18,7 +18,7 @@ from tracker.reconcile.known import (
 )
 from tracker.reconcile.line import Line
 from tracker.reconcile.quantities import Quantity
-from tracker.reconcile.rule import GUESS
+from tracker.reconcile.rule import CASES, GUESS
 from tracker.reconcile.spans import Spans
 from tracker.reconcile.stated import StatedFigure
 from tracker.reconcile.units import Kind
@@ -38,6 +38,11 @@ _BY_WHICH = re.compile(
 """A clause that says with which cases, with whom or when something was done."""
 _ROW = re.compile("\n[^\n\t]*\t")
 """Another row of a table, which tells of the whole anew."""
+_OF_A_KIND = re.compile("(?:纠纷|争议|矛盾|案件|[类”])[ 共计有达为]*$")
+"""Before a number: it is that of a kind, or of something with a name of its own."""
+_OF_ALL = re.compile("[按如]期|按时|诉讼|息诉|撤诉|预防|防止|避免|提前|自行")
+"""How all of them are dealt with, or what became of those that were not."""
+_COMES_IN = re.compile("受理|新收|接收|登记")
 _ONE_OF_SEVERAL = re.compile("委员会|调委会|调解组织|中心")
 """Who may be one office beside others."""
 
@@ -55,16 +60,42 @@ class Doubts:
         told = names_a_body(words) or _is_title_of_a_kind(words.strip())
         self.of_body = told or (before and not names_the_whole(words))
         self.held = self.of_body
+        self.some: Decimal | None = None
+        self.told_whole = False
+
+    def of_some(self, one: Quantity, begins: int, *, told_whole: bool) -> None:
+        """The number is one of some of the cases alone (线上受理126件, 上年结转15件): what is not
+        more than it may be told of these; not rates and amounts, where figures of all stood before.
+        """
+        if one.unit in CASES and not _OF_ALL.search(self.line.even, begins, one.start):
+            self.some, self.told_whole = one.value, told_whole
+
+    def _is_of_some(self, one: Quantity, begins: int) -> bool:
+        if self.some is None:
+            return False
+        if one.kind is not Kind.COUNT:
+            return not self.told_whole
+        if one.unit in CASES:
+            if one.value > self.some or _COMES_IN.search(self.line.even, begins, one.start):
+                self.some = None
+                return False
+            self.told_whole = False
+        return True
+
+    def _clear(self) -> None:
+        self.held = self.of_body = False
+        self.some = None
 
     def pass_over(self, last: int, begins: int) -> None:
         """The clauses between two numbers."""
         for start, end in self.line.clauses(last, begins):
             words = self._words(start, end)
             if names_the_whole(words):
-                self.held = self.of_body = False
+                self._clear()
             elif names_a_body(words) or self._tells_of_some(words):
                 self.held = True
             if self.line.even[end - 1] == "；":
+                self.some = None
                 self.held = self.held and not meaning.NOUNS.search(
                     self.line.even, end, self._part(end)
                 )
@@ -75,31 +106,41 @@ class Doubts:
             return not all_known(clause)
         return _ABOUT.search(clause) is not None and is_unknown_subject(clause)
 
-    def about(self, one: Quantity, last: int, begins: int, following: int, *, says: bool) -> bool:
-        """Whether the number is in doubt; ``says``: its words say a figure of the cases."""
+    def about(
+        self, one: Quantity, last: int, begins: int, following: int, *, says: bool, alone: bool
+    ) -> bool:
+        """Whether the number is in doubt; ``says``: its words say a figure of the cases; ``alone``:
+        they only name cases, of which the numbers behind it tell.
+        """
         self.pass_over(last, begins)
         if last > self.line.start and _ROW.search(self.line.text, last, one.start):
             begins = self.line.text.rfind("\n", last, one.start)
-            self.held = self.of_body
+            self.held, self.some = self.of_body, None
         words = self._words(begins, one.start)
         known = all_known(words)
         if known and names_the_whole(words):
-            self.held = self.of_body = False
-        elif ((says or "涉及" in words) and not known) or names_a_body(words):
+            self._clear()
+        elif names_a_body(words):
             self.held = True
+        elif not known:
+            kind = alone and _OF_A_KIND.search(words) and not names_the_whole(words)
+            self.held = self.held or says or "涉及" in words or bool(kind)
         start, end = self.line.behind(one, following)
         behind = self.line.bare[start:end]
         said = self.line.even[self.line.reach(one.start) : one.start]
         if said.rfind("“") > said.rfind("”") or said.count('"') % 2:  # somebody else's words
             return True
         after = one.kind is Kind.COUNT and meaning.NOUNS.search(behind) and not all_known(behind)
-        return self.held or bool(after)
+        some = self._is_of_some(one, begins)
+        return self.held or some or bool(after)
 
     def of_change(self, one: Quantity, last: int, begins: int) -> bool:
         """Whether a change is one of figures in doubt."""
         self.pass_over(last, begins)
         words = self._words(begins, one.start)
-        return (self.held and not names_the_whole(words)) or not all_known(words)
+        return (
+            (self.held or self.some is not None) and not names_the_whole(words)
+        ) or not all_known(words)
 
     def _words(self, start: int, end: int) -> str:
         return below_headings(self.spans.bare_without_days(start, end))

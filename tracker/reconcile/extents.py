@@ -38,7 +38,8 @@ _OF_OFFICES = frozenset("个家名支")
 
 class Extents:
     """``extent`` holds for what follows; ``offices``: all organisations were counted, and those of
-    some kind among them (调委会98个，行业性调委会7个) are not whose cases are told next.
+    some kind among them (调委会98个，行业性调委会7个) are not whose cases are told next;
+    ``passing``: the words before the last number say that it alone is one of a part.
     """
 
     def __init__(self, line: Line) -> None:
@@ -48,6 +49,7 @@ class Extents:
         self.outside: Extent | None = None
         self.total: StatedFigure | None = None
         self.parts: list[StatedFigure] = []
+        self.passing = False
 
     def pass_over(self, last: int, begins: int, place: int) -> bool:
         """Moves on to the place of a number; whether that number alone is one of a part."""
@@ -55,8 +57,8 @@ class Extents:
             if start == self.line.start or start != last:
                 self._hear(start, end)
             self._end_of_clause(end)
-        self.extent, passing = extent_of(self.line.home[begins:place], self.extent)
-        return passing
+        self.extent, self.passing = extent_of(self.line.home[begins:place], self.extent)
+        return self.passing
 
     def is_part(
         self,

@@ -14,6 +14,7 @@ from tracker.reconcile.doubts import Doubts, without_rivals
 from tracker.reconcile.extents import Extents
 from tracker.reconcile.line import Line
 from tracker.reconcile.moves import CHANGES_TO, Move, moved
+from tracker.reconcile.parts import Extent
 from tracker.reconcile.plans import is_hoped_for
 from tracker.reconcile.quantities import Quantity
 from tracker.reconcile.respective import Head, heads
@@ -131,9 +132,16 @@ class Passage:
         lost = part or hoped or span.vague or span.period.end.year > self.year
         lost = lost or self.sayings.is_of_other_object()
         most = 1.0 if self.sayings.topic else WITHOUT_TOPIC
-        says = self.sayings.of_cases and not (part or hoped) and said[-1].says is not None
-        if self.doubts.about(one, last, begins, following, says=says) and self.sayings.of_cases:
+        of_whole = self.sayings.of_cases and not (part or hoped)
+        says = of_whole and said[-1].says is not None
+        alone = of_whole and said[-1].says is None and one.kind is Kind.COUNT
+        doubtful = self.doubts.about(one, last, begins, following, says=says, alone=alone)
+        if doubtful and self.sayings.of_cases:
             most = GUESS
+        of_some = self.extents.passing or said[-1].says == "carried_over"
+        if of_some and self.extents.extent is Extent.WHOLE and self.sayings.of_cases:
+            told = any(one.indicator and one.confidence > GUESS for one in self.figures)
+            self.doubts.of_some(one, begins, told_whole=told)
         return [
             StatedFigure(
                 self.line.text[saying.start : one.end],
@@ -165,7 +173,7 @@ class Passage:
         one = Quantity(figure.at, figure.end, figure.kind, figure.value, figure.unit)
         found = self.sayings.rule(one, said[1]) if said else None
         if said and found:
-            lost = figure.part or figure.indicator is None
+            lost = figure.part or figure.indicator in (None, "carried_over", "pending")
             yield replace(
                 figure,
                 text=self.line.text[said.start(1) : said.end()],
@@ -174,7 +182,7 @@ class Passage:
                 at=said.start(1),
                 indicator=None if lost else found[0].indicator,
                 says=found[0].says,
-                confidence=min(found[0].confidence, AFTERWARDS),
+                confidence=min(found[0].confidence, AFTERWARDS, figure.confidence),
             )
 
     def _change(
