@@ -8,11 +8,14 @@ from datetime import date
 import pytest
 
 from tests.factories import make_case
-from tests.pages import text_of
+from tests.pages import form_of, text_of
 from tests.registers.entries import typed
 from tests.views.matrix import center_of
 from tracker.domain.vocabulary import Role
+from tracker.models import Case
+from tracker.permissions import Actor
 from tracker.registers import REGISTERS
+from tracker.services import case_merging
 
 LIST = "/registers/petitions"
 
@@ -67,6 +70,56 @@ def test_the_page_of_the_case_lists_what_is_about_it(clerk, case, open_as):
     assert petition not in seen
     clerk.post(f"{petition}/void", data={"reason": "登错"})
     assert "甲信1号" not in clerk.get(f"/cases/{id_}").text
+
+
+def test_without_a_right_to_the_registers_nothing_but_numbers_is_read_on_the_page_of_a_case(
+    clerk, case, open_as
+):
+    id_, number = case
+    add(clerk, number="甲信1号", case_id=number)
+    add(clerk, "reviews", case_id=number, subject="不外传的事项")
+    meeting = add(clerk, "meetings", topic="不外传的议题")
+    issue = {"version": "1", "issues-0-text": "欠薪", "issues-0-case": number}
+    assert clerk.post(f"{meeting}/issues", data=issue).location == meeting
+    page = clerk.get(f"/cases/{id_}").text
+    assert "不外传的事项" in page
+    assert "不外传的议题" in page
+    seen = open_as(Role.MEDIATOR).get(f"/cases/{id_}").text
+    assert "甲信1号" in seen
+    assert "不外传" not in seen
+
+
+def test_the_page_of_a_case_shows_what_is_about_its_duplicates_which_take_no_new_links(
+    clerk, case, ledger
+):
+    id_, number = case
+    with ledger() as session:
+        other = make_case(session, center_of(session, "LS"), accepted=date(2024, 3, 8))
+        into, kept = other.id, other.number
+    petition = add(clerk, number="甲信1号", case_id=number)
+    meeting = add(clerk, "meetings")
+    issue = {"version": "1", "issues-0-text": "欠薪", "issues-0-case": number}
+    assert clerk.post(f"{meeting}/issues", data=issue).location == meeting
+    with ledger() as session:
+        actor = Actor.system(center_of(session, "LS").id)
+        first, second = (session.get_one(Case, (actor.center_id, one)) for one in (id_, into))
+        case_merging.merge(session, actor, first, second, "重复登记", first.version)
+        session.commit()
+    page = clerk.get(f"/cases/{into}").text
+    assert f'<a href="{petition}">甲信1号</a>' in page
+    assert f'<a href="{meeting}">' in page
+    asked = typed(REGISTERS["petitions"], number="甲信2号", case_id=number)
+    refused = clerk.post(f"{LIST}/new", data=asked)
+    assert refused.status_code == 422
+    assert f"该案已作为重复登记并入 {kept}，请填写该案号。" in text_of(refused.text)
+    two = issue | {"version": "2", "issues-1-text": "噪声", "issues-1-case": number}
+    assert clerk.post(f"{meeting}/issues", data=two).location == meeting
+    another = add(clerk, "meetings", topic="另一次")
+    refused = clerk.post(f"{another}/issues", data=issue)
+    assert f"并入 {kept}" in text_of(refused.text)
+    assert "/registers/petitions/new" not in clerk.get(f"/cases/{id_}").text
+    form = form_of(clerk.get(f"{petition}/edit").text, "version")
+    assert clerk.post(f"{petition}/edit", data=form | {"remarks": "甲"}).location == petition
 
 
 def test_a_case_is_linked_from_its_own_page_to_a_new_entry_and_to_one_that_stands(clerk, case):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, select
@@ -21,15 +21,17 @@ def issues_of(session: Session, meeting: Any) -> Sequence[MeetingIssue]:
     return session.scalars(statement.order_by(MeetingIssue.position)).all()
 
 
-def meetings_about(session: Session, case: Case) -> Sequence[AssessmentMeeting]:
-    """Those in force that list an issue of the case, each once."""
+def meetings_about(
+    session: Session, center_id: int, cases: Iterable[int]
+) -> Sequence[AssessmentMeeting]:
+    """Those in force that list an issue of one of the cases, each once."""
     meeting = AssessmentMeeting
     about = exists().where(
         MeetingIssue.center_id == meeting.center_id,
         MeetingIssue.meeting_id == meeting.id,
-        MeetingIssue.case_id == case.id,
+        MeetingIssue.case_id.in_(cases),
     )
-    standing = meeting.center_id == case.center_id, meeting.voided_at.is_(None)
+    standing = meeting.center_id == center_id, meeting.voided_at.is_(None)
     statement = select(meeting).where(*standing, about)
     return session.scalars(statement.order_by(meeting.held_on, meeting.id)).all()
 

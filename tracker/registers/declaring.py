@@ -249,6 +249,11 @@ class Register:
         unique = (index for index in self.model.__table__.indexes if index.unique)
         return [one.key for index in unique for one in index.columns if one.key in self.fields]
 
+    @property
+    def numbered(self) -> bool:
+        """Whether an entry is called by a number that no other one has."""
+        return list(self.once) == [self.title]
+
     @cached_property
     def listed(self) -> list[Field]:
         return [one for one in self.fields.values() if one.words.listed]

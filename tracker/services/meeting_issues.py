@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from tracker.domain.problems import N_, Problem, Refused
+from tracker.models import Case
 from tracker.permissions import Actor
 from tracker.queries.meeting_issues import issues_of
 from tracker.queries.register_links import id_named, names_by_id
@@ -18,7 +19,7 @@ from tracker.registers.linking import CASES, Link
 from tracker.registers.meeting_issues import MeetingIssue
 from tracker.services import audit, registers
 from tracker.services.checks import refuse_if, too_long
-from tracker.services.register_links import NO_CASE
+from tracker.services.register_links import NO_CASE, merged_away
 
 MEETINGS = REGISTERS["meetings"]
 TO_CASE = Link(CASES)
@@ -60,7 +61,12 @@ def write(
     before = listed(session, meeting)
     rows = [_row(session, meeting, place, one) for place, one in enumerate(issues)]
     refuse_if(
-        problem for place, row in enumerate(rows) for problem in _problems(place, row, issues)
+        problem
+        for place, row in enumerate(rows)
+        for problem in (
+            *_problems(place, row, issues),
+            *_merged(session, place, row, issues, before),
+        )
     )
     if list(issues) == before:
         return
@@ -97,6 +103,19 @@ def _problems(place: int, row: MeetingIssue, issues: Sequence[Issue]) -> Iterato
     yield from too_long(MeetingIssue, {"text": row.text}, names)
     if issues[place].case and row.case_id is None:
         yield Problem(f"issues-{place}-case", NO_CASE)
+
+
+def _merged(
+    session: Session,
+    place: int,
+    row: MeetingIssue,
+    issues: Sequence[Issue],
+    before: Sequence[Issue],
+) -> Iterator[Problem]:
+    """A case that the list named before may stay, whatever became of it."""
+    if row.case_id is not None and issues[place].case not in {one.case for one in before}:
+        case = session.get_one(Case, (row.center_id, row.case_id))
+        yield from merged_away(session, f"issues-{place}-case", case)
 
 
 def _told(one: Issue) -> str:

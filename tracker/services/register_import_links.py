@@ -16,7 +16,7 @@ from tracker.queries.register_links import register_of
 from tracker.registers.declaring import Field, Register, Shape
 from tracker.services.entry_rows import EntryRow, LinkedRow
 from tracker.services.import_sorting import AT_A_TIME, chunks
-from tracker.services.register_links import ITSELF, unknown
+from tracker.services.register_links import ITSELF, merged_away, unknown
 
 Refused = list[tuple[EntryRow, Problem]]
 
@@ -45,6 +45,7 @@ class _Linking:
         rows: Sequence[EntryRow],
     ) -> None:
         self.register, self.fields, self.rows = register, fields, rows
+        self.session = session
         self.there = {one.name: _stored(session, center_id, one, rows) for one in fields}
         self.here: dict[Any, EntryRow] = {}
         for row in reversed(rows):
@@ -93,6 +94,8 @@ class _Linking:
             other = within.get(one.name)
             if target is not None:
                 targets[one.name] = target.id
+                if one.link.is_to_case:
+                    problems += merged_away(self.session, one.name, target)
                 problems += one.link.agrees(row.values, target)
             elif other in self.settled and other is not None:
                 targets[one.name] = other

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.domain.problems import N_, Problem
+from tracker.models import Case
 from tracker.queries.register_links import (
     id_named,
     linked_names,
@@ -21,6 +22,7 @@ from tracker.registers.declaring import Field, Register, Shape, Values
 NO_CASE = N_("The center has no case of this number.")
 NO_ENTRY = N_("There is no entry in force of this name in %(register)s.")
 ITSELF = N_("An entry cannot be linked to itself.")
+MERGED = N_("That case was merged into %(number)s as a duplicate; please state that number.")
 VOIDED = N_("That entry is voided.")
 LINKED = N_("%(entry)s of %(register)s is linked to this entry: %(problem)s")
 
@@ -64,6 +66,8 @@ def problems_of_links(
         elif target is not None and row.voided_at and _is_new(one, own, id_):
             yield Problem(one.name, VOIDED)
         else:
+            if target is None and _is_new(one, own, id_):
+                yield from merged_away(session, one.name, row)
             yield from one.link.agrees(values, row)
     if own is not None:
         yield from _of_those_linked_here(session, register, values, own)
@@ -101,6 +105,13 @@ def _held(session: Session, register: Register, one: Field, own: Any, name: str)
 
 def _is_new(one: Field, own: Any, id_: int) -> bool:
     return own is None or getattr(own, one.name) != id_
+
+
+def merged_away(session: Session, name: str, case: Case) -> Iterator[Problem]:
+    """What is said beside the field of a new link to a duplicate."""
+    if case.merged_into_id is not None:
+        into = session.get_one(Case, (case.center_id, case.merged_into_id))
+        yield Problem(name, MERGED, {"number": into.number})
 
 
 def unknown(one: Field) -> Problem:

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from tracker.formatting import NOTHING, word
 from tracker.models import Case
 from tracker.permissions import Permission, allows
+from tracker.queries.case_links import merged_ones
 from tracker.queries.cases import within_reach
 from tracker.queries.meeting_issues import issues_of, meetings_about
 from tracker.queries.register_links import (
     Linked,
-    Linking,
     LinkKey,
     linked_names,
     linking_to,
@@ -70,17 +70,28 @@ def link_cells(
 def entries_linked_to(
     session: Session, table: str, center_id: int, id_: int, code: str
 ) -> list[LinkedHere]:
-    """The entries in force that link to a row; their register may be closed to the reader."""
-    return [_here(one, code) for one in linking_to(session, table, center_id, id_)]
+    """The entries in force that link to a row, as ``_told`` says."""
+    found = (
+        _told(one.register, one.row, code) for one in linking_to(session, table, center_id, id_)
+    )
+    return [one for one in found if one is not None]
 
 
 def entries_of_case(session: Session, case: Case) -> list[LinkedHere]:
-    """Of meetings those that looked at it."""
-    code = case.center.code
-    return [
-        *entries_linked_to(session, CASES, case.center_id, case.id, code),
-        *(_told(MEETINGS, one, code) for one in meetings_about(session, case)),
+    """Those about its duplicates as well; of meetings those that looked at it."""
+    code, ids = case.center.code, _with_duplicates(session, case)
+    entries = [
+        one for id_ in ids for one in entries_linked_to(session, CASES, case.center_id, id_, code)
     ]
+    meetings = (_told(MEETINGS, one, code) for one in meetings_about(session, case.center_id, ids))
+    return [*entries, *(one for one in meetings if one is not None)]
+
+
+def _with_duplicates(session: Session, case: Case) -> list[int]:
+    ids = [case.id]
+    for one in merged_ones(session, case):
+        ids += _with_duplicates(session, one)
+    return ids
 
 
 def issue_cells(session: Session, meeting: Any, code: str) -> list[tuple[MeetingIssue, LinkCell]]:
@@ -112,13 +123,13 @@ class Linkable:
 
     @property
     def known(self) -> bool:
-        return self.register.title in self.register.once
+        return self.register.numbered
 
 
 def linkable(case: Case) -> list[Linkable]:
-    """Where the reader may link the case; it needs a number for that."""
+    """Where the reader may link the case; it needs a number for that, and is no duplicate."""
     actor = current_actor()
-    if case.number is None or case.center_id != actor.center_id:
+    if case.number is None or case.merged_into_id or case.center_id != actor.center_id:
         return []
     return [
         Linkable(register, one.name)
@@ -129,13 +140,12 @@ def linkable(case: Case) -> list[Linkable]:
     ]
 
 
-def _here(one: Linking, code: str) -> LinkedHere:
-    return _told(one.register, one.row, code)
-
-
-def _told(register: Register, row: Any, code: str) -> LinkedHere:
-    cell = LinkCell(register.name_of(row), _entry_href(register, row.center_id, row.id, code))
-    return LinkedHere(word(register), cell)
+def _told(register: Register, row: Any, code: str) -> LinkedHere | None:
+    """Who may not open the entry reads its number, and nothing of one that is called by a text."""
+    href = _entry_href(register, row.center_id, row.id, code)
+    if href is None and not register.numbered:
+        return None
+    return LinkedHere(word(register), LinkCell(register.name_of(row), href))
 
 
 def _reached(
