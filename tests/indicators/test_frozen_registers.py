@@ -170,3 +170,10 @@ def test_a_stored_entry_that_somebody_altered_breaks_the_seal(
     session.execute(update(FrozenEntry).where(FrozenEntry.kind == "penalties").values(version=7))
     [problem] = seal_problems(session, row)
     assert "stored entries" in problem.message
+
+
+def test_a_year_of_entries_alone_can_be_frozen(session: Session, center: Center) -> None:
+    penalties, actor = REGISTERS["penalties"], Actor.system(center.id)
+    registers.add(session, actor, penalties, entry(penalties, number="罚1"))
+    row = freeze(session, actor, 2024, "公布", count_year)
+    assert compared(session, center, row).differences == []

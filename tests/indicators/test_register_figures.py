@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from tests.indicators.conftest import examples
 from tests.indicators.ledgers import COUNTY, ISLAND, TOWN
 from tests.registers.books import books, by_hand, printed
+from tests.registers.entries import entry
 from tests.statements import noted
 from tracker import clock
 from tracker.domain.periods import Period
@@ -100,3 +101,15 @@ def test_a_day_of_the_period_counts_at_both_ends(session, center):
     session.flush()
     (found,) = register_figures(session, Scope((center.id,)), [YEAR])
     assert found["disclosures"].value == 2
+
+
+def test_what_no_entry_states_is_nothing_told(session, center):
+    register = REGISTERS["receptions"]
+    for number, petitions in ((1, None), (2, None), (3, 4)):
+        row = register.model(id=number, center_id=center.id, **entry(register))
+        row.petitions = petitions
+        session.add(row)
+        session.flush()
+        (found,) = register_figures(session, Scope((center.id,)), [YEAR])
+        assert found["reception_petitions"].value == petitions
+        assert found["receptions"].value == number

@@ -84,13 +84,23 @@ def by_hand(book: Mapping[str, list[Entry]], first: date, last: date) -> dict[st
         return [one for one in book[kind] if within(one[day]) and test(one)]
 
     def total(found: list[Entry], name: str) -> Any:
-        return sum(((one[name] or 0) for one in found), Decimal(0) if name == "amount" else 0)
+        stated = [one[name] for one in found if one[name] is not None]
+        if found and not stated:
+            return None  # nobody said how many: that is not none
+        return sum(stated, Decimal(0) if name == "amount" else 0)
+
+    def share(above: Any, below: Any) -> tuple[int, int]:
+        return above or 0, below or 0
 
     penalties, exams = of("penalties", "decided_on"), of("exams", "held_on")
     simple = [one for one in penalties if one["procedure"] is Procedure.SIMPLE]
     ordinary = [one for one in penalties if one["procedure"] is Procedure.ORDINARY]
     enterprises = [one for one in penalties if one["enterprise"]]
-    whole = [one for one in enterprises if all(one[name] is not None for name in DOCUMENTS)]
+    whole = [
+        one
+        for one in enterprises
+        if all(one[name] is not None and one[name] <= last for name in DOCUMENTS)
+    ]
     assigned = of(
         "petitions", "received_on", lambda one: one["level"] is Level.STATE and one["repeated"]
     )
@@ -113,8 +123,8 @@ def by_hand(book: Mapping[str, list[Entry]], first: date, last: date) -> dict[st
         "citizen_trainings": len(
             [one for one in trainings if one["trained"] is Trained.LAW_AWARE_CITIZENS]
         ),
-        "exam_attendance_rate": (total(exams, "sat"), total(exams, "due")),
-        "exam_pass_rate": (total(exams, "passed"), total(exams, "sat")),
+        "exam_attendance_rate": share(total(exams, "sat"), total(exams, "due")),
+        "exam_pass_rate": share(total(exams, "passed"), total(exams, "sat")),
         "penalties": len(penalties),
         "penalties_simple": len(simple),
         "penalties_simple_amount": total(simple, "amount"),
@@ -145,7 +155,7 @@ def by_hand(book: Mapping[str, list[Entry]], first: date, last: date) -> dict[st
         "lawsuits": total(of("lawsuits", "until"), "received"),
         "disclosures": len(of("disclosures", "published_on")),
         "votes": len(of("votes", "held_on")),
-        "survey_satisfaction_rate": (total(surveys, "in_favour"), total(surveys, "votes")),
+        "survey_satisfaction_rate": share(total(surveys, "in_favour"), total(surveys, "votes")),
     }
     return {
         figure.key: counted[figure.key] if told[kind] or figure.among else None

@@ -6,19 +6,23 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select, update
 
 from tests.pages import text_of
 from tests.registers.entries import entry
 from tests.small_year import fill
 from tests.views.test_summaries import links, total_of
+from tracker import clock
 from tracker.domain.vocabulary import Role
 from tracker.indicators.register_figures import declared
+from tracker.indicators.whole_year import count_year
 from tracker.models import Center
 from tracker.permissions import Actor
 from tracker.registers import REGISTERS
 from tracker.registers.penalties import DOCUMENTS
 from tracker.registers.petitions import Level
 from tracker.services import registers
+from tracker.services.frozen_years import freeze
 
 PAGE = "/annual/2024"
 LATER = date(2024, 6, 1)
@@ -96,3 +100,70 @@ def test_a_figure_that_there_is_not_opens_nothing(filled, open_as):
 
 def test_another_centers_entries_count_there(filled, open_as, ledger):
     assert "行政处罚 件 — — 无法比较" in text_of(open_as(Role.CLERK, "QJ").get(PAGE).text)
+
+
+@pytest.fixture
+def enter(ledger, office):
+    """Add an entry to a register of the office, or of another center."""
+
+    def entered(kind, center_id=office, **stated):
+        with ledger() as session:
+            register = REGISTERS[kind]
+            values = entry(register, **stated)
+            row = registers.add(session, Actor.system(center_id), register, values)
+            session.commit()
+            return row.id
+
+    return entered
+
+
+def listed(reader, page, key):
+    """What the page says of the figure, and how many entries its link lists."""
+    value, href = next((one[1], one[2]) for one in links(reader.get(page).text) if one[0] == key)
+    return int(value), total_of(reader.get(href).text)
+
+
+def test_a_centers_figures_and_their_rows_are_also_those_of_the_centers_below(
+    enter, open_as, ledger, office
+):
+    with ledger() as session:
+        below = session.scalars(select(Center.id).where(Center.code == "QJ")).one()
+        session.execute(update(Center).where(Center.id == below).values(parent_id=office))
+        session.commit()
+    enter("penalties", number="上1")
+    enter("penalties", below, number="下1")
+    supervisor = open_as(Role.SUPERVISOR)
+    assert listed(supervisor, f"{PAGE}?center=LS", "penalties") == (2, 2)
+    assert listed(supervisor, f"{PAGE}?center=QJ", "penalties") == (1, 1)
+
+
+def test_what_a_share_lacks_are_also_entries_that_never_ended(enter, open_as):
+    handed = {"level": Level.STATE, "repeated": True, "received_on": date(2024, 3, 5)}
+    for number, resolved in (("1", LATER), ("2", date(2025, 6, 1)), ("3", None)):
+        enter("petitions", number=number, resolved_on=resolved, **handed)
+    clerk = open_as(Role.CLERK)
+    assert listed(clerk, PAGE, "assigned_petitions_rate.missing") == (2, 2)
+
+
+def test_documents_delivered_after_the_year_are_not_of_it(enter, open_as):
+    later = dict.fromkeys(DOCUMENTS, date(2025, 2, 1))
+    enter("penalties", number="企1", enterprise=True, **later)
+    clerk = open_as(Role.CLERK)
+    assert listed(clerk, PAGE, "three_documents_rate.missing") == (1, 1)
+
+
+def test_the_page_is_on_the_basis_that_it_says(filled, open_as):
+    clerk = open_as(Role.CLERK)
+    rate = [one for one in links(clerk.get(PAGE).text) if one[0].startswith("resolution_rate.")]
+    other = links(clerk.get(f"{PAGE}?basis=closed").text)
+    assert [one for one in other if one[0].startswith("resolution_rate.")] == rate
+
+
+def test_the_page_says_that_the_year_is_frozen_or_not_over(filled, open_as, ledger, office):
+    with ledger() as session:
+        freeze(session, Actor.system(office), 2024, "公布", count_year)
+        session.commit()
+    clerk = open_as(Role.CLERK)
+    assert "已冻结：第1版" in text_of(clerk.get(PAGE).text)
+    running = f"/annual/{clock.today().year}"
+    assert "尚未结束" in text_of(clerk.get(running).text)

@@ -20,8 +20,9 @@ from sqlalchemy import (
     case,
     func,
     literal,
-    not_,
+    or_,
     select,
+    true,
     type_coerce,
 )
 from sqlalchemy.orm import Session
@@ -67,7 +68,7 @@ def register_figures(
 
 
 def _of_period(
-    registers: Iterable[Register], numbers: Iterator[tuple[int, int]]
+    registers: Iterable[Register], numbers: Iterator[Sum]
 ) -> Iterator[tuple[str, Figure]]:
     for register in registers:
         own = {one: list(islice(numbers, len(one.parts))) for one in register.figures}
@@ -126,9 +127,15 @@ def counted_in(
 ) -> ColumnElement[bool]:
     """The entries that the part of the figure counts in the period. Raises KeyError."""
     if part == MISSING and figure.among is not None and figure.part.of is None:
-        lacking = not_(_inside(register, figure.part, period))
+        lacking = _inside(register, figure.part, period).is_not(true())  # also where it is unknown
         return and_(_inside(register, figure.among, period), lacking)
     return _inside(register, figure.parts[part], period)
+
+
+def touched_in(register: Register, period: Period) -> ColumnElement[bool]:
+    """The entries of the period, and those of other days of which anything counts in it."""
+    parts = [part for figure in register.figures for part in figure.parts.values()]
+    return or_(*(_inside(register, part, period) for part in (*parts, Part())))
 
 
 def _inside(register: Register, part: Part, period: Period) -> ColumnElement[bool]:
@@ -168,7 +175,7 @@ def _sums(register: Register, scope: Scope, windows: CTE) -> Subquery:
     for part in (*parts, Part()):
         inside = part.condition(table, table.c[register.day], window.start, window.end)
         value = literal(1) if part.of is None else type_coerce(table.c[part.of], BigInteger)
-        columns += [func.sum(case((inside, value), else_=0)), func.count(case((inside, 1)))]
+        columns += [func.sum(case((inside, value))), func.count(case((inside, 1)))]
     named = (column.label(f"sum_{place}") for place, column in enumerate(columns))
     standing = and_(scope.reaches(model), model.voided_at.is_(None))
     return (
@@ -179,23 +186,27 @@ def _sums(register: Register, scope: Scope, windows: CTE) -> Subquery:
     )
 
 
-def _pairs(row: Iterable[Any]) -> Iterator[tuple[int, int]]:
+Sum = tuple[int | None, int]
+"""What entries add up to, None where none of them states a number; and how many they are."""
+
+
+def _pairs(row: Iterable[Any]) -> Iterator[Sum]:
     values = iter(row)
     for value in values:
-        yield int(value or 0), int(next(values))
+        entries = int(next(values))
+        stated = 0 if value is None and not entries else value
+        yield None if stated is None else int(stated), entries
 
 
-def _figure(
-    register: Register, one: RowFigure, sums: Sequence[tuple[int, int]], kept: bool
-) -> Figure:
+def _figure(register: Register, one: RowFigure, sums: Sequence[Sum], kept: bool) -> Figure:
     """``sums`` are those of its parts; ``kept`` says whether the register tells anything."""
     if one.among is not None:
-        (above, _rows), (below, _all) = sums
+        above, below = (number or 0 for number, _entries in sums)
         value = percent(above, below)
         return Figure(one.key, one.unit.value, value, numerator=above, denominator=below)
     ((total, rows),) = sums
-    if not kept:
-        return Figure(one.key, one.unit.value, None, rows=0)
+    if not kept or total is None:
+        return Figure(one.key, one.unit.value, None, rows=rows)
     money = one.part.of is not None and isinstance(
         register.model.__table__.c[one.part.of].type, Fen
     )

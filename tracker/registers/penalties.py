@@ -84,9 +84,10 @@ def _of_enterprise(table: Any) -> ColumnElement[bool]:
     return table.c.enterprise.is_(True)  # type: ignore[no-any-return] # columns are Any here
 
 
-def _all_delivered(table: Any) -> ColumnElement[bool]:
-    """三书同达 only when each of the three has its day."""
-    return and_(_of_enterprise(table), *(table.c[name].is_not(None) for name in DOCUMENTS))
+def _all_delivered_by_end(table: Any, first: Any, last: Any) -> ColumnElement[bool]:
+    """三书同达 only when each of the three has its day, which is not one after the period."""
+    decided = table.c.decided_on.between(first, last)
+    return and_(decided, *(table.c[name] <= last for name in DOCUMENTS))
 
 
 def _not_all_delivered(table: Any, at: date) -> ColumnElement[bool]:
@@ -175,10 +176,10 @@ REGISTER = Register(
             label="Three documents delivered",
             text=N_(
                 "Penalties of enterprises with which decision, compliance advice and notice of"
-                " credit repair have all been delivered, of those decided in the period."
+                " credit repair have all been delivered by its end, of those decided in the period."
             ),
             unit=RowUnit.PERCENT,
-            part=Part(where=_all_delivered),
+            part=Part(where=_of_enterprise, when=_all_delivered_by_end),
             among=Part(where=_of_enterprise),
         ),
     ),

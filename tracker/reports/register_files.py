@@ -15,6 +15,7 @@ from tracker.domain.ledger import Column, Form
 from tracker.domain.telling import Tell, telling
 from tracker.domain.vocabulary import Word
 from tracker.indicators.dimensions import CENTER as CENTER_PICK
+from tracker.indicators.register_figures import touched_in
 from tracker.indicators.year import Summary
 from tracker.models import Center
 from tracker.queries.register_links import Linked, LinkKey, linked_names
@@ -94,14 +95,14 @@ def watch_table(
 
 
 def registers_of(session: Session, scope: Scope, summary: Summary) -> Iterator[LedgerTable]:
-    """The entries of the summary's period, of each register that has any; where cases are picked or
-    one organisation's are seen there are none.
+    """The entries of the summary's period and those of other days that its figures count, of each
+    register that has any; where cases are picked or one organisation's are seen there are none.
     """
     whole = all(name == CENTER_PICK for name, _row in summary.picks)
     if scope.organisation_id is not None or not whole:
         return
-    wanted = RowFilter(since=summary.period.start, until=summary.period.end)
     for register in REGISTERS.values():
+        wanted = RowFilter(counted=touched_in(register, summary.period))
         if totals_of(session, register, scope, wanted).count:
             yield register_table(session, register, scope, wanted)
 

@@ -85,9 +85,11 @@ def freeze(
     session.add(row)
     session.flush()
     cases = _write_counted(session, row, counted.cases)
-    for kind, entries in counted.entries.items():
-        _write_counted(session, row, entries, entries_of(kind))
-    if not cases:
+    entries = [
+        _write_counted(session, row, found, entries_of(kind))
+        for kind, found in counted.entries.items()
+    ]
+    if not any((cases, *entries)):
         raise Refused(Problem("", EMPTY, {"year": year}))
     _seal(session, row, counted)
     facts = {"year": year, "cases": cases, "sha256": row.sha256}

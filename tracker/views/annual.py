@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
+from tracker.domain.vocabulary import Basis
 from tracker.extensions import db
 from tracker.formatting import NOTHING, word
 from tracker.permissions import Permission
@@ -28,7 +31,8 @@ bp = Blueprint("annual", __name__)
 @permit(Permission.SEE_REGISTERS)
 def show(year: int) -> ResponseReturnValue:
     session, scope = db.session(), current_scope()
-    summary = asked_of_year(year).summary(session, dimensions=(), shown=())
+    asked = replace(asked_of_year(year), basis=Basis.CASELOAD)
+    summary = asked.summary(session, dimensions=(), shown=())
     found = annual_figures(summary)
     return render_template(
         "annual/show.html",

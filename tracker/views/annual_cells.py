@@ -12,6 +12,7 @@ from tracker.domain.vocabulary import Basis
 from tracker.indicators.dimensions import CENTER
 from tracker.indicators.figures import Figure
 from tracker.indicators.kinds import Unit
+from tracker.indicators.year import Summary
 from tracker.reports.annual import OF_ROSTER, AnnualLine
 from tracker.reports.annual_text.text import Said
 from tracker.reports.content import PARTS, Cell, figure_cell, written
@@ -36,9 +37,9 @@ def plain_cell(figure: Figure) -> PageCell:
     return PageCell(written(Cell(figure.value)), unit=percent)
 
 
-def said_cells(said: Said, period: Period, center: str | None) -> Iterator[PageCell]:
+def said_cells(said: Said, summary: Summary, center: str | None) -> Iterator[PageCell]:
     """The words of a bound figure, its numbers as links; a change leads to both years' figures."""
-    links = _links(said, period, center)
+    links = _links(said, summary, center)
     for one in said.words:
         if not isinstance(one, Stated):
             yield PageCell(one)
@@ -48,11 +49,14 @@ def said_cells(said: Said, period: Period, center: str | None) -> Iterator[PageC
         yield PageCell(one.text, cell.href, cell.figure, cell.value)
 
 
-def _links(said: Said, period: Period, center: str | None) -> Mapping[str, PageCell]:
+def _links(said: Said, summary: Summary, center: str | None) -> Mapping[str, PageCell]:
     line, compared = said.line, said.line.compared
     if said.field.is_change:
         href = url_for(
-            "annual.show", year=period.start.year, center=center, _anchor=f"figure-{line.key}"
+            "annual.show",
+            year=summary.period.start.year,
+            center=center,
+            _anchor=f"figure-{line.key}",
         )
         change = compared.change_percent
         name, value = (
@@ -64,13 +68,13 @@ def _links(said: Said, period: Period, center: str | None) -> Mapping[str, PageC
     figure = compared.before if said.field.of_before else compared.now
     if figure is None:
         return {}
-    its = period.year_before() if said.field.of_before else period
+    its = summary.year_before if said.field.of_before else summary.period
     cell = linked_cell(line, figure, its, center)
     if not cell.parts:
         return {"value": cell}
     return dict(zip(PARTS, cell.parts, strict=False))
 
 
-def first_link(said: Said, period: Period, center: str | None) -> str | None:
+def first_link(said: Said, summary: Summary, center: str | None) -> str | None:
     """Where the rows behind the figure are listed."""
-    return next((one.href for one in said_cells(said, period, center) if one.href), None)
+    return next((one.href for one in said_cells(said, summary, center) if one.href), None)

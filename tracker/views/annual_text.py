@@ -82,7 +82,7 @@ def text(year: int) -> ResponseReturnValue:
         centers=centers_of(db.session(), current_scope()),
         moves=list(moves_of(found)),
         chapter_of=_chapters(found),
-        cells=lambda said: said_cells(said, found.summary.period, code_asked()),
+        cells=lambda said: said_cells(said, found.summary, code_asked()),
         outside=lambda one: [
             outside_words(found.figures.lines[key].name, found.outside[key])
             for key in found.outside_of(one)
@@ -106,7 +106,7 @@ def _frozen(found: AnnualText) -> Frozen | None:
 def moves_of(found: AnnualText) -> Iterator[Move]:
     for paragraph, said in found.moved:
         then, now = said.moved or ("", "")
-        href = first_link(said, found.summary.period, code_asked())
+        href = first_link(said, found.summary, code_asked())
         yield Move(paragraph, said, then, now, href)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask import abort, request
 
 from tracker.extensions import db
+from tracker.indicators.year import center_within
 from tracker.permissions import Forbidden, allows
 from tracker.queries import registers as query
 from tracker.queries.cases import center_of
@@ -33,9 +34,12 @@ def sees_several() -> bool:
 
 
 def asked_scope() -> Scope:
-    """All that the reader sees, or the one center that the address names."""
-    scope = current_scope()
-    return scope.within((_center_id(),)) if request.args.get("center") else scope
+    """All that the reader sees, or of it the center that the address names and those below it, as
+    every figure counts them.
+    """
+    code = request.args.get("center")
+    found = center_within(db.session(), current_scope(), current_actor().center_id, code)
+    return found[1] if found else abort(404)
 
 
 def row_of(register: Register, row_id: int) -> Any:
