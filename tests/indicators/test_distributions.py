@@ -191,7 +191,7 @@ def test_the_age_is_that_of_the_periods_last_day(session: Session, center: Cente
 
 def test_a_class_is_named_above_the_list_of_its_cases(four_centers: Session) -> None:
     drill = Drill(BY_KEY["closed"], "value", YEAR, picks=(("days", "8-15"),))
-    assert drill.describe(four_centers, Scope((TOWN,))).endswith("办理天数: 8至15天")
+    assert drill.describe(four_centers, Scope((TOWN,))).endswith("办理天数：8至15天")
 
 
 @pytest.mark.parametrize("key", ["8-16", "", "'; drop table cases", "甲" * 5000])

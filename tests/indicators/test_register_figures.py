@@ -33,10 +33,10 @@ def write(session: Session, book: Mapping[str, list[dict[str, Any]]]) -> None:
     for kind, entries in book.items():
         model = REGISTERS[kind].model
         unique = REGISTERS[kind].once[-1:]
-        for place, entry in enumerate([*entries, *entries, *entries]):
+        for place, one in enumerate([*entries, *entries, *entries]):
             number += 1
-            own = {name: f"{entry[name]}{number}" for name in unique}
-            row = model(id=number, center_id=(TOWN, ISLAND)[place % 2], **entry | own)
+            own = {name: f"{one[name]}{number}" for name in unique}
+            row = model(id=number, center_id=(TOWN, ISLAND)[place % 2], **one | own)
             if place >= 2 * len(entries):
                 row.voided_at, row.voided_by, row.void_reason = clock.now(), "clerk", "登错"
             elif place >= len(entries):

@@ -27,7 +27,9 @@ def test_every_recorded_action_has_words():
         f"{noun}.{verb}"
         for noun in (*NOUNS.values(), "case_template")
         for verb in ("add", "change", "activate", "deactivate")
-    } | {f"register.{verb}" for verb in ("add", "change", "void", "restore")}
+    }
+    listed |= {f"register.{verb}" for verb in ("add", "change", "void", "restore")}
+    listed |= {f"annual.{verb}" for verb in ("write", "put_back", "confirm", "export")}
     assert recorded() | listed == set(ACTIONS)
 
 

@@ -63,7 +63,9 @@ def test_the_row_that_stays_in_sight_is_the_row_repeated_on_each_page(workbooks)
 
 
 def test_headings_of_several_lines_have_the_room_for_them(workbooks):
-    for sheet in workbooks["summary"][1:-2]:
+    *figures, annual = workbooks["summary"][1:-2]
+    assert annual.title == "年度报告"
+    for sheet in figures:
         headings = [row[0].row for row in sheet.iter_rows() if row[0].alignment.wrap_text]
         assert headings, sheet.title
         assert all(sheet.row_dimensions[row].height > 40 for row in headings), sheet.title
@@ -97,6 +99,15 @@ def test_what_the_program_counted_is_folded_away_and_not_printed(workbooks):
         assert dimensions[folded[0].column_letter].hidden, sheet.title
         last = sheet[sheet.print_area.split("!")[1].replace("$", "").split(":")[1]]
         assert last.column == folded[0].column - 1, sheet.title
+
+
+def test_the_keys_of_the_annual_reports_sheet_are_folded_away_and_not_printed(workbooks):
+    sheet = workbooks["summary"][-3]
+    keyed = next(row for row in sheet.iter_rows() if row[-1].value == "annual")
+    first = next(one for one in keyed if one.value == "D value")
+    assert sheet.column_dimensions[first.column_letter].hidden
+    last = sheet[sheet.print_area.split("!")[1].replace("$", "").split(":")[1]]
+    assert last.column == first.column - 1
 
 
 def test_the_figures_are_drawn_beneath_their_tables(workbooks):

@@ -22,6 +22,7 @@ from tracker.indicators.year import summarise
 from tracker.models import AuditLine, Organisation
 from tracker.permissions import Actor
 from tracker.queries.scope import Scope
+from tracker.reconcile.result import MOST_FIGURES
 from tracker.registers import REGISTERS
 from tracker.services import registers
 
@@ -296,5 +297,5 @@ def test_blanks_of_no_width_are_no_text(clerk):
 
 
 def test_of_a_text_with_endless_figures_the_first_are_told_and_how_many_are_left(clerk):
-    text = text_of(asked(clerk, "化解纠纷5件。" * 503, alone="y").text)
+    text = text_of(asked(clerk, "化解纠纷5件。" * (MOST_FIGURES + 3), alone="y").text)
     assert "其后还有3项" in text

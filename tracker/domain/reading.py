@@ -63,6 +63,7 @@ _LONGEST = 24
 """Characters of the longest thing worth reading; what is longer is nothing of all this."""
 
 
+SEPARATED = 10_000
 OUT_OF_RANGE = N_("This is not a whole number from %(least)s to %(most)s.")
 
 
@@ -173,7 +174,12 @@ def within_count(number: int, least: int, most: int) -> int:
 
 
 def no_count(least: int, most: int) -> Unreadable:
-    return Unreadable(OUT_OF_RANGE, least=f"{least:,}", most=f"{most:,}")
+    return Unreadable(OUT_OF_RANGE, least=_bound(least), most=_bound(most))
+
+
+def _bound(number: int) -> str:
+    """With separators where there are many digits: a year has none."""
+    return f"{number:,}" if number >= SEPARATED else str(number)
 
 
 def whole_fen(yuan: Decimal) -> Decimal:

@@ -103,7 +103,7 @@ def test_what_a_center_is_called_gives_no_orders_to_the_printer(
             header = unescape(found[1])
             assert '&&"x"' in header
             assert len(header) < 255
-    assert len(sheets) == 12
+    assert len(sheets) == 13
 
 
 def test_the_rows_are_those_of_both_years_and_of_no_other_center(

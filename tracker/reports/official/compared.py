@@ -63,8 +63,12 @@ def _decline(name: str, compared: Comparison) -> Words:
     key = compared.now.key
     if compared.before is None:
         return words(_("%(name)s %(change)s"), name=name, change=changed(key, compared))
+    if name == figure_name(key):
+        message = _("%(name)s are %(now)s, a year before %(before)s, %(change)s")
+    else:
+        message = _("%(name)s (%(figure)s) are %(now)s, a year before %(before)s, %(change)s")
     return words(
-        _("%(name)s (%(figure)s) are %(now)s, a year before %(before)s, %(change)s"),
+        message,
         name=name,
         figure=figure_name(key),
         now=stated(compared.now),
