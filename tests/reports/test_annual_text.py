@@ -18,6 +18,7 @@ from tracker.domain.annual_paragraphs import PARAGRAPHS, TOLD_OF_NOTHING, Chapte
 from tracker.domain.report_fields import Field, read_text
 from tracker.domain.vocabulary import Role
 from tracker.indicators.register_figures import declared
+from tracker.queries.outside_numbers import who_entered
 from tracker.queries.proof_frozen import TEXT, seal_problems
 from tracker.registers import REGISTERS
 from tracker.registers.figures import Section
@@ -157,6 +158,22 @@ def test_numbers_from_outside_say_who_told_and_who_entered_them(session, center,
     )
     session.commit()
     assert "王主任" in plain(annual_document(text_of_year(session, center)).annex.paragraphs[0])
+    assert who_entered(session, lawsuits, [row])[row.center_id, row.id].by == "王主任"
+
+
+def test_who_corrects_the_source_has_not_entered_the_number(session, center, clerk):
+    """The list, the entry's page and the report have one answer."""
+    lawsuits = REGISTERS["lawsuits"]
+    row = registers.add(session, clerk, lawsuits, entry(lawsuits, source="来函"))
+    session.commit()
+    corrected = entry(lawsuits, source="新函")
+    other = clerk.__class__.system(center.id, "王主任")
+    registers.change(session, other, lawsuits, row, corrected, row.version)
+    session.commit()
+    note = "诉讼收案系外单位提供的数字，来源“新函”，由clerk录入。"
+    document = annual_document(text_of_year(session, center))
+    assert note in [plain(one) for one in document.annex.paragraphs]
+    assert who_entered(session, lawsuits, [row])[row.center_id, row.id].by == "clerk"
 
 
 def test_the_report_is_numbered_and_leaves_out_what_says_nothing(session, center, clerk, penalty):

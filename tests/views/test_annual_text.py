@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from tests.pages import text_of
+from tests.pages import form_of, text_of
 from tests.registers.entries import entry
 from tests.small_year import fill
 from tests.views.test_summaries import links, total_of
@@ -124,12 +125,41 @@ def test_a_correction_is_listed_marked_and_seen(penalties, clerk, open_as):
     assert "行政处罚 1 → 2 查看记录" in said
     assert "处罚 原为 1 → 现为 2 已变 件。" in said
     assert "与撰写时不同" in open_as(Role.SUPERVISOR).get(PAGE).text
-    clerk.post(f"{OPENING}/seen", data={"based_on": "1"})
+    clerk.post(f"{OPENING}/seen", data=form_of(page, "seen"))
     page = text_of(clerk.get(PAGE).text)
     assert "与撰写时不同" not in page
     assert "第2稿" in page
     revisions = text_of(clerk.get(f"{OPENING}/revisions").text)
     assert "行政处罚 1 → 2" in revisions
+
+
+def test_what_changed_since_the_page_was_read_is_not_confirmed_with_it(penalties, clerk):
+    penalties("罚1")
+    clerk.post(OPENING, data=typed("处罚{行政处罚}件。"))
+    penalties("罚2")
+    seen = form_of(clerk.get(PAGE).text, "seen")
+    penalties("罚3")
+    for sent in (seen, {"based_on": "1"}):
+        answer = clerk.post(f"{OPENING}/seen", data=sent, follow_redirects=True)
+        said = text_of(answer.text)
+        assert "这一段的数字在您打开页面后又有变化，请重新查看。" in said
+        assert "行政处罚 1 → 3" in said
+    clerk.post(f"{OPENING}/seen", data=form_of(clerk.get(PAGE).text, "seen"))
+    assert "与撰写时不同" not in clerk.get(PAGE).text
+
+
+def test_revisions_are_compared_in_every_form_in_which_they_state_a_figure(ledger, office, clerk):
+    def penalty(number, day):
+        with ledger() as session:
+            values = entry(REGISTERS["penalties"], number=number, decided_on=day)
+            registers.add(session, Actor.system(office), REGISTERS["penalties"], values)
+            session.commit()
+
+    penalty("罚1", date(2023, 5, 1))
+    clerk.post(OPENING, data=typed("上年处罚{行政处罚:上年}件。"))
+    penalty("罚2", date(2023, 6, 1))
+    clerk.post(OPENING, data=typed("上一年处罚{行政处罚:上年}件。", 1))
+    assert "行政处罚（上年） 1 → 2" in text_of(clerk.get(f"{OPENING}/revisions").text)
 
 
 def test_a_former_text_is_compared_and_put_back(clerk):

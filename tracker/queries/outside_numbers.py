@@ -5,7 +5,7 @@ Who entered a number is what the trail says of it: whoever stated it last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,14 @@ from tracker.models import AuditLine
 from tracker.queries.registers import RowFilter
 from tracker.queries.scope import Scope
 from tracker.registers.declaring import Register, Shape
+
+LINES = select(
+    AuditLine.center_id,
+    AuditLine.subject_id,
+    AuditLine.actor_name,
+    AuditLine.at,
+    AuditLine.changes,
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -44,8 +52,14 @@ def told_outside(
     asked = RowFilter(counted=counted).conditions(register, scope)
     source = register.column(register.told_by)
     rows = session.execute(select(model.center_id, model.id, source).where(*asked)).all()
-    entered = _entered(session, register, scope, asked, number)
-    return sorted({Told(one[2], entered.get((one[0], one[1]), "")) for one in rows})
+    same = (model.center_id == AuditLine.center_id) & (model.id == AuditLine.subject_id)
+    lines = LINES.join(model, same).where(*asked, AuditLine.center_id.in_(scope.center_ids))
+    entered = _last_stated(session.execute(lines.order_by(AuditLine.id)), {number})
+    return sorted({Told(one[2], _by(entered.get((one[0], one[1])))) for one in rows})
+
+
+def _by(entered: Entered | None) -> str:
+    return "" if entered is None else entered.by
 
 
 @dataclass(frozen=True)
@@ -59,50 +73,26 @@ class Entered:
 def who_entered(
     session: Session, register: Register, rows: Iterable[Any]
 ) -> Mapping[tuple[int, int], Entered]:
-    """By (center, id) of the rows: the last line of the trail that states a number or its source.
+    """By (center, id) of the rows: who stated any of their numbers last.
 
     One statement; none of a register whose numbers are the office's own.
     """
+    keys = {(row.center_id, row.id) for row in rows}
     if register.told_by is None:
         return {}
-    keys = {(row.center_id, row.id) for row in rows}
-    stating = {one.name for one in register.of_shape(Shape.NUMBER, Shape.MONEY)} | {
-        register.told_by
-    }
-    lines = session.execute(
-        select(
-            AuditLine.center_id,
-            AuditLine.subject_id,
-            AuditLine.actor_name,
-            AuditLine.at,
-            AuditLine.changes,
-        )
-        .where(
-            AuditLine.center_id.in_({center_id for center_id, _id in keys}),
-            AuditLine.subject_id.in_({id_ for _center, id_ in keys}),
-        )
-        .order_by(AuditLine.id)
+    of_rows = (
+        AuditLine.center_id.in_({center_id for center_id, _id in keys}),
+        AuditLine.subject_id.in_({id_ for _center, id_ in keys}),
     )
+    numbers = {one.name for one in register.of_shape(Shape.NUMBER, Shape.MONEY)}
+    found = _last_stated(session.execute(LINES.where(*of_rows).order_by(AuditLine.id)), numbers)
+    return {key: one for key, one in found.items() if key in keys}
+
+
+def _last_stated(lines: Iterable[Any], numbers: Set[str]) -> dict[tuple[int, int], Entered]:
+    """The last line of the trail that states one of the numbers has the last word."""
     return {
         (one.center_id, one.subject_id): Entered(one.actor_name, one.at)
         for one in lines
-        if stating & (one.changes or {}).keys() and (one.center_id, one.subject_id) in keys
+        if numbers & (one.changes or {}).keys()
     }
-
-
-def _entered(
-    session: Session, register: Register, scope: Scope, asked: Sequence[Any], number: str
-) -> dict[tuple[int, int], str]:
-    """The last line of the trail that states the number has the last word."""
-    model = register.model
-    of_rows = select(AuditLine.center_id, AuditLine.subject_id, AuditLine.actor_name)
-    lines = session.execute(
-        of_rows.add_columns(AuditLine.changes)
-        .join(
-            model,
-            (model.center_id == AuditLine.center_id) & (model.id == AuditLine.subject_id),
-        )
-        .where(*asked, AuditLine.center_id.in_(scope.center_ids))
-        .order_by(AuditLine.id)
-    )
-    return {(one[0], one[1]): one[2] for one in lines if number in one[3]}

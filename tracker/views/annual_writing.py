@@ -11,7 +11,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from tracker.domain.annual_paragraphs import PARAGRAPHS, Writer
-from tracker.domain.problems import Problem, Refused
+from tracker.domain.problems import N_, Problem, Refused
 from tracker.domain.report_fields import Field, Known, forms_of, read_text, stored, written
 from tracker.domain.text_difference import Run, difference
 from tracker.extensions import db
@@ -32,6 +32,11 @@ from tracker.services.annual_texts import Place
 from tracker.views.annual import bp
 from tracker.views.annual_text import asked_text, code_asked
 from tracker.views.guard import current_actor, permit
+
+MOVED_AGAIN = N_(
+    "The figures of this paragraph have changed again since you opened the page; please look once"
+    " more."
+)
 
 
 @bp.route("/annual/<int:year>/text/<key>", methods=["GET", "POST"])
@@ -123,9 +128,12 @@ def _offered(text: AnnualText, known: Known) -> dict[str, Any]:
 @bp.post("/annual/<int:year>/text/<key>/seen")
 @permit(Permission.WRITE_ANNUAL)
 def confirm(year: int, key: str) -> ResponseReturnValue:
-    """The text stays; its figures of now are those that were seen."""
+    """The text stays; its figures of now are those that were seen, and no later ones."""
     _demand(key)
     text = asked_text(year, own=True)
+    if request.form.get("seen") != text.seen(text.paragraphs[key]):
+        flash(_(MOVED_AGAIN), "error")
+        return redirect(url_for(".text", year=year, _anchor=key))
     return _again(text, key, text.paragraphs[key].text, service.CONFIRM, _("Seen."))
 
 
@@ -183,13 +191,21 @@ def revisions(year: int, key: str) -> ResponseReturnValue:
 def _moved(
     text: AnnualText, before: AnnualRevision, shown: AnnualRevision
 ) -> list[tuple[str, str, str]]:
-    """(name, then, later) of each figure that both state, and that was another one."""
+    """(name, then, later) of each figure that both know, in every form in which one of them states
+    it, where that was another value.
+    """
+    units = {one.key: one.unit for one in text.figures.known}
+    pieces = [one for old in (before, shown) for one in read_text(old.text, text.figures.known)[0]]
     found = []
-    for one in text.figures.known:
+    for one in dict.fromkeys(one for one in pieces if isinstance(one, Field)):
         with force_locale(CHINESE):
-            pair = moved_between(Field(one.key), one.unit, before.figures, shown.figures)
+            pair = moved_between(one, units[one.key], before.figures, shown.figures)
         if pair is not None:
-            found.append((text.figures.lines[one.key].name, *pair))
+            forms = "、".join(word(form) for form in one.forms)
+            name = text.figures.lines[one.key].name
+            found.append(
+                (_("%(name)s (%(forms)s)", name=name, forms=forms) if forms else name, *pair)
+            )
     return found
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from flask_babel import force_locale
@@ -81,6 +83,11 @@ class AnnualText:
     def moved(self) -> Sequence[tuple[TextParagraph, Said]]:
         """Every figure that was another one when its paragraph was last written."""
         return [(one, said) for one in self.paragraphs.values() for said in one.moved]
+
+    def seen(self, paragraph: TextParagraph) -> str:
+        """A fingerprint of what the figures of the paragraph state, as whoever reads it sees it."""
+        values = self.figures.values_of(paragraph.fields)
+        return sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
     def outside_of(self, paragraph: TextParagraph) -> Sequence[str]:
         """The figures of the paragraph that were told from outside."""
