@@ -19,8 +19,8 @@ from tracker.reconcile.rule import (
 )
 
 OTHER_OBJECTS = (
-    "诉求(?!总?金额)|事项|咨询|工单|线索|苗头|警情|事件|信访件|意见|建议|隐患|风险|卷宗|案卷|合同"
-    "|协议书|登记表|问题|(?<!应)办件"
+    "(?<!纠纷)诉求(?!总?金额|类?矛盾|类?纠纷)|事项|咨询|工单|线索|苗头|警情|事件|信访件|意见|建议|隐患|风险|卷宗|案卷|合同"
+    "|(?<!调解)协议书|登记表|问题|(?<!应)办件"
 )
 """What is received and dealt with beside disputes."""
 NOT_A_NAME = (
@@ -34,6 +34,14 @@ RULES = (
     rule("cases", COUNT, "registered", "登记", LIKELY, CASES),
     rule("cases", COUNT, "declined", "不予受理", SURE, CASES),
     rule("cases", COUNT, "accepted", "受理(?!率)|新收|收案|接案", SURE, CASES),
+    rule(
+        "cases",
+        COUNT,
+        "accepted",
+        "受理(?:的)?(?:各类)?(?:矛盾)?(?:纠纷)?(?:人民)?调解(?:案件|申请)",
+        SURE,
+        CASES,
+    ),
     rule("cases", COUNT, "accepted", "接收|登记受理", GUESS, CASES),
     rule(
         "cases",
@@ -51,7 +59,8 @@ RULES = (
         SURE,
         CASES,
     ),
-    rule("cases", COUNT, "caseload", "应办|(?:矛盾|纠纷|案件|受理)总量", LIKELY, CASES),
+    rule("cases", COUNT, "caseload", "应办|(?:矛盾|纠纷|案件)总量", LIKELY, CASES),
+    rule("cases", COUNT, "caseload", "受理总量", GUESS, CASES),
     rule("cases", COUNT, "closed", "办结(?!率)|结案(?!件|率|方式)|办理完结|审结", SURE, CASES),
     rule(
         "cases",
@@ -188,7 +197,15 @@ RULES = (
         AMOUNT,
         "amount_agreed",
         "(?:协议|调解|化解)?涉及(?:的)?(?:协议)?(?:总)?金额|协议(?:总)?金额|涉案(?:总)?金额"
-        "|(?:涉及|涉案)?标的(?:总)?(?:额|金额)?|涉及资金|涉及款项",
+        "|(?:涉及|涉案)?标的(?:总)?(?:额|金额)?|(?:涉及|涉案)资金|涉及款项",
+    ),
+    rule(
+        "cases",
+        AMOUNT,
+        None,
+        "(?:未(?:能)?(?:达成(?:调解)?协议|履行|化解)|不成(?:功)?|调解失败|期限内)[^，。；]{0,12}，?涉及(?:的)?(?:总)?金额"
+        "|司法确认[^，。；\\d]{0,6}涉及(?:的)?(?:总)?金额",
+        UNSURE,
     ),
     rule(
         "cases",

@@ -60,13 +60,16 @@ SINCE = (
     r"[^，。；\d]{0,10}?以来"
 )
 SEVERAL = (
-    rf"(?:近|过去|最近)\s*(?P<several>{_NUMERAL})\s*年(?:来|间|以来)?"
+    rf"(?:近|过去(?!\s*[一1]年)|最近)\s*(?P<several>{_NUMERAL})\s*年(?:来|间|以来)?"
     rf"|(?P<several_past>[二三四五六七八九十两]|\d{{1,2}})年(?:来|间|以来)"
 )
 THIS_SAME = r"(?P<this_same>[今本]年(?:的)?同期)"
 SAME_DAYS = rf"(?P<same>去年同期|上一?年同期|同期|(?:{_year_named('same_year')}\s*年)同期)"
 BEFORE_LAST = r"(?P<before_last>前年)"
-THIS = r"(?P<this>今年以来|年初以来|一年来|本年度|年末|年底|期末)"
+THIS = (
+    r"(?P<this>今年以来|年初以来|过去[一1]年(?:来|里|中|间)?|这一年(?:来|里)?|一年[来间]|本年度"
+    r"|年末|年底|期末)"
+)
 WHOLE_YEAR = r"(?P<all_year>全年|年内)"
 VAGUE = (
     r"(?P<vague>近年来|连年|近几年|几年来|历年|多年来|长期以来|本月|上月|本周|本季度|(?<!月)当月"

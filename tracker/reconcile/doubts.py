@@ -36,6 +36,8 @@ _BY_WHICH = re.compile(
     "|在[^，；]{1,8}(?:假期|期间|节|时|前后|之际))"
 )
 """A clause that says with which cases, with whom or when something was done."""
+_STORY = re.compile("双方(?:当事人)?[^，；]{0,6}(?:达成|签订|签下|握手|和解|同意)")
+"""What became of one dispute."""
 _ROW = re.compile("\n[^\n\t]*\t")
 """Another row of a table, which tells of the whole anew."""
 _OF_A_KIND = re.compile("(?:纠纷|争议|矛盾|案件|[类”])[ 共计有达为]*$")
@@ -102,6 +104,8 @@ class Doubts:
 
     def _tells_of_some(self, clause: str) -> bool:
         """Whether a clause without a number says of which cases, in words not known."""
+        if _STORY.search(clause):
+            return True
         if _BY_WHICH.match(clause):
             return not all_known(clause)
         return _ABOUT.search(clause) is not None and is_unknown_subject(clause)

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from tracker.reconcile.units import POINTS
 
-_UP = "上升|增长|增加|提高|提升|攀升|增"
-_DOWN = "下降|减少|降低|回落|缩短|下滑|压降|压缩|(?<!核)减|降"
+_UP = "上升|增长|增加|提高|提升|攀升|跃升|增"
+_DOWN = "下降|减少|降低|回落|缩短|下滑|压降|压减|压缩|(?<!核)减|降"
 CHANGES_TO = re.compile(f"(?:{_UP}|{_DOWN}|升|调整|变)了?(?:至|到|为)")
 _RIGHT_BEFORE = re.compile(
     rf"(?:(?P<up>{_UP}|升|多出|多)|(?P<down>{_DOWN}|少)|同比|环比)"
@@ -21,6 +21,10 @@ _SIGNED = re.compile(r"（[ ]*(?:(?P<minus>-)|\+)[ ]*$")
 _MORE = re.compile(
     r"(?:较|比)[^，；。]{0,10}(?:(?P<up>多|增|新增)|(?P<down>少|减))[一-鿿]{0,5}[ \n]*$"
 )
+_MORE_DONE = re.compile(
+    r"^[ \n]*(?:(?P<up>多)|(?P<down>少))(?:受理|化解|调解|调处|办结|登记|排查)[一-鿿]{0,5}[ \n]*$"
+)
+"""同比多受理32件，多化解30件."""
 _BEYOND = re.compile(
     r"(?:(?P<up>超出|高出|多出)|(?P<down>少了))"
     r"(?:去年|上一?年|前年|(?:19|20)\d{2}年)(?:度)?(?:同期)?[ \n]*$"
@@ -47,6 +51,7 @@ def moved(words: str, unit: str) -> Move | None:
     """
     found = _RIGHT_BEFORE.search(words) or _BEYOND.search(words) or _SIGNED.match(words)
     found = found or (_APART if unit == POINTS else _MORE).search(words)
+    found = found or _MORE_DONE.search(words)
     if found is None:
         return None
     told = found.groupdict()

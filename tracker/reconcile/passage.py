@@ -236,8 +236,22 @@ class Passage:
         figure = self.figures[-1] if self.figures else None
         if change and (figure is None or change.end > figure.end):
             return change
+        outer = self._outside(figure)
+        if outer is not None:
+            return outer
         own = (one for one in reversed(self.figures) if one.period.end.year >= period.end.year)
         return next(own, figure)
+
+    def _outside(self, figure: StatedFigure | None) -> StatedFigure | None:
+        """Of what a bracket that is still open tells (1286件（上年同期1420件，下降9.4%）)."""
+        if figure is None or len(self.figures) < 2:
+            return None
+        before = self.figures[-2]
+        opened = self.line.even.find("（", before.end, figure.at)
+        own = (before.says, before.kind, before.period.year_before())
+        if opened < 0 or own != (figure.says, figure.kind, figure.period):
+            return None
+        return before
 
 
 def _may_be_part(one: Quantity) -> bool:

@@ -54,7 +54,9 @@ class Quantity:
     step: Decimal = Decimal(1)
 
 
-_BEFORE = "|".join(sorted(BEFORE_WORDS, key=len, reverse=True))
+_BEFORE = "|".join(sorted(BEFORE_WORDS, key=len, reverse=True)).replace(
+    "|约|", "|(?<![签预合履违])约|"
+)
 _AFTER = "|".join(sorted(AFTER_WORDS, key=len, reverse=True)).replace("多", r"多(?![出了]?[ ]?\d)")
 """720件多65件: the second is the difference."""
 _UNIT = "|".join(
@@ -110,7 +112,7 @@ _BARE_AMOUNT = re.compile(
 )
 _NONE = re.compile(
     rf"(?:无一|没有一|未发生一)(?P<unit>{_UNIT})(?P<noun>[\u4e00-\u9fff]{{2,8}})"
-    r"|(?:零|无)(?P<zero>回流|越级上访|进京上访|群体性事件|民转刑(?:案件)?|命案|超期|积案|投诉|复发|激化|上行|非访|新增)"
+    r"|(?:零|无)(?P<zero>回流|越级上访|进京上访|群体性事件|民转刑(?:案件)?|命案|超期(?:未(?:办)?结)?(?:案件)?|积案|投诉|复发|激化|上行|非访|新增)"
 )
 _FRACTION = re.compile(r"(?<![\d/.])(?P<low>\d{1,7})[ ]?/[ ]?(?P<high>\d{1,7})(?![\d/.])")
 

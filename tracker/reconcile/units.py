@@ -47,11 +47,11 @@ BELOW = ("不足", "不到", "低于", "少于", "小于")
 BEYOND = ("超过", "突破", "逾", "超", "高于", "多于", "大于")
 """They say what was passed, and nothing of how far, as 余 does."""
 BEFORE_WORDS = {
-    **dict.fromkeys(("将近", "接近", "近"), Bound.UNDER),
+    **dict.fromkeys(("将近", "接近", "近乎", "逼近", "近"), Bound.UNDER),
     **dict.fromkeys((*LIMITS, *BELOW), Bound.UNDER),
     **dict.fromkeys(BEYOND, Bound.OVER),
     **dict.fromkeys(("大约", "约为", "约", "大概"), Bound.ABOUT),
-    **dict.fromkeys(("不少于", "不低于", "至少", "最少", "上"), Bound.AT_LEAST),
+    **dict.fromkeys(("不少于", "不低于", "至少", "最少", "不下于", "不下", "上"), Bound.AT_LEAST),
 }
 AFTER_WORDS = {
     **dict.fromkeys(("以上", "及以上"), Bound.AT_LEAST),
