@@ -149,6 +149,9 @@ RULES = (
         "(?:申请|引导|协助|指导|办理中)[^，。；]{0,8}司法确认|司法确认申请",
         UNSURE,
     ),
+    rule(
+        "cases", COUNT, "judicial_confirmations", "申请并(?:获得?|取得|经)司法确认", LIKELY, CASES
+    ),
     rule("cases", COUNT, "mediated", f"(?:开展|参与)?调解{NOT_A_NAME}", UNSURE),
     rule("cases", COUNT, "performed", "履行|兑现", UNSURE, CASES),
     rule("cases", COUNT, "found", "排查|发现|摸排", UNSURE),

@@ -8,15 +8,15 @@ from decimal import Decimal
 
 from tracker.reconcile.units import POINTS
 
-_UP = "上升|增长|增加|提高|提升|攀升|跃升|增"
-_DOWN = "下降|减少|降低|回落|缩短|下滑|压降|压减|压缩|(?<!核)减|降"
+_UP = "上升|上涨|↑|增长|增加|提高|提升|攀升|跃升|增"
+_DOWN = "下降|下跌|↓|减少|降低|回落|缩短|下滑|压降|压减|压缩|(?<!核)减|降"
 CHANGES_TO = re.compile(f"(?:{_UP}|{_DOWN}|升|调整|变)了?(?:至|到|为)")
 _RIGHT_BEFORE = re.compile(
     rf"(?:(?P<up>{_UP}|升|多出|多)|(?P<down>{_DOWN}|少)|同比|环比)"
     r"(?:了|约|近|超过|超|逾|分别|均|量|数|(?:率|幅度|幅)(?:约?为|达到?|约)?)*[ \n]*"
     r"(?:(?P<minus>-)|\+)?$"
 )
-_SIGNED = re.compile(r"（[ ]*(?:(?P<minus>-)|\+)[ ]*$")
+_SIGNED = re.compile(r"(?:^（|(?:较|比)(?:上年|去年)度?(?:同期)?)[ ]*(?:(?P<minus>-)|\+)[ ]*$")
 """受理1372件（-7.36%）."""
 _MORE = re.compile(
     r"(?:较|比)[^，；。]{0,10}(?:(?P<up>多|增|新增)|(?P<down>少|减))[一-鿿]{0,5}[ \n]*$"
@@ -49,7 +49,7 @@ def moved(words: str, unit: str) -> Move | None:
     """None where the number behind the words, which begin with a bracket if they stand in one, is
     a value.
     """
-    found = _RIGHT_BEFORE.search(words) or _BEYOND.search(words) or _SIGNED.match(words)
+    found = _RIGHT_BEFORE.search(words) or _BEYOND.search(words) or _SIGNED.search(words)
     found = found or (_APART if unit == POINTS else _MORE).search(words)
     found = found or _MORE_DONE.search(words)
     if found is None:

@@ -26,6 +26,8 @@ from tracker.reconcile.units import POINTS, Bound, Kind
 
 _ALL = re.compile(r"[，、]?(?:已|均|现已|目前)*(全部(?:得到|成功|妥善|顺利)?[一-鿿]{2,6})")
 _LISTED = re.compile("[ \n]*(?:和|、|与|及|，)[ \n]*")
+_ROUNDED = Decimal("0.06")
+"""How far a stated change may be from the one that its two values give."""
 _FROM = re.compile("(?:由|从)[^，；年]{0,6}$")
 
 
@@ -67,7 +69,7 @@ class Passage:
                 move = moved(self._with_bracket(begins, one.start), one.unit)
             if move is not None:
                 if not listed:
-                    sources = self._sources(inside, place, begins)
+                    sources = self._sources(inside, place, begins, move)
                 head = respective.get(place)
                 told = replace(move, then=then)
                 self._change(one, last, begins, told, next(sources, None), head)
@@ -217,12 +219,13 @@ class Passage:
         return self.spans.compared(self.line.reach(end), end)
 
     def _sources(
-        self, inside: Sequence[Quantity], place: int, begins: int
+        self, inside: Sequence[Quantity], place: int, begins: int, move: Move
     ) -> Iterator[StatedFigure | StatedChange | None]:
         """Of what the change at the place, and those in a list behind it, may be changes."""
         at = inside[place].start
         if "分别" not in self.line.even[begins:at]:
-            return iter((self._source(self.spans.at(at, at).period),))
+            one = inside[place]
+            return iter((self._source(self.spans.at(at, at).period, one, move),))
         number = 1
         while place + number < len(inside) and _LISTED.fullmatch(
             self.line.even, inside[place + number - 1].end, inside[place + number].start
@@ -230,28 +233,40 @@ class Passage:
             number += 1
         return iter(self.figures[-number:] if len(self.figures) >= number else ())
 
-    def _source(self, period: Period) -> StatedFigure | StatedChange | None:
+    def _source(
+        self, period: Period, one: Quantity, move: Move
+    ) -> StatedFigure | StatedChange | None:
         """What the sentence stated last; before a value of the year before that of its own."""
         change = self.changes[-1] if self.changes else None
         figure = self.figures[-1] if self.figures else None
         if change and (figure is None or change.end > figure.end):
             return change
-        outer = self._outside(figure)
-        if outer is not None:
-            return outer
+        compared = self._compared_with(figure, one, move)
+        if compared is not None:
+            return compared
         own = (one for one in reversed(self.figures) if one.period.end.year >= period.end.year)
         return next(own, figure)
 
-    def _outside(self, figure: StatedFigure | None) -> StatedFigure | None:
-        """Of what a bracket that is still open tells (1286件（上年同期1420件，下降9.4%）)."""
+    def _compared_with(
+        self, figure: StatedFigure | None, one: Quantity, move: Move
+    ) -> StatedFigure | None:
+        """What is compared with the figure of the year before: the change stands in a bracket with
+        that (1286件（上年同期1420件，下降9.4%）), or is the one between the two.
+        """
         if figure is None or len(self.figures) < 2:
             return None
-        before = self.figures[-2]
-        opened = self.line.even.find("（", before.end, figure.at)
-        own = (before.says, before.kind, before.period.year_before())
-        if opened < 0 or own != (figure.says, figure.kind, figure.period):
+        now = self.figures[-2]
+        if (now.says, now.kind, now.period.year_before()) != (
+            figure.says,
+            figure.kind,
+            figure.period,
+        ):
             return None
-        return before
+        apart = now.value - figure.value
+        if one.unit == "%" and figure.value:
+            apart *= 100 / figure.value
+        in_bracket = self.line.even.find("（", now.end, figure.at) >= 0
+        return now if in_bracket or abs(apart - move.sign * one.value) < _ROUNDED else None
 
 
 def _may_be_part(one: Quantity) -> bool:
