@@ -39,6 +39,7 @@ def write_annual(book: Book, summary: Summary) -> None:
         sheet.write_string(top, first + place, f"{xl_col_to_name(NOW + place)} {part}")
     sheet.write_string(top, last, ANNUAL)
     end = write_table(sheet, table, top, book.formats) - 1
+    sheet.autofilter(top + 1, 0, end, first - 1)
     sheet.freeze_panes(top + 2, 2)
     print_in(sheet, end, first - 1, top + 1, pages=1)
 
