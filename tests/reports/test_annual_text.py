@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from decimal import Decimal
 
 import docx
+import pypdfium2
 import pytest
 from flask_babel import force_locale
 
@@ -207,6 +209,18 @@ def test_every_form_of_the_file_says_the_same_words(session, center, clerk, pena
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
     assert "120.50" in cells
     assert WRITERS["pdf"](found).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("odd", ["😀", "ไทย", "\U0002a6d7", "\ufffe", "\u0600", "\U0010ffff"])
+def test_no_character_keeps_the_report_from_being_written(session, center, clerk, odd):
+    write(session, clerk, "opening", f"甲{odd}乙")
+    found = text_of_year(session, center)
+    for form in WRITERS:
+        assert WRITERS[form](found), form
+    printed = pypdfium2.PdfDocument(WRITERS["pdf"](found))
+    said_there = "".join(page.get_textpage().get_text_range() for page in printed)
+    assert re.search("甲〓*乙", said_there)
+    assert odd not in said_there
 
 
 def test_the_json_tells_where_each_number_of_the_text_comes_from(session, center, clerk, penalty):

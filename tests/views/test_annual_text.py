@@ -162,6 +162,14 @@ def test_revisions_are_compared_in_every_form_in_which_they_state_a_figure(ledge
     assert "行政处罚（上年） 1 → 2" in text_of(clerk.get(f"{OPENING}/revisions").text)
 
 
+def test_who_saves_characters_that_the_font_of_the_pdf_lacks_is_told_which(clerk):
+    done = clerk.post(OPENING, data=typed("甲😀乙\U0002a6d7\ufffe。"), follow_redirects=True)
+    assert "PDF 的字体没有这些字符，其中以“〓”代替：😀 \U0002a6d7" in text_of(done.text)
+    assert "\ufffe" not in clerk.get(PAGE).text
+    done = clerk.post(OPENING, data=typed("甲乙。", 1), follow_redirects=True)
+    assert "〓" not in text_of(done.text)
+
+
 def test_a_former_text_is_compared_and_put_back(clerk):
     for place, text in enumerate(("宣传不够深入。", "宣传不够广泛。")):
         clerk.post(OPENING, data=typed(text, place))

@@ -21,6 +21,7 @@ from wtforms.validators import StopValidation
 from wtforms.widgets import TextArea, TextInput
 
 from tracker import clock
+from tracker.domain.characters import without_noncharacters
 from tracker.domain.money import yuan_text
 from tracker.domain.periods import MIN_YEAR
 from tracker.domain.reading import (
@@ -253,10 +254,12 @@ class RowList(FieldList):
 
 
 def clean_text(text: str) -> str:
-    """Line breaks as one character, no other control characters (PostgreSQL refuses NUL)."""
+    """Line breaks as one character, no other control characters (PostgreSQL refuses NUL), and
+    nothing that is no character at all (files refuse it).
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = (one for one in lines if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs"))
-    return "".join(kept).strip()
+    return without_noncharacters("".join(kept)).strip()
 
 
 def member_of(words: type[Word], value: Any) -> Word | None:

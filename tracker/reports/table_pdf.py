@@ -5,19 +5,17 @@ What is written goes in as JSON and is never read as markup.
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-import typst
 from flask_babel import gettext as _
 
 from tracker.config import template_folder
 from tracker.formatting import in_chinese
 from tracker.reports.content import TEXT, Cell, Column, Table, written
-from tracker.reports.papers.pdf import fonts
+from tracker.reports.papers.pdf import printed
 
 UPRIGHT_COLUMNS = 8
 """More of them can be read on a lying page only."""
@@ -36,14 +34,7 @@ def print_tables(above: Sequence[str], tables: Sequence[Table]) -> bytes:
         "nothing": _("No case in this period."),
         "tables": [_plain(one) for one in tables],
     }
-    compiler = typst.Compiler(
-        input=str(Path(template_folder()) / "documents" / "tables.typ"),
-        root=str(Path(template_folder()) / "documents"),
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
-    return cast(bytes, compiler.compile(format="pdf", pdf_standards=["a-2b"]))
+    return printed(Path(template_folder()) / "documents" / "tables.typ", data)
 
 
 def _plain(table: Table) -> dict[str, Any]:

@@ -27,12 +27,14 @@ from tracker.reports.annual_text.drafting import draft
 from tracker.reports.annual_text.stating import moved_between, stated_field
 from tracker.reports.annual_text.text import AnnualText
 from tracker.reports.official.document import plain
+from tracker.reports.papers.glyphs import INSTEAD, lacking
 from tracker.services import annual_texts as service
 from tracker.services.annual_texts import Place
 from tracker.views.annual import bp
 from tracker.views.annual_text import asked_text, code_asked
 from tracker.views.guard import current_actor, permit
 
+LACKING = N_("The PDF’s font lacks these characters; “%(sign)s” stands there for them: %(odd)s")
 MOVED_AGAIN = N_(
     "The figures of this paragraph have changed again since you opened the page; please look once"
     " more."
@@ -64,6 +66,8 @@ def edit(year: int, key: str) -> ResponseReturnValue:
             put_beside(form, _at_the_text(refused.problems))
         else:
             flash(_("The paragraph is written."), "success")
+            if odd := lacking(typed):
+                flash(_(LACKING, sign=INSTEAD, odd=" ".join(odd)), "warning")
             return redirect(url_for(".text", year=year, _anchor=key))
     elif request.method == "GET":
         drafted = draft(paragraph.declared, text.figures)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from tracker.domain.characters import without_noncharacters
+
 Key = tuple[str, ...]
 """The way to a figure in the summary's JSON; a row of a breakdown is named by its own key."""
 
@@ -51,7 +53,9 @@ def listed(pieces: Sequence[Words], between: str) -> Words:
 
 
 def plain(said: Words) -> str:
-    return "".join(part.text if isinstance(part, Stated) else part for part in said)
+    """What a file can hold of it."""
+    said_text = "".join(part.text if isinstance(part, Stated) else part for part in said)
+    return without_noncharacters(said_text)
 
 
 @dataclass(frozen=True)

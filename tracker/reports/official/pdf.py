@@ -5,29 +5,19 @@ What is written goes in as JSON and is never read as markup.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any, cast
-
-import typst
+from typing import Any
 
 from tracker.config import template_folder
 from tracker.formatting import in_chinese
 from tracker.reports.official.document import Document, Section, Table, plain
-from tracker.reports.papers.pdf import fonts
+from tracker.reports.papers.pdf import printed
 
 
 def print_official(document: Document) -> bytes:
     """Bookmarks are its headings; a sample's mark stands on every page. Raises NoFont."""
     folder = Path(template_folder()) / "documents"
-    compiler = typst.Compiler(
-        input=str(folder / "official.typ"),
-        root=str(folder),
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_plain(document), ensure_ascii=False)},
-    )
-    return cast(bytes, compiler.compile(format="pdf", pdf_standards=["a-2b"]))
+    return printed(folder / "official.typ", _plain(document))
 
 
 def _plain(document: Document) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from noto_cjk_sans_otc import FONT_PATH
 
 from tracker.config import template_folder
 from tracker.domain.problems import N_, Problem
+from tracker.reports.papers.glyphs import replaced
 
 FONT = "Noto Sans CJK SC"
 
@@ -54,6 +55,31 @@ def fonts() -> typst.Fonts:
     return found
 
 
+def printed(source: Path, data: Mapping[str, Any]) -> bytes:
+    """What ``source`` lays out of the data, as PDF/A-2b; characters that the font lacks are
+    replaced. Raises NoFont.
+    """
+    told = json.dumps(data, ensure_ascii=False)
+    try:
+        return _compiled(source, replaced(told))
+    except typst.TypstError:  # a character that shows nothing to us may be one to be shown here
+        harmless = replaced(told, even_unseen=True)
+        if harmless == told:
+            raise
+        return _compiled(source, harmless)
+
+
+def _compiled(source: Path, told: str) -> bytes:
+    compiler = typst.Compiler(
+        input=str(source),
+        root=str(source.parent),
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": told},
+    )
+    return cast(bytes, compiler.compile(format="pdf", pdf_standards=["a-2b"]))
+
+
 def print_parts(title: str, parts: Sequence[PrintPart]) -> bytes:
     """One PDF of all parts, each on a page of its own and with a bookmark.
 
@@ -64,14 +90,7 @@ def print_parts(title: str, parts: Sequence[PrintPart]) -> bytes:
         data = {"title": title, "parts": [_plain(root, part) for part in parts]}
         source = root / "paper.typ"
         source.write_bytes((Path(template_folder()) / "documents" / "paper.typ").read_bytes())
-        compiler = typst.Compiler(
-            input=str(source),
-            root=str(root),
-            font_paths=fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        )
-        return cast(bytes, compiler.compile(format="pdf", pdf_standards=["a-2b"]))
+        return printed(source, data)
 
 
 def _plain(root: Path, part: PrintPart) -> dict[str, Any]:
