@@ -163,11 +163,12 @@ def _is_title_of_a_kind(sentence: str) -> bool:
 def without_rivals(line: Line, figures: Sequence[StatedFigure]) -> list[StatedFigure]:
     """The figures of a sentence, those in doubt of which it states several (人民调解委员会化解
     620件，行政机关化解86件): none of them is surely the whole's, unless it names the whole.
+    What was passed (突破2000件，达2031件) is no other value.
     """
     sure: dict[_What, set[Decimal]] = {}
     told: dict[_What, set[Decimal]] = {}
     for one in figures:
-        if one.indicator is not None and one.kind is not Kind.RATE:
+        if one.indicator is not None and one.kind is not Kind.RATE and not _is_passed(one, figures):
             told.setdefault(_what(one), set()).add(one.value)
             if one.confidence > GUESS:
                 sure.setdefault(_what(one), set()).add(one.value)
@@ -186,6 +187,12 @@ _What = tuple[str | None, Period, Kind]
 
 def _what(one: StatedFigure) -> _What:
     return one.indicator, one.period, one.kind
+
+
+def _is_passed(one: StatedFigure, figures: Sequence[StatedFigure]) -> bool:
+    return "突破" in one.text and any(
+        _what(other) == _what(one) and other.value > one.value for other in figures
+    )
 
 
 def _has_rival(line: Line, one: StatedFigure, several: bool) -> bool:
