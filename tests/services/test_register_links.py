@@ -105,6 +105,30 @@ def test_a_petition_comes_back_from_an_earlier_one_that_is_marked_so(session, cl
     )
 
 
+def test_one_petition_claims_an_earlier_one_and_was_received_no_sooner_than_that_came_back(
+    session, clerk, petition
+):
+    petition("1", **BACK)
+    before = {"received_on": date(2024, 5, 5), "earlier_id": "1"}
+    ((field, said),) = refused(lambda: petition("2", **before))
+    assert (field, said) == (
+        "earlier_id",
+        "That petition came back on 2024-05-06; this one was received before that.",
+    )
+    later = petition("2", received_on=MAY, earlier_id="1")
+    ((field, said),) = refused(lambda: petition("3", received_on=JUNE, earlier_id="1"))
+    assert (field, said) == (
+        "earlier_id",
+        "2 is linked to that one already; only one entry can be.",
+    )
+    registers.void(session, clerk, PETITIONS, later, "登错")
+    session.commit()
+    petition("3", received_on=JUNE, earlier_id="1")
+    assert refused(lambda: registers.restore(session, clerk, PETITIONS, later, "没错"))[0][0] == (
+        "earlier_id"
+    )
+
+
 def test_what_another_petition_relies_on_is_not_taken_away(session, clerk, petition):
     earlier = petition("1", **BACK)
     petition("2", received_on=MAY, earlier_id="1")

@@ -133,6 +133,19 @@ def test_a_number_stands_once_among_the_entries_in_force(session, clerk, kind):
     assert again.voided_at is None
 
 
+def test_a_court_tells_a_month_once(session, clerk):
+    """Until the 30th and until the 31st are mostly the same lawsuits."""
+    add(session, clerk, "lawsuits", until=date(2024, 1, 30), court="甲法院")
+    with pytest.raises(Refused, match="counted until 2024-01-30") as refused:
+        add(session, clerk, "lawsuits", until=date(2024, 1, 31), court="甲法院")
+    assert [one.field for one in refused.value.problems] == ["until"]
+    row = add(session, clerk, "lawsuits", until=date(2024, 1, 31), court="乙法院")
+    add(session, clerk, "lawsuits", until=date(2024, 2, 29), court="甲法院")
+    lawsuits = REGISTERS["lawsuits"]
+    values = entry(lawsuits, until=date(2024, 1, 30), court="乙法院")
+    registers.change(session, clerk, lawsuits, row, values, row.version)
+
+
 def test_another_centers_number_is_no_obstacle(session, center, clerk):
     theirs = actor_of(session, open_office(session, "QJ", "虹"), Role.CLERK)
     assert add(session, clerk, "penalties").number == add(session, theirs, "penalties").number

@@ -138,11 +138,12 @@ def linked(
     agrees: Agrees = nothing_against,
     hint: str = "",
     listed: bool = True,
+    single: bool = False,
 ) -> Any:
     """A case, or an entry of the register with that table; ``agrees`` says what is wrong with the
-    two together.
+    two together. Of a ``single`` link one entry in force leads to the same.
     """
-    return link_column(Words(term, label, hint, listed), table, agrees)
+    return link_column(Words(term, label, hint, listed), Link(table, agrees, single))
 
 
 class RegisterRow(OfCenter):
@@ -211,8 +212,9 @@ class Register:
     ``title`` is the field that names an entry, ``check`` says what is wrong with one beyond what
     its columns demand, ``beside`` what of an entry contradicts the rows that belong to it,
     ``figures`` what entries are counted as, ``watches`` which of them wait for something. Where
-    others than the office told the numbers, ``told_by`` is the field that says who. Who may see
-    and keep it is said by permissions.
+    others than the office told the numbers, ``told_by`` is the field that says who; where they
+    tell counts month by month, ``monthly`` is the field that says whose, and of each month there is
+    one. Who may see and keep it is said by permissions.
     """
 
     kind: str
@@ -226,6 +228,7 @@ class Register:
     figures: tuple[RowFigure, ...] = ()
     watches: tuple[Watch, ...] = ()
     told_by: str | None = None
+    monthly: str | None = None
     sees: Permission = Permission.SEE_REGISTERS
     keeps: Permission = Permission.KEEP_REGISTERS
 

@@ -39,6 +39,7 @@ REGISTER = Register(
     model=LawsuitCount,
     title="court",
     told_by="source",
+    monthly="court",
     figures=(
         RowFigure(
             key="lawsuits",

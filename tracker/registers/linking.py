@@ -35,17 +35,16 @@ class Link:
 
     table: str
     agrees: Agrees = nothing_against
+    single: bool = False
 
     @property
     def is_to_case(self) -> bool:
         return self.table == CASES
 
 
-def link_column(words: Any, table: str, agrees: Agrees = nothing_against) -> Any:
+def link_column(words: Any, link: Link) -> Any:
     """The foreign key within the center and its index come with the column."""
-    made = mapped_column(
-        BigInteger, nullable=True, info={"words": words, LINK: Link(table, agrees)}
-    )
+    made = mapped_column(BigInteger, nullable=True, info={"words": words, LINK: link})
     event.listen(made.column, "after_parent_attach", _bind)
     return made
 

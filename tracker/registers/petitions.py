@@ -22,6 +22,7 @@ RESOLVED_TOO_EARLY = N_("It was resolved before it was received (%(day)s).")
 RETURNED_TOO_EARLY = N_("It came back before it was resolved (%(day)s).")
 NOT_EARLIER = N_("A petition comes back later than it was received before (%(day)s).")
 NOT_COME_BACK = N_("That petition has no day on which it came back; please state it there first.")
+NOT_YET_BACK = N_("That petition came back on %(day)s; this one was received before that.")
 NEVER_RESOLVED = N_("Only what was resolved in substance can come back; please state that day.")
 
 
@@ -42,6 +43,8 @@ def came_back(values: Values, earlier: Any) -> Iterator[Problem]:
         yield Problem("earlier_id", NOT_EARLIER, {"day": earlier.received_on})
     if earlier.returned_on is None:
         yield Problem("earlier_id", NOT_COME_BACK)
+    elif received and received < earlier.returned_on:
+        yield Problem("earlier_id", NOT_YET_BACK, {"day": earlier.returned_on})
 
 
 class Petition(RegisterRow, Base):
@@ -61,6 +64,7 @@ class Petition(RegisterRow, Base):
         came_back,
         hint=N_("Of a petition that came back: the number under which it was received before."),
         listed=False,
+        single=True,
     )
 
     __table_args__ = RegisterRow.rules(

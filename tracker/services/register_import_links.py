@@ -16,7 +16,7 @@ from tracker.queries.register_links import register_of
 from tracker.registers.declaring import Field, Register, Shape
 from tracker.services.entry_rows import EntryRow, LinkedRow
 from tracker.services.import_sorting import AT_A_TIME, chunks
-from tracker.services.register_links import ITSELF, merged_away, unknown
+from tracker.services.register_links import CLAIMED, ITSELF, claimed, merged_away, unknown
 
 Refused = list[tuple[EntryRow, Problem]]
 
@@ -50,6 +50,7 @@ class _Linking:
         self.here: dict[Any, EntryRow] = {}
         for row in reversed(rows):
             self.here[row.values[register.title]] = row
+        self.names: dict[tuple[str, str], EntryRow] = {}
         self.settled: set[EntryRow] = set()
         self.linked: list[LinkedRow] = []
         self.refused: Refused = []
@@ -82,6 +83,16 @@ class _Linking:
             if name and other not in (None, row) and name not in self.there[one.name]:
                 yield one, other
 
+    def _single(self) -> Iterator[Field]:
+        return (one for one in self.fields if one.link.single)
+
+    def _claimed_here(self, row: EntryRow) -> Iterator[Problem]:
+        """By another row of the file."""
+        for one in self._single():
+            name = row.values[one.name]
+            if name and (other := self.names.get((one.name, name))) is not None:
+                yield Problem(one.name, CLAIMED, {"entry": other.values[self.register.title]})
+
     def _settle(self, row: EntryRow) -> None:
         targets: dict[str, int | EntryRow] = {}
         problems: list[Problem] = []
@@ -97,6 +108,9 @@ class _Linking:
                 if one.link.is_to_case:
                     problems += merged_away(self.session, one.name, target)
                 problems += one.link.agrees(row.values, target)
+                problems += claimed(
+                    self.session, self.register, one, target.center_id, target.id, None
+                )
             elif other in self.settled and other is not None:
                 targets[one.name] = other
                 problems += one.link.agrees(row.values, SimpleNamespace(**other.values))
@@ -104,8 +118,10 @@ class _Linking:
                 problems.append(Problem(one.name, ITSELF))
             else:
                 problems.append(unknown(one))
+        problems += self._claimed_here(row)
         self.refused += [(row, problem) for problem in problems]
         if not problems:
+            self.names |= {(one.name, row.values[one.name]): row for one in self._single()}
             self.settled.add(row)
             self.linked.append(LinkedRow(row, targets))
 

@@ -22,6 +22,7 @@ from tracker.registers.declaring import Field, Register, Shape, Values
 NO_CASE = N_("The center has no case of this number.")
 NO_ENTRY = N_("There is no entry in force of this name in %(register)s.")
 ITSELF = N_("An entry cannot be linked to itself.")
+CLAIMED = N_("%(entry)s is linked to that one already; only one entry can be.")
 MERGED = N_("That case was merged into %(number)s as a duplicate; please state that number.")
 VOIDED = N_("That entry is voided.")
 LINKED = N_("%(entry)s of %(register)s is linked to this entry: %(problem)s")
@@ -69,6 +70,7 @@ def problems_of_links(
             if target is None and _is_new(one, own, id_):
                 yield from merged_away(session, one.name, row)
             yield from one.link.agrees(values, row)
+            yield from claimed(session, register, one, center_id, id_, own)
     if own is not None:
         yield from _of_those_linked_here(session, register, values, own)
 
@@ -83,6 +85,16 @@ def _of_those_linked_here(
         for problem in other.field.link.agrees(theirs, standing):
             said = {"entry": other.register.name_of(other.row), "register": other.register.term}
             yield Problem("", LINKED, said | {"problem": problem})
+
+
+def claimed(
+    session: Session, register: Register, one: Field, center_id: int, id_: int, own: Any
+) -> Iterator[Problem]:
+    """Of a link of which there is one: which other entry has it."""
+    if one.link.single:
+        for other in linking_to(session, one.link.table, center_id, id_):
+            if other.field.name == one.name and (own is None or other.row.id != own.id):
+                yield Problem(one.name, CLAIMED, {"entry": register.name_of(other.row)})
 
 
 class _Changed:

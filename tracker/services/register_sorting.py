@@ -25,6 +25,7 @@ from tracker.registers.declaring import Register, Shape, Values
 from tracker.services.entry_rows import Content, EntryRow, LinkedRow, content_of
 from tracker.services.import_sorting import AT_A_TIME, chunks
 from tracker.services.register_import_links import link_up
+from tracker.services.register_months import taken_in_file
 from tracker.services.registers import filled
 
 IMPORTED = "register.import"
@@ -84,8 +85,11 @@ def sort_entries(
     standing = [one for one in known if one.voided_by is None]
     voided = [one for one in known if one.voided_by is not None]
     result = (_by_name if register.once else _by_content)(register, rows, standing, voided)
+    again = taken_in_file(session, register, center_id, result.fresh)
+    gone = {row for row, _problem in again}
+    result.fresh = [row for row in result.fresh if row not in gone]
     result.linked, refused = link_up(session, center_id, register, result.fresh)
-    for row, problem in refused:
+    for row, problem in [*again, *refused]:
         result.add_problem(row, problem.field, problem.message, problem.values)
     return result
 

@@ -20,6 +20,7 @@ from tracker.registers.declaring import MOST, Field, Register, Shape, Values
 from tracker.services import audit
 from tracker.services.checks import refuse_if, stated, too_long
 from tracker.services.register_links import NO_ENTRY, names_of_links, problems_of_links, resolved
+from tracker.services.register_months import month_taken
 
 MISSING = N_("Please fill this in.")
 TAKEN = N_("Another entry has this already.")
@@ -140,7 +141,10 @@ def problems_of(
         return found
     return [
         *register.check(values),
-        *_taken(session, register, center_id, values, own),
+        *(
+            list(_taken(session, register, center_id, values, own))
+            or month_taken(session, register, center_id, values, own)
+        ),
         *problems_of_links(session, register, center_id, values, own),
         *(register.beside(session, own, values) if own is not None else ()),
     ]

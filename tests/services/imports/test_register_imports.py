@@ -242,15 +242,38 @@ BACK = {"收件日期": "2024-4-1", "原信访件": "甲1"}
 def test_links_lead_to_cases_and_to_entries_of_the_same_file(load, session, center, clerk):
     made = make_case(session, center, accepted=date(2024, 3, 5))
     session.commit()
-    rows = [petition("甲2", 关联案件=made.number, **BACK), petition("甲1", **CAME_BACK)]
+    twice = {"实质化解日期": "2024-5-1", "回流日期": "2024-6-1"}
+    again = petition("甲2", 关联案件=made.number, **BACK, **twice)
+    rows = [again, petition("甲1", **CAME_BACK)]
     report = load("petitions", *rows)
     assert counts(report) == (2, 2, 0, 0)
     found = {one.number: one for one in entries(session, PETITIONS)}
     assert (found["甲2"].earlier_id, found["甲2"].case_id) == (found["甲1"].id, made.id)
     assert counts(load("petitions", *rows)) == (2, 0, 0, 2)
-    assert counts(load("petitions", petition("甲3", **BACK))) == (1, 1, 0, 0)
-    with pytest.raises(Refused, match=r"Something else refers to 1 entries .* 甲1"):
+    third = petition("甲3", 收件日期="2024-6-1", 原信访件="甲2")
+    assert counts(load("petitions", third)) == (1, 1, 0, 0)
+    with pytest.raises(Refused, match=r"Something else refers to 1 entries .* 甲2"):
         undo(session, clerk, report)
+
+
+def test_of_two_rows_that_claim_one_earlier_petition_the_second_is_a_problem(load):
+    rows = [petition("甲1", **CAME_BACK), petition("甲2", **BACK), petition("甲3", **BACK)]
+    report = load("petitions", *rows)
+    assert counts(report) == (3, 2, 1, 0)
+    assert told(report) == [
+        (4, "原信访件", "甲2 is linked to that one already; only one entry can be.")
+    ]
+    assert counts(load("petitions", petition("甲4", **BACK))) == (1, 0, 1, 0)
+
+
+def test_a_file_counts_no_month_of_a_court_twice(load, session):
+    def count(day):
+        return {"统计截止日": day, "法院": "甲法院", "收案数": 10, "数据来源": "月报"}
+
+    assert counts(load("lawsuits", count("2024-1-30"), count("2024-1-31"))) == (2, 1, 1, 0)
+    assert counts(load("lawsuits", count("2024-1-30"), count("2024-2-29"))) == (2, 1, 0, 1)
+    report = load("lawsuits", count("2024-2-28"))
+    assert "counted until 2024-02-29" in told(report)[0][2]
 
 
 def test_an_import_whose_entries_link_to_each_other_is_undone_whole(load, session, clerk):
