@@ -170,6 +170,16 @@ def test_who_saves_characters_that_the_font_of_the_pdf_lacks_is_told_which(clerk
     assert "〓" not in text_of(done.text)
 
 
+def test_the_length_of_a_text_is_that_of_what_was_typed(clerk):
+    """Figures are kept by keys, which are longer than their names."""
+    fields = "{三书同达率}{三书同达率:分母}" * 20
+    longest = fields + "字" * (10_000 - len(fields))
+    assert clerk.post(OPENING, data=typed(longest)).status_code == 302
+    answer = clerk.post(OPENING, data=typed(longest + "字", 1))
+    assert answer.status_code == 422
+    assert "10001" in text_of(answer.text)
+
+
 def test_a_former_text_is_compared_and_put_back(clerk):
     for place, text in enumerate(("宣传不够深入。", "宣传不够广泛。")):
         clerk.post(OPENING, data=typed(text, place))

@@ -17,7 +17,9 @@ from tracker.models.keys import OfCenter
 from tracker.models.types import Moment, ShortText
 
 LONGEST = 10_000
-"""Characters of a paragraph."""
+"""Characters of a paragraph as it is typed."""
+ROOM = 100_000
+"""Characters of one as it is kept: the keys of figures are longer than their names."""
 
 
 class AnnualRevision(OfCenter, Base):
@@ -40,5 +42,5 @@ class AnnualRevision(OfCenter, Base):
         CheckConstraint("number >= 1", name="counted_from_one"),
         CheckConstraint("paragraph <> ''", name="of_a_paragraph"),
         CheckConstraint("written_by <> ''", name="written_by_somebody"),
-        CheckConstraint(f"length(text) <= {LONGEST}", name="text_in_range"),
+        CheckConstraint(f"length(text) <= {ROOM}", name="text_in_range"),
     )

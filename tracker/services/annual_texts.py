@@ -18,7 +18,7 @@ from tracker.domain.periods import MAX_YEAR, MIN_YEAR
 from tracker.domain.problems import N_, Problem, Refused
 from tracker.formatting import moment
 from tracker.models import AnnualRevision, AuditLine
-from tracker.models.annual_revisions import LONGEST
+from tracker.models.annual_revisions import LONGEST, ROOM
 from tracker.models.keys import hold_clock
 from tracker.permissions import Actor, Permission, demand
 from tracker.queries.annual_revisions import last_of
@@ -57,16 +57,17 @@ def write(
     figures: Mapping[str, Any],
     based_on: int,
     action: str = WRITE,
+    typed: int | None = None,
 ) -> AnnualRevision:
     """The next revision of the paragraph in the actor's center; ``text`` with keys in its fields.
 
-    ``based_on`` is the number of the revision that was looked at, 0 for none. The same text with
-    the same figures is not written again. Raises Refused for a frozen year, and where somebody
-    else has written meanwhile.
+    ``based_on`` is the number of the revision that was looked at, 0 for none; ``typed`` how many
+    characters somebody typed, if not those of ``text``. The same text with the same figures is not
+    written again. Raises Refused for a frozen year, and where somebody else has written meanwhile.
     """
     demand(actor, Permission.WRITE_ANNUAL)
     text = text.replace("\r\n", "\n").strip()
-    refuse_if(_problems(place, text))
+    refuse_if(_problems(place, text, len(text) if typed is None else typed))
     hold_clock(session, actor.center_id)
     if (frozen := standing(session, actor.center_id, place.year)) is not None:
         raise Refused(Problem("", FROZEN, {"year": place.year, "number": frozen.number}))
@@ -105,14 +106,14 @@ def record_export(session: Session, actor: Actor, center: str, year: int, form: 
     return audit.record(session, actor, "annual.export", changes=changes)
 
 
-def _problems(place: Place, text: str) -> list[Problem]:
+def _problems(place: Place, text: str, typed: int) -> list[Problem]:
     found = []
     if place.paragraph not in PARAGRAPHS:
         found.append(Problem("", NO_PARAGRAPH))
     if not MIN_YEAR <= place.year <= MAX_YEAR:
         found.append(Problem("", NOT_A_YEAR, {"least": MIN_YEAR, "most": MAX_YEAR}))
-    if len(text) > LONGEST:
-        found.append(Problem("text", TOO_LONG, {"most": LONGEST, "count": len(text)}))
+    if typed > LONGEST or len(text) > ROOM:
+        found.append(Problem("text", TOO_LONG, {"most": LONGEST, "count": typed}))
     return found
 
 

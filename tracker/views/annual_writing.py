@@ -100,7 +100,9 @@ def _write(text: AnnualText, key: str, stored_text: str, based_on: int, action: 
     fields = [one for one in pieces if isinstance(one, Field)]
     place, values = Place(text.year, key), text.figures.values_of(fields)
     session, actor = db.session(), current_actor()
-    service.write(session, actor, place, stored_text, values, based_on, action or service.WRITE)
+    typed = len(written_now(stored_text, text.figures.known))
+    why = action or service.WRITE
+    service.write(session, actor, place, stored_text, values, based_on, why, typed)
     session.commit()
 
 
