@@ -26,6 +26,7 @@ from tracker.models import Center
 from tracker.permissions import Actor
 from tracker.queries.scope import Scope
 from tracker.registers import REGISTERS
+from tracker.registers.declaring import Shape
 from tracker.registers.figures import RowUnit
 from tracker.reports.summary_files import summary_file
 from tracker.reports.summary_json import summary_json
@@ -193,6 +194,8 @@ def test_the_workbook_has_the_figures_of_the_registers_beside_those_of_the_year_
         for number_of, year in enumerate((2023, 2024, 2024)):
             own = {register.day: date(year, 3, 5)}
             own |= dict.fromkeys(register.once[-1:], f"{register.kind}-{number_of}")
+            numbers_of = (one.name for one in register.of_shape(Shape.NUMBER))
+            own = dict.fromkeys(numbers_of, 2) | own
             registers.add(session, actor, register, entry(register, **own))
     summary, file = made("xlsx")
     path = tmp_path / "summary.xlsx"
