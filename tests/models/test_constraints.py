@@ -206,7 +206,7 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
     ("annual_revisions", "counted_from_one", {"number": 0}),
     ("annual_revisions", "of_a_paragraph", {"paragraph": ""}),
     ("annual_revisions", "written_by_somebody", {"written_by": ""}),
-    ("annual_revisions", "text_in_range", {"text": "字" * 10_001}),
+    ("annual_revisions", "text_in_range", {"text": "字" * 100_001}),
     ("frozen_years", "year_in_range", {"year": 1949}),
     ("frozen_years", "counted_from_one", {"number": 0}),
     ("frozen_years", "has_a_note", {"note": ""}),

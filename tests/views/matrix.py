@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from tests import files
 from tests.afterwards import followed_case, imported_case
 from tests.agreements import broken_case
-from tests.annual import written_problems
+from tests.annual import text_of_year, written_problems
 from tests.factories import STUDIO, actor_of, extend, make_case, named, password_hash
 from tests.frozen import freeze
 from tests.importers.ledgers import case, table, xlsx
@@ -36,6 +36,7 @@ from tracker.domain.archive import Archiving
 from tracker.domain.drafts import PaymentDraft
 from tracker.domain.record_words import AttachmentKind
 from tracker.domain.vocabulary import Role
+from tracker.extensions import db
 from tracker.models import (
     Account,
     Attachment,
@@ -66,6 +67,7 @@ FILE = "a ledger to be uploaded"
 PAPER = "a photo to be attached"
 TEMPLATE = "a Word template of the agreement"
 FIRST = "the first entry of the list"
+SEEN = "the figures of the paragraph as they are"
 
 
 API = "/api/v1"
@@ -284,10 +286,22 @@ def send(
     if sent.get("file") == TEMPLATE:
         sent["file"] = (io.BytesIO(own_template(BY_KEY["agreement"])), "协议书.docx")
         return browser.post(address, data=sent, content_type="multipart/form-data")
+    if sent.get("seen") == SEEN:
+        sent["seen"] = _seen(browser.application, address)
     if filled and sent and (opened := browser.get(address)).status_code == 200:
         listed = {name: first_choice(opened.text, name) for name in sent if sent[name] == FIRST}
         sent = form_of(opened.text, next(iter(sent))) | sent | listed
     return browser.post(address, data=sent, buffered=True)
+
+
+def _seen(app: Flask, address: str) -> str:
+    """What the page sends with ``/annual/<year>/text/<key>/seen``."""
+    year, key = address.split("/")[2], address.split("/")[4]
+    with app.app_context():
+        session: Session = db.session()
+        center = session.scalars(select(Center).where(Center.code == "LS")).one()
+        text = text_of_year(session, center, int(year))
+        return text.seen(text.paragraphs[key])
 
 
 def in_json(browser: FlaskClient, address: str, page: Page, filled: bool) -> dict[str, Any]:

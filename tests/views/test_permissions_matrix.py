@@ -18,6 +18,7 @@ from tests.views.matrix import (
     FIRST,
     MEDIATOR,
     PAPER,
+    SEEN,
     TEMPLATE,
     Page,
     api_steps,
@@ -356,7 +357,10 @@ TABLE = {
         does="annual.write",
     ),
     "annual.confirm": Page(
-        CLERK, "/annual/2023/text/sources/seen", sent={"based_on": "0"}, does="annual.confirm"
+        CLERK,
+        "/annual/2023/text/sources/seen",
+        sent={"based_on": "0", "seen": SEEN},
+        does="annual.confirm",
     ),
     "annual.put_back": Page(
         CLERK,
