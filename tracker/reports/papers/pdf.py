@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,17 +57,16 @@ def fonts() -> typst.Fonts:
 
 
 def printed(source: Path, data: Mapping[str, Any]) -> bytes:
-    """What ``source`` lays out of the data, as PDF/A-2b; characters that the font lacks are
-    replaced. Raises NoFont.
+    """What ``source`` lays out of the data, as PDF/A-2b; characters that no font has are replaced,
+    first those that would be seen. Raises NoFont.
     """
     told = json.dumps(data, ensure_ascii=False)
-    try:
-        return _compiled(source, replaced(told))
-    except typst.TypstError:  # a character that shows nothing to us may be one to be shown here
-        harmless = replaced(told, even_unseen=True)
-        if harmless == told:
-            raise
-        return _compiled(source, harmless)
+    tries = dict.fromkeys((told, replaced(told), replaced(told, even_unseen=True)))
+    *all_but_last, last = tries
+    for one in all_but_last:
+        with suppress(typst.TypstError):  # PDF/A allows no character without a shape
+            return _compiled(source, one)
+    return _compiled(source, last)
 
 
 def _compiled(source: Path, told: str) -> bytes:
