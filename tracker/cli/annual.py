@@ -9,6 +9,7 @@ import click
 
 from tracker.cli.context import WrongUse, center_option, chosen_center, operator, reads_ledger
 from tracker.cli.exports import written
+from tracker.cli.summary import NEEDS_FILE
 from tracker.cli.words import say, sentence
 from tracker.database import begin_writing
 from tracker.domain.periods import MAX_YEAR, MIN_YEAR, Period
@@ -20,12 +21,6 @@ from tracker.queries.scope import Scope, centers_below
 from tracker.reports.annual_text.files import WRITERS, annual_file
 from tracker.reports.annual_text.text import annual_text
 from tracker.services.annual_texts import record_export
-
-NEEDS_FILE = {
-    "docx": N_("A Word document needs a file to go to: add -o FILE."),
-    "pdf": N_("A PDF needs a file to go to: add -o FILE."),
-}
-"""What no terminal can show."""
 
 
 @click.command(help=N_("The annual rule-of-law report of a center and those below it."))

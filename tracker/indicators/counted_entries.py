@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    Date,
     Select,
     String,
     case,
@@ -25,6 +24,7 @@ from sqlalchemy import (
 
 from tracker.domain.counted_cases import APART, Legend
 from tracker.domain.periods import Period
+from tracker.indicators.register_figures import inside
 from tracker.queries.frozen_years import COLUMNS
 from tracker.queries.scope import Scope
 from tracker.registers import REGISTERS
@@ -62,18 +62,12 @@ def counted_entries(scope: Scope, period: Period) -> Mapping[str, Select[*tuple[
 
 def _counted(register: Register, scope: Scope, period: Period) -> Select[*tuple[Any, ...]]:
     model, table = register.model, register.model.__table__
-    first, last = (literal(day, Date()) for day in (period.start, period.end))
-
-    def inside(part: Part) -> ColumnElement[bool]:
-        return part.condition(table, table.c[register.day], first, last)
-
-    parts = parts_of(register).values()
+    counts = [inside(register, part, period) for part in parts_of(register).values()]
     marks: list[ColumnElement[int]] = [
-        case((inside(part), literal(1 << place, BigInteger)), else_=0)
-        for place, part in enumerate(parts)
+        case((one, literal(1 << place, BigInteger)), else_=0) for place, one in enumerate(counts)
     ]
     added = [
-        case((inside(part), cast(table.c[part.of], String)), else_="")
+        case((inside(register, part, period), cast(table.c[part.of], String)), else_="")
         for part in sums_of(register).values()
     ]
     columns: tuple[Any, ...] = (
@@ -84,7 +78,7 @@ def _counted(register: Register, scope: Scope, period: Period) -> Select[*tuple[
         cast(register.column(register.title), String),
     )
     return select(*(one.label(name) for one, name in zip(columns, COLUMNS, strict=True))).where(
-        scope.reaches(model), model.voided_at.is_(None), or_(*map(inside, parts))
+        scope.reaches(model), model.voided_at.is_(None), or_(*counts)
     )
 
 

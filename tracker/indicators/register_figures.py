@@ -127,18 +127,19 @@ def counted_in(
 ) -> ColumnElement[bool]:
     """The entries that the part of the figure counts in the period. Raises KeyError."""
     if part == MISSING and figure.among is not None and figure.part.of is None:
-        lacking = _inside(register, figure.part, period).is_not(true())  # also where it is unknown
-        return and_(_inside(register, figure.among, period), lacking)
-    return _inside(register, figure.parts[part], period)
+        lacking = inside(register, figure.part, period).is_not(true())  # also where it is unknown
+        return and_(inside(register, figure.among, period), lacking)
+    return inside(register, figure.parts[part], period)
 
 
 def touched_in(register: Register, period: Period) -> ColumnElement[bool]:
     """The entries of the period, and those of other days of which anything counts in it."""
     parts = [part for figure in register.figures for part in figure.parts.values()]
-    return or_(*(_inside(register, part, period) for part in (*parts, Part())))
+    return or_(*(inside(register, part, period) for part in (*parts, Part())))
 
 
-def _inside(register: Register, part: Part, period: Period) -> ColumnElement[bool]:
+def inside(register: Register, part: Part, period: Period) -> ColumnElement[bool]:
+    """The entries that the part counts in the period."""
     table = register.model.__table__
     first, last = (literal(day, Date()) for day in (period.start, period.end))
     return part.condition(table, table.c[register.day], first, last)
